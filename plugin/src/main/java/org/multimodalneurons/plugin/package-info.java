@@ -1,0 +1,2 @@
+/** The menu commands of Multimodal Neurons. */
+package org.multimodalneurons.plugin;

@@ -1,0 +1,2 @@
+/** Trains the embedded model. */
+package org.multimodalneurons.training;
