@@ -1,0 +1,77 @@
+package org.multimodalneurons.plugin;
+
+import java.util.concurrent.CancellationException;
+
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.plugin.imagej.ImageJProgress;
+import org.multimodalneurons.plugin.imagej.Surroundings;
+import org.scijava.command.ContextCommand;
+import org.scijava.event.EventHandler;
+import org.scijava.event.EventService;
+import org.scijava.module.event.ModuleErroredEvent;
+import org.scijava.plugin.Parameter;
+
+/**
+ * A menu command: it runs its work with ImageJ's progress bar and Esc key, and turns what can go wrong into what a user
+ * of ImageJ expects.
+ *
+ * <ul>
+ *   <li>In a macro the message is shown and the macro stops; in batch mode it is logged, for no dialog may wait there.
+ *       The command counts as cancelled, without a reason, so that no host shows the message again.
+ *   <li>From the menu the command counts as cancelled; {@link #getCancelReason()} is the message, and the host shows it.
+ *   <li>From a script or without a display the {@link UserException} itself leaves the command.
+ *   <li>Esc cancels without a message and stops a macro.
+ * </ul>
+ */
+public abstract class PluginCommand extends ContextCommand {
+
+    @Parameter(required = false)
+    private EventService events;
+
+    private ErrorWithoutTrace listener; // the event service holds it weakly
+
+    /** What the command does; it ends by return, {@link UserException} or {@link CancellationException}. */
+    protected abstract void execute(Progress progress);
+
+    @Override
+    public final void run() {
+        try (var progress = new ImageJProgress(this::isCanceled)) {
+            execute(progress);
+        } catch (CancellationException e) {
+            Surroundings.abortMacro("");
+            cancel("");
+        } catch (UserException e) {
+            fail(e);
+        } catch (OutOfMemoryError e) {
+            long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+            fail(new UserException(
+                    "Out of memory: this needs more than the " + megabytes + " MB that ImageJ may use. Raise the limit"
+                            + " under Edit > Options > Memory & Threads, or process fewer or smaller images at a time.",
+                    e));
+        }
+    }
+
+    private void fail(UserException fault) {
+        if (Surroundings.isMacro()) {
+            Surroundings.abortMacro(fault.getMessage());
+            cancel("");
+        } else if (Surroundings.isScripted()) {
+            listener = new ErrorWithoutTrace(fault);
+            if (events != null) events.subscribe(listener);
+            throw fault;
+        } else {
+            cancel(fault.getMessage());
+        }
+    }
+
+    /** Keeps SciJava from printing a stack trace of a user's mistake: whoever called the command gets the exception. */
+    private record ErrorWithoutTrace(UserException fault) {
+
+        @EventHandler
+        @SuppressWarnings("UnusedMethod") // SciJava calls it
+        private void onEvent(ModuleErroredEvent event) {
+            if (event.getException() == fault) event.consume();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.multimodalneurons.plugin.imagej;
+
+import java.awt.GraphicsEnvironment;
+
+import ij.IJ;
+import ij.Macro;
+import ij.macro.Interpreter;
+
+/** Where a command runs: under a macro, a script, the menu, or without a display; and how each hears of trouble. */
+public final class Surroundings {
+
+    private Surroundings() {}
+
+    /** Whether there is no display. */
+    public static boolean isHeadless() {
+        return GraphicsEnvironment.isHeadless();
+    }
+
+    /** Whether a macro in ImageJ's macro language runs. */
+    public static boolean isMacro() {
+        return Interpreter.getInstance() != null;
+    }
+
+    /** Whether nobody is asked for parameters: a macro or a script called the command, or there is no display. */
+    public static boolean isScripted() {
+        return IJ.isMacro() || isHeadless();
+    }
+
+    /**
+     * Stops the running macro after its current statement. The message is shown as the macro language shows its own
+     * errors, with the line; in batch mode and without a display it is logged, because a dialog would wait for ever.
+     *
+     * @param message what went wrong; empty when the user cancelled and knows
+     */
+    public static void abortMacro(String message) {
+        Interpreter macro = Interpreter.getInstance();
+        if (macro == null) return;
+        boolean quiet = message.isEmpty() || isHeadless() || Interpreter.isBatchMode() || IJ.getInstance() == null;
+        if (quiet) {
+            if (!message.isEmpty()) IJ.log(message);
+            macro.setIgnoreErrors(true);
+        }
+        try {
+            macro.abort(message);
+        } catch (RuntimeException e) {
+            // The macro language stops itself by this exception, in whatever thread it is thrown.
+            if (!Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
+        }
+    }
+
+    /** Tells what the user should know without being stopped: in the log window, or on the console without a display. */
+    public static void note(String message) {
+        IJ.log(message);
+    }
+}
