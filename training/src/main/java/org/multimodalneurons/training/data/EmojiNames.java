@@ -1,0 +1,56 @@
+package org.multimodalneurons.training.data;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+/** What each emoji is called: labels and shortcodes of {@code emojibase-data}, and the names that icon sets map it to. */
+final class EmojiNames {
+
+    private final Map<String, Set<String>> names = new HashMap<>();
+
+    /** Names of {@code en/data.json} and {@code en/shortcodes/*.json}. */
+    static EmojiNames of(Packages packages, Source emojibase) {
+        Map<String, byte[]> files = packages.files(
+                emojibase, path -> path.equals("en/data.json") || path.matches("en/shortcodes/[a-z-]+\\.json"));
+        EmojiNames result = new EmojiNames();
+        for (JsonElement element : json(files.remove("en/data.json")).getAsJsonArray()) {
+            JsonObject emoji = element.getAsJsonObject();
+            result.add(emoji.get("hexcode").getAsString(), emoji.get("label").getAsString());
+        }
+        for (byte[] file : files.values())
+            json(file).getAsJsonObject().asMap().forEach((code, value) -> {
+                if (value instanceof JsonArray several) several.forEach(one -> result.add(code, one.getAsString()));
+                else result.add(code, value.getAsString());
+            });
+        return result;
+    }
+
+    /** Adds a name of an emoji; the order of adding is the order of preference. */
+    void add(String code, String name) {
+        names.computeIfAbsent(key(code), any -> new LinkedHashSet<>()).add(name);
+    }
+
+    /** The names of an emoji; empty if it is unknown. */
+    Collection<String> of(String code) {
+        return names.getOrDefault(key(code), Set.of());
+    }
+
+    /** A code without the variation selectors that sources write or leave out as they like. */
+    static String key(String code) {
+        return code.toLowerCase(Locale.ROOT).replace("-fe0f", "").replaceFirst("^0+", "");
+    }
+
+    static JsonElement json(byte[] file) {
+        return JsonParser.parseString(new String(file, StandardCharsets.UTF_8));
+    }
+}
