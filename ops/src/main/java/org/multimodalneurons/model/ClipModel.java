@@ -1,0 +1,133 @@
+package org.multimodalneurons.model;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import ai.djl.ndarray.NDManager;
+import org.multimodalneurons.weights.Architecture;
+import org.multimodalneurons.weights.Architecture.ResNet;
+import org.multimodalneurons.weights.Architecture.ViT;
+import org.multimodalneurons.weights.Checkpoint;
+import org.multimodalneurons.weights.InvalidModelException;
+import org.multimodalneurons.weights.ModelSettings;
+
+/**
+ * A CLIP model: an image and a text encoder of one embedding space. Its weights are frozen and live outside the Java
+ * heap until it is closed; it is thread-safe.
+ */
+public final class ClipModel implements AutoCloseable {
+
+    private final String name;
+    private final Optional<Path> source;
+    private final Architecture architecture;
+    private final ModelSettings settings;
+    private final NDManager manager;
+    private final ImageEncoder image;
+    private final TextEncoder text;
+    private final float logitScale;
+    private final Optional<Vocabulary> vocabulary;
+
+    ClipModel(String name, Optional<Path> source, Checkpoint checkpoint, Optional<Vocabulary> vocabulary) {
+        this.name = name;
+        this.source = source;
+        this.vocabulary = vocabulary;
+        architecture = checkpoint.architecture();
+        settings = checkpoint.settings();
+        manager = PyTorch.newManager();
+        try {
+            Weights weights = WeightLoader.load(checkpoint, manager);
+            Weights visual = weights.below("visual.");
+            image = architecture.image() instanceof ViT vit
+                    ? new VisionTransformer(vit, visual)
+                    : new ModifiedResNet((ResNet) architecture.image(), visual);
+            text = new TextTransformer(architecture.text(), weights);
+            logitScale = (float) Math.exp(checkpoint.floats("logit_scale")[0]);
+        } catch (RuntimeException | Error e) {
+            manager.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a model on disk.
+     *
+     * @param fileOrFolder a safetensors file with the names of open_clip, OpenAI or Hugging Face, or the folder that holds
+     *     one; {@code open_clip_config.json} or {@code config.json} beside it is read too
+     * @throws InvalidModelException when it is damaged, or not a CLIP model that is read
+     */
+    public static ClipModel open(Path fileOrFolder) {
+        try (Checkpoint checkpoint = Checkpoint.open(fileOrFolder)) {
+            return new ClipModel(nameOf(fileOrFolder), Optional.of(fileOrFolder), checkpoint, Optional.empty());
+        }
+    }
+
+    /**
+     * The model that ships inside.
+     *
+     * @throws org.multimodalneurons.UserException when this build has none
+     */
+    public static ClipModel embedded() {
+        return EmbeddedModel.open();
+    }
+
+    private static String nameOf(Path fileOrFolder) {
+        Path last = fileOrFolder.toAbsolutePath().normalize().getFileName();
+        return last == null ? fileOrFolder.toString() : last.toString();
+    }
+
+    /** What a person calls it: the name of its file or folder, or {@code embedded}. */
+    public String name() {
+        return name;
+    }
+
+    /** Where it was opened from; empty for the embedded one. */
+    public Optional<Path> source() {
+        return source;
+    }
+
+    /** The sizes of both towers. */
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /** What its configuration says. */
+    public ModelSettings settings() {
+        return settings;
+    }
+
+    /** The image tower. */
+    public ImageEncoder image() {
+        return image;
+    }
+
+    /** The text tower. */
+    public TextEncoder text() {
+        return text;
+    }
+
+    /** The factor, at most about 100, on cosines before a softmax over texts gives probabilities. */
+    public float logitScale() {
+        return logitScale;
+    }
+
+    /** Trained parameters of both towers. */
+    public long parameterCount() {
+        return architecture.parameterCount();
+    }
+
+    /** The words that the model knows, where that is known: for the embedded one. */
+    public Optional<Vocabulary> vocabulary() {
+        return vocabulary;
+    }
+
+    /** A manager for the caller's tensors; the caller closes it, and at the latest it closes with the model. */
+    public NDManager newManager() {
+        return manager.newSubManager();
+    }
+
+    /** Frees the weights; encoders must not be used any more. */
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

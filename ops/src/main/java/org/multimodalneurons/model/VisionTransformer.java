@@ -1,0 +1,89 @@
+package org.multimodalneurons.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
+import org.multimodalneurons.weights.Architecture.ViT;
+
+/**
+ * CLIP's vision transformer: the picture is cut into patches, each becomes a token, a class token is put before them, and
+ * what has become of that one after the last block is the embedding.
+ *
+ * @see <a href="https://arxiv.org/abs/2010.11929">Dosovitskiy et al. 2020</a>
+ */
+public final class VisionTransformer implements ImageEncoder {
+
+    private final ViT sizes;
+    private final int embeddingSize;
+    private final Weights weights;
+    private final List<ResidualAttentionBlock> blocks;
+    private final List<Layer> layers;
+
+    /**
+     * A tower over given tensors.
+     *
+     * @param sizes its architecture
+     * @param weights tensors by open_clip's names without {@code visual.}
+     */
+    public VisionTransformer(ViT sizes, Weights weights) {
+        this.sizes = sizes;
+        this.weights = weights;
+        embeddingSize = (int) weights.get("proj").getShape().get(1);
+        blocks = ResidualAttentionBlock.stack(sizes.layers(), sizes.heads(), sizes.activation(), weights);
+        layers = layers(sizes);
+    }
+
+    /** What a tower of these sizes shows, in forward order. */
+    public static List<Layer> layers(ViT sizes) {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new Layer("conv1", Layer.Kind.TOKENS, sizes.width()));
+        layers.add(new Layer("ln_pre", Layer.Kind.TOKENS, sizes.width()));
+        layers.addAll(ResidualAttentionBlock.layers(sizes.layers(), sizes.width(), sizes.heads(), sizes.mlpWidth()));
+        layers.add(new Layer("ln_post", Layer.Kind.VECTOR, sizes.width()));
+        return List.copyOf(layers);
+    }
+
+    @Override
+    public NDArray forward(NDArray pixels, Tap tap) {
+        checkPixels(pixels);
+        NDArray x = tap.at("conv1", patches(pixels));
+        x = withClassToken(x).add(weights.get("positional_embedding"));
+        x = tap.at("ln_pre", Tensors.layerNorm(x, weights, "ln_pre"));
+        for (ResidualAttentionBlock block : blocks) x = block.forward(x, new NDList(), tap);
+        x = tap.at("ln_post", Tensors.layerNorm(x.get(":, 0"), weights, "ln_post"));
+        return x.matMul(weights.get("proj"));
+    }
+
+    /** [n, patches, width], row by row. */
+    private NDArray patches(NDArray pixels) {
+        Shape stride = new Shape(sizes.patchSize(), sizes.patchSize());
+        NDArray maps =
+                Conv2d.conv2d(pixels, weights.get("conv1.weight"), null, stride).singletonOrThrow();
+        return maps.reshape(maps.getShape().get(0), sizes.width(), -1).transpose(0, 2, 1);
+    }
+
+    private NDArray withClassToken(NDArray patches) {
+        Shape one = new Shape(patches.getShape().get(0), 1, sizes.width());
+        NDArray token = patches.getManager().zeros(one).add(weights.get("class_embedding"));
+        return token.concat(patches, 1);
+    }
+
+    @Override
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    @Override
+    public int size() {
+        return sizes.imageSize();
+    }
+
+    @Override
+    public int embeddingSize() {
+        return embeddingSize;
+    }
+}

@@ -1,0 +1,78 @@
+package org.multimodalneurons.weights;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a model's configuration says beyond its tensors.
+ *
+ * @param source the configuration's file, for messages
+ * @param imageHeads attention heads of the image tower
+ * @param textHeads attention heads of the text tower
+ * @param imageActivation of the image tower's MLPs
+ * @param textActivation of the text tower's MLPs
+ * @param sizes what it says of sizes that the tensors tell too, by the name used in messages: whole numbers, or a list of
+ *     them
+ * @param pixels how pictures become pixels
+ */
+public record ModelSettings(
+        String source,
+        Optional<Integer> imageHeads,
+        Optional<Integer> textHeads,
+        Optional<Gelu> imageActivation,
+        Optional<Gelu> textActivation,
+        Map<String, Object> sizes,
+        PixelSettings pixels) {
+
+    /** A model of which nothing is known but its tensors. */
+    public static final ModelSettings NONE = new ModelSettings(
+            "no configuration",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            PixelSettings.OPENAI);
+
+    /**
+     * How pictures become pixels: each channel, 0 to 1, less its mean, over its deviation.
+     *
+     * @param mean red, green, blue
+     * @param deviation red, green, blue
+     */
+    public record PixelSettings(List<Float> mean, List<Float> deviation) {
+
+        /** OpenAI's, which nearly all models share. */
+        public static final PixelSettings OPENAI = new PixelSettings(
+                List.of(0.48145467f, 0.4578275f, 0.40821072f), List.of(0.26862955f, 0.2613026f, 0.2757771f));
+    }
+
+    /**
+     * Reads the settings that lie beside a weights file.
+     *
+     * @param huggingFace whether the file uses Hugging Face's names: then {@code config.json} is looked for first, else
+     *     {@code open_clip_config.json}
+     * @throws InvalidModelException when a configuration asks for what is not read
+     */
+    static ModelSettings beside(Path weights, boolean huggingFace) {
+        Path folder = weights.toAbsolutePath().getParent();
+        Path openClip = folder.resolve("open_clip_config.json");
+        Path transformers = folder.resolve("config.json");
+        boolean hasTransformers = huggingFace && Files.isRegularFile(transformers);
+        if (hasTransformers) return HuggingFaceConfig.read(transformers, folder.resolve("preprocessor_config.json"));
+        return Files.isRegularFile(openClip) ? OpenClipConfig.read(Json.read(openClip)) : NONE;
+    }
+
+    /**
+     * Reads {@code open_clip_config.json}.
+     *
+     * @param source what messages call it
+     * @param json its text
+     */
+    public static ModelSettings openClip(String source, String json) {
+        return OpenClipConfig.read(Json.parse(source, json));
+    }
+}

@@ -1,0 +1,39 @@
+package org.multimodalneurons.weights;
+
+import java.util.Map;
+
+/**
+ * The named tensors of one model on disk, under the names that the file gives them. Nothing is read until it is asked
+ * for. Implementations are thread-safe.
+ */
+public interface WeightFile extends AutoCloseable {
+
+    /** What stands for the file in messages: its path. */
+    String source();
+
+    /** Every tensor of the file by name, in file order. */
+    Map<String, TensorInfo> tensors();
+
+    /** Free-text notes that the file carries. */
+    Map<String, String> metadata();
+
+    /**
+     * Reads a tensor, widened (F16, BF16, integers) or rounded (F64) to single precision.
+     *
+     * @return its elements in row-major order
+     * @throws IllegalArgumentException when the file has no such tensor
+     * @throws InvalidModelException when it cannot be read
+     */
+    float[] floats(String name);
+
+    /**
+     * Reads a tensor of integers.
+     *
+     * @return its elements in row-major order
+     * @throws IllegalArgumentException when the file has no such tensor or it is not of integers
+     */
+    long[] longs(String name);
+
+    @Override
+    void close();
+}
