@@ -1,0 +1,43 @@
+package org.multimodalneurons.plugin.imagej;
+
+import java.awt.Rectangle;
+
+import ij.CompositeImage;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+import org.multimodalneurons.image.PixelRows;
+
+/** The channels of one position of a composite, merged by ImageJ itself on a copy, as they are shown. */
+final class MergedChannels {
+
+    private static final String PROJECTION = "CompositeProjection";
+
+    private MergedChannels() {}
+
+    /**
+     * One position.
+     *
+     * @param first place in the stack of its first channel, from 1
+     * @param bounds the part that is looked at
+     */
+    static PixelRows of(ImagePlus image, int first, Rectangle bounds) {
+        int channels = image.getNChannels();
+        ImageStack stack = new ImageStack(bounds.width, bounds.height);
+        for (int channel = 0; channel < channels; channel++) {
+            ImageProcessor pixels = image.getStack().getProcessor(first + channel);
+            pixels.setRoi(bounds);
+            stack.addSlice(pixels.crop());
+        }
+        ImagePlus position = new ImagePlus("", stack);
+        position.setDimensions(channels, 1, 1);
+        position.setProp(PROJECTION, image.getProp(PROJECTION));
+        CompositeImage copy = new CompositeImage(position, CompositeImage.COMPOSITE);
+        copy.setLuts(image.getLuts());
+        boolean[] shown = ((CompositeImage) image).getActiveChannels();
+        System.arraycopy(shown, 0, copy.getActiveChannels(), 0, shown.length);
+        ColorProcessor merged = new ColorProcessor(copy.getImage());
+        return new ShownSlice(merged, new Rectangle(bounds.width, bounds.height), null, 0, 255);
+    }
+}

@@ -1,0 +1,50 @@
+package org.multimodalneurons.plugin.imagej;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.multimodalneurons.image.PixelRows;
+
+/** Pictures for a model to look at: the slices of an image, or the files of a folder. Each is made when it is asked for. */
+public interface Pictures {
+
+    /** What they are called together: an image's title, a folder's name. */
+    String title();
+
+    /** How many there are, at least 1. */
+    int size();
+
+    /** The name of one, unique among them as far as ImageJ's own names are. */
+    String label(int index);
+
+    /** Its place in what it comes from, from 1: the slice of a stack, the number of a file. */
+    int slice(int index);
+
+    /**
+     * The picture as ImageJ shows it.
+     *
+     * @throws org.multimodalneurons.UserException when it cannot be read
+     */
+    PixelRows picture(int index);
+
+    /** All names, in order. */
+    default List<String> labels() {
+        return IntStream.range(0, size()).mapToObj(this::label).toList();
+    }
+
+    /** All pictures, in order; each is made whenever it is asked for and not kept. */
+    default List<PixelRows> list() {
+        return new AbstractList<>() {
+            @Override
+            public PixelRows get(int index) {
+                return picture(index);
+            }
+
+            @Override
+            public int size() {
+                return Pictures.this.size();
+            }
+        };
+    }
+}

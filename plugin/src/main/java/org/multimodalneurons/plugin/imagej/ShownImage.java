@@ -1,0 +1,116 @@
+package org.multimodalneurons.plugin.imagej;
+
+import java.awt.Rectangle;
+import java.util.List;
+
+import ij.CompositeImage;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.gui.Roi;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.image.PixelRows;
+
+/**
+ * An image as ImageJ shows it: through display range and lookup table, the channels of a composite merged, inside the
+ * bounding box of an area selection. Never changes the image, its selection, or the slice that is shown.
+ *
+ * <p>Its slices are those of the stack, each with the lookup table of its channel. Only where ImageJ merges the channels
+ * is a slice one position of all of them; positions are counted along z first, then along time.
+ */
+public final class ShownImage implements Pictures {
+
+    private final ImagePlus image;
+    private final List<Integer> slices;
+    private final Rectangle bounds;
+
+    /**
+     * The slices that the user means.
+     *
+     * @param slices see {@link SliceRange}
+     * @throws UserException when the image is empty, the selection lies outside, or the slices do not exist
+     */
+    public ShownImage(ImagePlus image, String slices) {
+        if (image.getStackSize() == 0 || image.getWidth() < 1 || image.getHeight() < 1)
+            throw new UserException("The image \"" + image.getTitle() + "\" is empty; open one with pixels.");
+        this.image = image;
+        this.slices = SliceRange.parse(slices, current(), count());
+        this.bounds = bounds(image);
+    }
+
+    /** Whether the channels are seen merged, so that a slice is a position of all of them. */
+    private boolean isMerged() {
+        return image.isComposite() && image.getDisplayMode() == CompositeImage.COMPOSITE && image.getNChannels() > 1;
+    }
+
+    private int count() {
+        return isMerged() ? image.getNSlices() * image.getNFrames() : image.getStackSize();
+    }
+
+    private int current() {
+        return isMerged() ? (image.getFrame() - 1) * image.getNSlices() + image.getSlice() : image.getCurrentSlice();
+    }
+
+    private static Rectangle bounds(ImagePlus image) {
+        Rectangle whole = new Rectangle(image.getWidth(), image.getHeight());
+        Roi roi = image.getRoi();
+        if (roi == null || !roi.isArea()) return whole;
+        Rectangle inside = roi.getBounds().intersection(whole);
+        if (inside.isEmpty())
+            throw new UserException("The selection on \"" + image.getTitle()
+                    + "\" lies outside the image; move it or remove it (Edit > Selection > Select None).");
+        return inside;
+    }
+
+    /** The image itself. */
+    public ImagePlus image() {
+        return image;
+    }
+
+    /** The part of each slice that is looked at, in pixels of the image. */
+    public Rectangle bounds() {
+        return new Rectangle(bounds);
+    }
+
+    /** Whether every slice of the image is among them. */
+    public boolean isWhole() {
+        return slices.size() == count();
+    }
+
+    @Override
+    public String title() {
+        return image.getTitle();
+    }
+
+    @Override
+    public int size() {
+        return slices.size();
+    }
+
+    @Override
+    public int slice(int index) {
+        return slices.get(index);
+    }
+
+    @Override
+    public String label(int index) {
+        if (count() == 1) return image.getTitle();
+        String own = image.getStack().getShortSliceLabel(stackIndex(slices.get(index)));
+        return image.getTitle() + ":" + (own == null || own.isBlank() || isMerged() ? slices.get(index) : own);
+    }
+
+    @Override
+    public PixelRows picture(int index) {
+        int slice = slices.get(index);
+        return isMerged() ? MergedChannels.of(image, stackIndex(slice), bounds) : ShownSlice.of(image, slice, bounds);
+    }
+
+    /** The place in the stack of a slice, or of the first channel of a position. */
+    private int stackIndex(int slice) {
+        return isMerged() ? (slice - 1) * image.getNChannels() + 1 : slice;
+    }
+
+    /** A new stack of the same size for one result per slice. */
+    ImageStack emptyStack() {
+        return new ImageStack(image.getWidth(), image.getHeight());
+    }
+}

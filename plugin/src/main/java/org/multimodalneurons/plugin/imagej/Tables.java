@@ -1,0 +1,65 @@
+package org.multimodalneurons.plugin.imagej;
+
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Locale;
+
+import ij.measure.ResultsTable;
+
+/** Lists of records as ImageJ's tables: a row for each record, a column for each component. */
+public final class Tables {
+
+    private static final int DIGITS = 4;
+
+    private Tables() {}
+
+    /**
+     * A table.
+     *
+     * @param rows the records
+     * @param type theirs; the headings are the names of its components: {@code imageSize} becomes Image_Size. Numbers
+     *     become numbers, anything else text.
+     */
+    public static <R extends Record> ResultsTable of(List<R> rows, Class<R> type) {
+        ResultsTable table = empty();
+        for (R row : rows) {
+            table.addRow();
+            for (RecordComponent component : type.getRecordComponents())
+                add(table, heading(component.getName()), value(component, row));
+        }
+        return table;
+    }
+
+    /** A table without rows, for columns that are known only at run time; texts for the missing, four decimals. */
+    public static ResultsTable empty() {
+        ResultsTable table = new ResultsTable();
+        table.showRowNumbers(false);
+        table.setNaNEmptyCells(true);
+        table.setPrecision(DIGITS);
+        return table;
+    }
+
+    private static void add(ResultsTable table, String heading, Object value) {
+        if (!(value instanceof Number number)) {
+            table.addValue(heading, String.valueOf(value));
+            return;
+        }
+        table.addValue(heading, number.doubleValue());
+        boolean whole = number instanceof Integer || number instanceof Long;
+        table.setDecimalPlaces(table.getColumnIndex(heading), whole ? 0 : DIGITS);
+    }
+
+    private static Object value(RecordComponent component, Record row) {
+        try {
+            component.getAccessor().setAccessible(true); // the record may be private to its command
+            return component.getAccessor().invoke(row);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("A record's component cannot be read: " + component, e);
+        }
+    }
+
+    static String heading(String component) {
+        String words = component.replaceAll("([a-z0-9])([A-Z])", "$1_$2");
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}

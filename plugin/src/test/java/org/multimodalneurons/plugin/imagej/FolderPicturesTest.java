@@ -1,0 +1,76 @@
+package org.multimodalneurons.plugin.imagej;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.io.FileSaver;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.multimodalneurons.UserException;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@CacioTest
+class FolderPicturesTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void imageFilesAreTakenInTheOrderOfTheirNumbersAndOthersPassedOver() throws IOException {
+        for (String name : List.of("slice10.png", "slice2.png", "Äpfel und Öl.png")) png(name, 8);
+        Files.writeString(folder.resolve("notes.txt"), "no image");
+        Files.writeString(folder.resolve("table.csv"), "a,b");
+        Files.writeString(folder.resolve(".hidden.png"), "no image");
+        Files.createDirectory(folder.resolve("inner.png"));
+        FolderPictures pictures = new FolderPictures(folder);
+        assertEquals(List.of("slice2.png", "slice10.png", "Äpfel und Öl.png"), pictures.labels());
+        assertEquals(8, pictures.list().get(2).width());
+        assertEquals(folder.getFileName().toString(), pictures.title());
+    }
+
+    @Test
+    void aSelectionStoredInAFileDoesNotCutIt() {
+        ImagePlus image = IJ.createImage("a", "8-bit ramp", 40, 20, 1);
+        image.setRoi(1, 1, 5, 5);
+        new FileSaver(image).saveAsTiff(folder.resolve("a.tif").toString());
+        assertEquals(40, new FolderPictures(folder).picture(0).width());
+    }
+
+    @Test
+    void aDamagedFileIsNamed() throws IOException {
+        png("good.png", 8);
+        Files.write(folder.resolve("bad.png"), new byte[] {(byte) 137, 80, 78, 71, 13, 10, 26, 10, 1, 2, 3});
+        FolderPictures pictures = new FolderPictures(folder);
+        String message =
+                assertThrows(UserException.class, () -> pictures.list().get(0)).getMessage();
+        assertTrue(message.contains("bad.png") && message.contains("damaged"), message);
+    }
+
+    @Test
+    void aFolderWithoutImagesIsRefused() {
+        String message = assertThrows(UserException.class, () -> new FolderPictures(folder))
+                .getMessage();
+        assertTrue(message.contains("holds no image"), message);
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNamed() {
+        Path missing = folder.resolve("missing");
+        String message = assertThrows(UserException.class, () -> new FolderPictures(missing))
+                .getMessage();
+        assertTrue(message.contains(missing.toString()), message);
+    }
+
+    private void png(String name, int width) {
+        new FileSaver(IJ.createImage("a", "8-bit ramp", width, 4, 1))
+                .saveAsPng(folder.resolve(name).toString());
+    }
+}
