@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import com.google.gson.JsonParser;
 final class EmojiNames {
 
     private final Map<String, Set<String>> names = new HashMap<>();
+    private final Map<String, String> owners = new HashMap<>();
 
     /** Names of {@code en/data.json} and {@code en/shortcodes/*.json}. */
     static EmojiNames of(Packages packages, Source emojibase) {
@@ -25,14 +27,31 @@ final class EmojiNames {
         EmojiNames result = new EmojiNames();
         for (JsonElement element : json(files.remove("en/data.json")).getAsJsonArray()) {
             JsonObject emoji = element.getAsJsonObject();
-            result.add(emoji.get("hexcode").getAsString(), emoji.get("label").getAsString());
+            result.label(emoji.get("hexcode").getAsString(), emoji.get("label").getAsString());
         }
         for (byte[] file : files.values())
             json(file).getAsJsonObject().asMap().forEach((code, value) -> {
                 if (value instanceof JsonArray several) several.forEach(one -> result.add(code, one.getAsString()));
                 else result.add(code, value.getAsString());
             });
+        for (List<String> row : Table.read("names.tsv", 2)) result.add(row.get(0), row.get(1));
         return result;
+    }
+
+    /** Whether a name is the label of another emoji, so that it must not stand for this one. */
+    boolean belongsToAnother(String name, String code) {
+        return !owners.getOrDefault(plain(name), key(code)).equals(key(code));
+    }
+
+    /** A name's letters and digits alone, in lower case. */
+    static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
+    /** Adds an emoji's own label, which then stands for no other emoji. */
+    void label(String code, String label) {
+        add(code, label);
+        owners.put(plain(label), key(code));
     }
 
     /** Adds a name of an emoji; the order of adding is the order of preference. */

@@ -111,7 +111,7 @@ record Fonts(List<Face> plain, List<Face> all, List<Face> heldOut) {
         if (lower.startsWith("noto") && !name.matches("Noto(Sans|Serif|SansDisplay|SerifDisplay)-[A-Za-z]+"))
             return false;
         return !lower.matches(
-                ".*(hairline|thin|extralight|symbol|math|ornament|dingbat|initials|\\[|tamil|keyboard).*");
+                ".*(hairline|thin|extralight|symbol|math|ornament|dingbat|initials|\\[|tamil|keyboard|linlibertine_[ik]).*");
     }
 
     private static List<Face> spread(List<Face> faces) {

@@ -20,7 +20,13 @@ final class IconSet {
         this.root = root;
         for (String section : List.of("icons", "aliases"))
             if (root.has(section))
-                for (String name : root.getAsJsonObject(section).keySet()) byName.putIfAbsent(plain(name), name);
+                for (String name : root.getAsJsonObject(section).keySet())
+                    byName.putIfAbsent(EmojiNames.plain(name), name);
+    }
+
+    /** A set of the contents of an {@code icons.json}. */
+    static IconSet of(JsonObject root) {
+        return new IconSet(root);
     }
 
     /** Reads a package and adds the names that its {@code chars.json} gives to those known. */
@@ -42,15 +48,16 @@ final class IconSet {
      *
      * @return name of the drawing to SVG; empty if the set has none
      */
-    Map<String, String> drawings(String code, Iterable<String> names) {
+    Map<String, String> drawings(String code, EmojiNames names) {
         Map<String, String> found = new LinkedHashMap<>();
         String exact = byCode.get(EmojiNames.key(code));
         if (exact != null) {
             add(exact, found);
             return found;
         }
-        for (String name : names) {
+        for (String name : names.of(code)) {
             for (String candidate : spellings(name)) {
+                if (names.belongsToAnother(candidate, code)) continue;
                 if (byName.containsKey(candidate)) add(byName.get(candidate), found);
                 for (int i = 1; i <= 5 && byName.getOrDefault(candidate + i, "").endsWith("-" + i); i++)
                     add(byName.get(candidate + i), found);
@@ -68,7 +75,7 @@ final class IconSet {
     }
 
     private static List<String> spellings(String name) {
-        String plain = plain(name);
+        String plain = EmojiNames.plain(name);
         List<String> spellings = new ArrayList<>(List.of(plain, plain + "face", plain.replace("face", "")));
         if (plain.startsWith("flag")) {
             String country = plain.substring(4);
@@ -109,9 +116,5 @@ final class IconSet {
     private double number(JsonObject icon, String key, double otherwise) {
         if (icon.has(key)) return icon.get(key).getAsDouble();
         return root.has(key) ? root.get(key).getAsDouble() : otherwise;
-    }
-
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 }

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import javax.imageio.ImageIO;
 
@@ -22,10 +24,14 @@ final class Pictures {
     private final Packages packages;
     private final List<Concept> concepts;
     private final EmojiNames names;
+    private final Set<String> leftOut;
 
     Pictures(Packages packages, List<Concept> concepts) {
         this.packages = packages;
         this.concepts = concepts;
+        leftOut = Table.read("left-out.tsv", 3).stream()
+                .map(row -> row.get(0) + " " + row.get(1))
+                .collect(Collectors.toSet());
         names = EmojiNames.of(
                 packages,
                 Source.all().stream()
@@ -69,7 +75,7 @@ final class Pictures {
                     String iso = iso(code);
                     for (String suffix : List.of("", "-1x1", "-4x3")) drawings.putAll(set.drawing(iso + suffix));
                 }
-                if (!source.style().contains("flag")) drawings.putAll(set.drawings(code, names.of(code)));
+                if (!source.style().contains("flag")) drawings.putAll(set.drawings(code, names));
             }
             for (Map.Entry<String, String> drawing : drawings.entrySet())
                 add(concept, source, drawing.getKey(), Raster.draw(drawing.getValue()), records);
@@ -92,8 +98,9 @@ final class Pictures {
             }
     }
 
-    private static void add(Concept concept, Source source, String name, BufferedImage drawing, Records records)
+    private void add(Concept concept, Source source, String name, BufferedImage drawing, Records records)
             throws IOException {
+        if (leftOut.contains(source.style() + " " + name)) return;
         try {
             String split = source.use().equals("heldout") ? "heldout" : TRAIN;
             records.add(Raster.fit(drawing), concept.word(), source.style(), name, split);
