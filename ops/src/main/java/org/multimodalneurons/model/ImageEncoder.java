@@ -1,6 +1,7 @@
 package org.multimodalneurons.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
@@ -9,6 +10,23 @@ public interface ImageEncoder extends Encoder {
 
     /** Rows and columns of the pixels. */
     int size();
+
+    /**
+     * Embeds every cell of the last layer's grid by itself: what {@link #embed} would give if the last attention looked at
+     * that cell alone. The cells lie evenly over the picture, row by row.
+     *
+     * @param pixels as for {@link #embed}
+     * @return raw embeddings [images, embedding, rows, columns], attached to the manager of the pixels
+     * @see <a href="https://arxiv.org/abs/2112.01071">Zhou et al. 2022, Extract Free Dense Labels from CLIP</a>
+     */
+    default NDArray embedCells(NDArray pixels) {
+        try (NDManager scratch = pixels.getManager().newSubManager()) {
+            return Tensors.alias(forwardCells(Tensors.alias(pixels, scratch)), pixels.getManager());
+        }
+    }
+
+    /** The pass of {@link #embedCells}, in the manager of its input: intermediate tensors are the caller's to free. */
+    NDArray forwardCells(NDArray pixels);
 
     /** Throws when a tensor is not pixels of this encoder's size. */
     default void checkPixels(NDArray pixels) {

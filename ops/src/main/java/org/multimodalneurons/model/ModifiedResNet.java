@@ -61,10 +61,19 @@ public final class ModifiedResNet implements ImageEncoder {
 
     @Override
     public NDArray forward(NDArray pixels, Tap tap) {
+        return tap.at("attnpool", attentionPool.forward(maps(pixels, tap)));
+    }
+
+    @Override
+    public NDArray forwardCells(NDArray pixels) {
+        return attentionPool.cells(maps(pixels, Tap.NONE));
+    }
+
+    private NDArray maps(NDArray pixels, Tap tap) {
         checkPixels(pixels);
         NDArray x = stem(pixels, tap);
         for (Bottleneck bottleneck : bottlenecks) x = bottleneck.forward(x, tap);
-        return tap.at("attnpool", attentionPool.forward(x));
+        return x;
     }
 
     private NDArray stem(NDArray pixels, Tap tap) {

@@ -66,6 +66,12 @@ final class Tensors {
                 .transpose(0, 2, 1, 3);
     }
 
+    /** Attention probabilities [n, heads, tokens, tokens] where each token looks at itself only. */
+    static NDArray eachAlone(NDArray probabilities) {
+        return probabilities.zerosLike().add(probabilities.getManager().eye((int)
+                probabilities.getShape().get(3)));
+    }
+
     /** The reverse of {@link #splitHeads}. */
     static NDArray joinHeads(NDArray x) {
         Shape shape = x.getShape();

@@ -49,13 +49,29 @@ public final class VisionTransformer implements ImageEncoder {
 
     @Override
     public NDArray forward(NDArray pixels, Tap tap) {
+        NDArray x = tokens(pixels, tap);
+        x = tap.at("ln_post", Tensors.layerNorm(x.get(":, 0"), weights, "ln_post"));
+        return x.matMul(weights.get("proj"));
+    }
+
+    @Override
+    public NDArray forwardCells(NDArray pixels) {
+        String lastAttention = "resblocks." + (blocks.size() - 1) + ".attention";
+        NDArray x = tokens(
+                pixels,
+                (layer, activation) -> layer.equals(lastAttention) ? Tensors.eachAlone(activation) : activation);
+        NDArray answers = Tensors.layerNorm(x.get(":, 1:"), weights, "ln_post").matMul(weights.get("proj"));
+        return answers.transpose(0, 2, 1).reshape(pixels.getShape().get(0), embeddingSize, sizes.grid(), sizes.grid());
+    }
+
+    /** What has become of class token and patches after the last block: [n, 1 + patches, width]. */
+    private NDArray tokens(NDArray pixels, Tap tap) {
         checkPixels(pixels);
         NDArray x = tap.at("conv1", patches(pixels));
         x = withClassToken(x).add(weights.get("positional_embedding"));
         x = tap.at("ln_pre", Tensors.layerNorm(x, weights, "ln_pre"));
         for (ResidualAttentionBlock block : blocks) x = block.forward(x, new NDList(), tap);
-        x = tap.at("ln_post", Tensors.layerNorm(x.get(":, 0"), weights, "ln_post"));
-        return x.matMul(weights.get("proj"));
+        return x;
     }
 
     /** [n, patches, width], row by row. */
