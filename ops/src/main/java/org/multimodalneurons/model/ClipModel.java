@@ -4,6 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import ai.djl.ndarray.NDManager;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.image.CropRounding;
+import org.multimodalneurons.image.Preprocessing;
+import org.multimodalneurons.text.ClipTokenizer;
 import org.multimodalneurons.weights.Architecture;
 import org.multimodalneurons.weights.Architecture.ResNet;
 import org.multimodalneurons.weights.Architecture.ViT;
@@ -26,6 +30,8 @@ public final class ClipModel implements AutoCloseable {
     private final TextEncoder text;
     private final float logitScale;
     private final Optional<Vocabulary> vocabulary;
+    private final Preprocessing preprocessing;
+    private Optional<ClipTokenizer> tokenizer = Optional.empty(); // read when words are first asked for
 
     ClipModel(String name, Optional<Path> source, Checkpoint checkpoint, Optional<Vocabulary> vocabulary) {
         this.name = name;
@@ -33,6 +39,11 @@ public final class ClipModel implements AutoCloseable {
         this.vocabulary = vocabulary;
         architecture = checkpoint.architecture();
         settings = checkpoint.settings();
+        preprocessing = new Preprocessing(
+                architecture.image().imageSize(),
+                settings.pixels().mean(),
+                settings.pixels().deviation(),
+                CropRounding.HALF_EVEN);
         manager = PyTorch.newManager();
         try {
             Weights weights = WeightLoader.load(checkpoint, manager);
@@ -64,7 +75,7 @@ public final class ClipModel implements AutoCloseable {
     /**
      * The model that ships inside.
      *
-     * @throws org.multimodalneurons.UserException when this build has none
+     * @throws UserException when this build has none
      */
     public static ClipModel embedded() {
         return EmbeddedModel.open();
@@ -105,6 +116,26 @@ public final class ClipModel implements AutoCloseable {
         return text;
     }
 
+    /** How pictures become the image tower's pixels. */
+    public Preprocessing preprocessing() {
+        return preprocessing;
+    }
+
+    /**
+     * The text tower's tokenizer, CLIP's own. It belongs to the model and closes with it.
+     *
+     * @throws UserException when the model was trained with another vocabulary
+     */
+    public synchronized ClipTokenizer tokenizer() {
+        if (tokenizer.isEmpty()) tokenizer = Optional.of(ClipTokenizer.bundled());
+        int known = tokenizer.get().vocabularySize();
+        if (known != text.vocabularySize())
+            throw new UserException("The model " + name + " has a vocabulary of " + text.vocabularySize()
+                    + " tokens, CLIP's tokenizer one of " + known
+                    + ": texts cannot be read with it. Choose a model that was trained with CLIP's tokenizer.");
+        return tokenizer.get();
+    }
+
     /** The factor, at most about 100, on cosines before a softmax over texts gives probabilities. */
     public float logitScale() {
         return logitScale;
@@ -127,7 +158,9 @@ public final class ClipModel implements AutoCloseable {
 
     /** Frees the weights; encoders must not be used any more. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        tokenizer.ifPresent(ClipTokenizer::close);
+        tokenizer = Optional.empty();
         manager.close();
     }
 }

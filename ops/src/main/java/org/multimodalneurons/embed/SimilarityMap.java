@@ -1,0 +1,166 @@
+package org.multimodalneurons.embed;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.real.FloatType;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.image.RgbImage;
+import org.multimodalneurons.model.ClipModel;
+
+/**
+ * Where in an image a caption is true: a cosine for every pixel, in a map of the image's own size. Immutable; may be used
+ * by several threads at once.
+ *
+ * <p>Two ways to look. {@link #windows} embeds many crops and says how well each fits: slow, faithful to what the model
+ * was trained for, as fine as the windows are small. {@link #dense} takes the image as a whole and reads the last layer
+ * place by place: fast, with the whole picture in view, as fine as that layer's grid (7 x 7 at 224 pixels and 32 a cell).
+ *
+ * <p>Cosines of CLIP have a base level that differs from caption to caption; {@link #against} takes it away:
+ *
+ * <pre>{@code
+ * Img<FloatType> map = SimilarityMap.of(clip, "a picture of a dog")
+ *         .against(List.of("a picture of grass", "a picture of the sky"))
+ *         .windows(image, new Windows(64, 16), progress);
+ * }</pre>
+ */
+public final class SimilarityMap {
+
+    private final ClipModel clip;
+    private final Embeddings caption;
+    private final Embeddings alternatives;
+
+    private SimilarityMap(ClipModel clip, Embeddings caption, Embeddings alternatives) {
+        caption.requireComparable(alternatives);
+        this.clip = clip;
+        this.caption = caption.unit();
+        this.alternatives = alternatives.unit();
+    }
+
+    /**
+     * Maps of a caption.
+     *
+     * @param caption as the text encoder gets it; not blank
+     * @throws UserException when it is blank
+     */
+    public static SimilarityMap of(ClipModel clip, String caption) {
+        return of(clip, new Embedder(clip).texts(List.of(caption), Progress.NONE));
+    }
+
+    /**
+     * Maps of a vector of the shared space: of a text, of another image, or of the mean of several.
+     *
+     * @param target one vector, by the same model
+     * @throws UserException when there is not exactly one
+     */
+    public static SimilarityMap of(ClipModel clip, Embeddings target) {
+        if (target.size() != 1)
+            throw new UserException("A similarity map needs one embedding to look for, found " + target.size() + ".");
+        return new SimilarityMap(clip, target, new Embeddings(target.model(), List.of(), new float[0][]));
+    }
+
+    /**
+     * The same, less the mean cosine of other captions: positive where this one fits better than they do on average.
+     *
+     * @param captions what else could be there; none takes nothing away
+     */
+    public SimilarityMap against(List<String> captions) {
+        if (captions.isEmpty()) return of(clip, caption);
+        return against(new Embedder(clip).texts(captions, Progress.NONE));
+    }
+
+    /** As {@link #against(List)}, with vectors by the same model. */
+    public SimilarityMap against(Embeddings others) {
+        return new SimilarityMap(clip, caption, others);
+    }
+
+    /** What the user should know about the captions: words that the model never learned, cut captions. */
+    public List<String> warnings() {
+        List<String> captions = new ArrayList<>(caption.labels());
+        captions.addAll(alternatives.labels());
+        return Captions.warnings(clip, captions);
+    }
+
+    /**
+     * Embeds window after window and spreads each one's cosine over it, fading towards its edges.
+     *
+     * @param image of any size
+     * @param windows in pixels of the image
+     * @return [width, height] of the image: cosine, or cosine less the alternatives' mean
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
+    public Img<FloatType> windows(RgbImage image, Windows windows, Progress progress) {
+        return map(image, windows, progress, pixels -> column(clip.image().embed(pixels)));
+    }
+
+    /**
+     * Reads the last layer place by place: each cell's embedding is what the encoder would give if its last attention
+     * looked at this cell alone (MaskCLIP). The image is covered by the largest squares that fit, overlapping by half, so
+     * that nothing of a long one is cropped away.
+     *
+     * @param image of any size
+     * @return [width, height] of the image: cosine, or cosine less the alternatives' mean
+     * @throws java.util.concurrent.CancellationException when cancelled
+     * @see <a href="https://arxiv.org/abs/2112.01071">Zhou et al. 2022, Extract Free Dense Labels from CLIP</a>
+     */
+    public Img<FloatType> dense(RgbImage image, Progress progress) {
+        return map(image, Windows.largest(image.width(), image.height()), progress, pixels -> clip.image()
+                .embedCells(pixels));
+    }
+
+    /** @param encoder pixels [n, 3, s, s] to raw embeddings [n, e, rows, columns] */
+    private Img<FloatType> map(RgbImage image, Windows windows, Progress progress, UnaryOperator<NDArray> encoder) {
+        Windows fitting = windows.within(image.width(), image.height());
+        WindowBlend blend = new WindowBlend(image.width(), image.height(), fitting);
+        int batch = Batches.ofImages(clip.image().size());
+        float[] direction = direction();
+        for (long first = 0; first < blend.count(); first += batch) {
+            progress.throwIfCancelled();
+            progress.report(first, blend.count(), "Similarity map: window " + (first + 1) + " of " + blend.count());
+            List<RgbImage> crops = new ArrayList<>();
+            for (long i = first; i < Math.min(first + batch, blend.count()); i++)
+                crops.add(image.crop(blend.x(i), blend.y(i), fitting.size(), fitting.size()));
+            try (NDManager manager = clip.newManager()) {
+                NDArray cells = encoder.apply(clip.preprocessing().pixels(manager, crops));
+                add(blend, first, along(cells, direction));
+            }
+        }
+        progress.report(blend.count(), blend.count(), "Similarity map");
+        return blend.map();
+    }
+
+    /** Its dot product with a unit vector is the cosine with the caption less the mean cosine with the alternatives. */
+    private float[] direction() {
+        float[] target = caption.vector(0);
+        if (alternatives.size() == 0) return target;
+        return Vectors.difference(target, Vectors.mean(Arrays.asList(alternatives.vectors())));
+    }
+
+    /** [n, e] as [n, e, 1, 1]. */
+    private static NDArray column(NDArray embeddings) {
+        return embeddings.expandDims(2).expandDims(3);
+    }
+
+    /** [n, e, rows, columns], each cell brought to length 1, times a vector: [n, rows, columns]. */
+    private static NDArray along(NDArray cells, float[] direction) {
+        NDArray unit = cells.div(cells.norm(new int[] {1}, true).maximum(1e-12));
+        NDArray vector = cells.getManager().create(direction, new Shape(1, direction.length, 1, 1));
+        return unit.mul(vector).sum(new int[] {1});
+    }
+
+    private static void add(WindowBlend blend, long first, NDArray scores) {
+        int rows = (int) scores.getShape().get(1);
+        int columns = (int) scores.getShape().get(2);
+        float[] values = scores.toFloatArray();
+        int cells = rows * columns;
+        for (int i = 0; i < values.length / cells; i++)
+            blend.add(first + i, Arrays.copyOfRange(values, i * cells, (i + 1) * cells), rows, columns);
+    }
+}

@@ -1,0 +1,53 @@
+package org.multimodalneurons.embed;
+
+import java.util.Arrays;
+import java.util.Collection;
+
+/** The little linear algebra that embeddings need, summed in double precision. */
+final class Vectors {
+
+    /** What PyTorch's {@code normalize} divides a vector of length 0 by, so that it stays 0. */
+    private static final double SMALLEST_LENGTH = 1e-12;
+
+    private Vectors() {}
+
+    static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) sum += (double) a[i] * b[i];
+        return sum;
+    }
+
+    /** The vector of length 1 in the same direction. */
+    static float[] unit(float[] vector) {
+        return scaled(vector, 1 / Math.max(Math.sqrt(dot(vector, vector)), SMALLEST_LENGTH));
+    }
+
+    static float[] mean(Collection<float[]> vectors) {
+        double[] sum = new double[vectors.iterator().next().length];
+        for (float[] vector : vectors) for (int i = 0; i < sum.length; i++) sum[i] += vector[i];
+        float[] mean = new float[sum.length];
+        for (int i = 0; i < mean.length; i++) mean[i] = (float) (sum[i] / vectors.size());
+        return mean;
+    }
+
+    static float[] difference(float[] a, float[] b) {
+        float[] difference = new float[a.length];
+        for (int i = 0; i < a.length; i++) difference[i] = a[i] - b[i];
+        return difference;
+    }
+
+    /** Shares that sum to 1 and whose logarithms differ as the logits do. */
+    static double[] softmax(double[] logits) {
+        double largest = Arrays.stream(logits).max().orElse(0);
+        double[] shares =
+                Arrays.stream(logits).map(logit -> Math.exp(logit - largest)).toArray();
+        double sum = Arrays.stream(shares).sum();
+        return Arrays.stream(shares).map(share -> share / sum).toArray();
+    }
+
+    private static float[] scaled(float[] vector, double factor) {
+        float[] scaled = new float[vector.length];
+        for (int i = 0; i < scaled.length; i++) scaled[i] = (float) (vector[i] * factor);
+        return scaled;
+    }
+}

@@ -1,0 +1,45 @@
+package org.multimodalneurons.op;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Layer;
+
+/** Ops that open a model and tell what is in it. */
+public final class ModelOps {
+
+    private ModelOps() {}
+
+    /**
+     * Opens a CLIP from disk. Whoever opens a model closes it.
+     *
+     * @implNote op names='clip.open'
+     * @param path a weight file, or the folder that holds one and its configuration
+     * @return the model, ready for every other Op
+     */
+    public static ClipModel open(Path path) {
+        return ClipModel.open(path);
+    }
+
+    /**
+     * Opens the small CLIP that ships with the library. Whoever opens a model closes it.
+     *
+     * @implNote op names='clip.embedded'
+     * @return the model, ready for every other Op
+     */
+    public static ClipModel embedded() {
+        return ClipModel.embedded();
+    }
+
+    /**
+     * Lists the places where the activations of the image encoder can be read.
+     *
+     * @implNote op names='clip.layers'
+     * @param clip an open model
+     * @return its layers in forward order
+     */
+    public static List<Layer> layers(ClipModel clip) {
+        return clip.image().layers();
+    }
+}
