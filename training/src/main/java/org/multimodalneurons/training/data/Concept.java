@@ -21,7 +21,7 @@ public record Concept(String word, String family, List<String> emoji, List<Strin
 
     /** The concepts of {@code concepts.tsv}, in its order. */
     public static List<Concept> all() {
-        return Table.read("concepts.tsv", 4).stream()
+        return ResourceTable.read("concepts.tsv", 4).stream()
                 .map(row -> new Concept(row.get(0), row.get(1), split(row.get(2), " "), split(row.get(3), "\\|")))
                 .toList();
     }

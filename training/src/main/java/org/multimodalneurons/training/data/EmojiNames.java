@@ -34,7 +34,7 @@ final class EmojiNames {
                 if (value instanceof JsonArray several) several.forEach(one -> result.add(code, one.getAsString()));
                 else result.add(code, value.getAsString());
             });
-        for (List<String> row : Table.read("names.tsv", 2)) result.add(row.get(0), row.get(1));
+        for (List<String> row : ResourceTable.read("names.tsv", 2)) result.add(row.get(0), row.get(1));
         return result;
     }
 

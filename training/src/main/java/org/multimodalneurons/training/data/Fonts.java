@@ -55,7 +55,7 @@ record Fonts(List<Face> plain, List<Face> all, List<Face> heldOut) {
     static Fonts of(Path folder) {
         List<Face> train = new ArrayList<>();
         List<Face> heldOut = new ArrayList<>();
-        for (List<String> row : Table.read("fonts.tsv", 4)) {
+        for (List<String> row : ResourceTable.read("fonts.tsv", 4)) {
             Path unpacked = unpacked(folder, row.get(0), row.get(1));
             boolean held = row.get(3).equals("heldout");
             (held ? heldOut : train).addAll(faces(unpacked, held ? HELD_OUT : List.of()));

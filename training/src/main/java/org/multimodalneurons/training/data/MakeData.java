@@ -1,9 +1,11 @@
 package org.multimodalneurons.training.data;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 import org.multimodalneurons.UserException;
@@ -12,7 +14,7 @@ import org.multimodalneurons.UserException;
  * Makes the training data: {@code MakeData [folder]}, by default {@code training/work/data}.
  *
  * <p>Needs {@code npm}, and {@code apt-get} and {@code dpkg-deb} of a Debian system, for what is not yet in the folder's
- * {@code packages} and {@code fonts}. Writes {@code pictures.bin} (96 x 96 premultiplied RGBA each) and {@code words.bin}
+ * {@code packages} and {@code fonts}. Writes {@code concepts.tsv}, {@code pictures.bin} (96 x 96 premultiplied RGBA each) and {@code words.bin}
  * (96 x 40 coverage each) with a {@code .tsv} beside each that tells row by row what they are, then {@code READY}. What
  * is already there is kept: delete a file to make it again.
  */
@@ -37,6 +39,9 @@ public final class MakeData {
         try {
             Files.createDirectories(folder);
             List<Concept> concepts = Concept.all();
+            try (InputStream table = MakeData.class.getResourceAsStream("concepts.tsv")) {
+                Files.copy(table, folder.resolve("concepts.tsv"), StandardCopyOption.REPLACE_EXISTING);
+            }
             if (!Records.exist(folder, "pictures")) {
                 Packages packages = new Packages(folder.resolve("packages"));
                 System.out.println(new Pictures(packages, concepts).write(folder) + " pictures");

@@ -29,7 +29,7 @@ final class Pictures {
     Pictures(Packages packages, List<Concept> concepts) {
         this.packages = packages;
         this.concepts = concepts;
-        leftOut = Table.read("left-out.tsv", 3).stream()
+        leftOut = ResourceTable.read("left-out.tsv", 3).stream()
                 .map(row -> row.get(0) + " " + row.get(1))
                 .collect(Collectors.toSet());
         names = EmojiNames.of(

@@ -18,7 +18,7 @@ public record Source(
 
     /** The packages of {@code sources.tsv}, in its order. */
     public static List<Source> all() {
-        return Table.read("sources.tsv", 7).stream()
+        return ResourceTable.read("sources.tsv", 7).stream()
                 .map(r -> new Source(r.get(0), r.get(1), r.get(2), r.get(3), r.get(4), r.get(5), r.get(6)))
                 .toList();
     }

@@ -29,7 +29,7 @@ final class Words {
 
     /** Words of English that are no concept, for the test of reading with an open vocabulary. */
     static List<String> heldOut() {
-        return Table.read("heldout-words.tsv", 1).stream()
+        return ResourceTable.read("heldout-words.tsv", 1).stream()
                 .map(row -> row.get(0))
                 .toList();
     }

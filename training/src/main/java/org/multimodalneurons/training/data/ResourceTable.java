@@ -9,9 +9,9 @@ import java.util.List;
 import org.multimodalneurons.UserException;
 
 /** A small tab-separated table of this package's resources: a header line, then rows of equally many cells. */
-final class Table {
+final class ResourceTable {
 
-    private Table() {}
+    private ResourceTable() {}
 
     /**
      * Reads a table without its header.
@@ -21,7 +21,7 @@ final class Table {
      * @throws UserException if a row has another number of cells
      */
     static List<List<String>> read(String resource, int columns) {
-        try (InputStream in = Table.class.getResourceAsStream(resource)) {
+        try (InputStream in = ResourceTable.class.getResourceAsStream(resource)) {
             if (in == null) throw new UserException("The resource " + resource + " is missing from the build.");
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             List<List<String>> rows = text.lines()
