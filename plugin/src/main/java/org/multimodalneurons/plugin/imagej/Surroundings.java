@@ -3,8 +3,11 @@ package org.multimodalneurons.plugin.imagej;
 import java.awt.GraphicsEnvironment;
 
 import ij.IJ;
+import ij.ImagePlus;
 import ij.Macro;
+import ij.WindowManager;
 import ij.macro.Interpreter;
+import org.multimodalneurons.UserException;
 
 /** Where a command runs: under a macro, a script, the menu, or without a display; and how each hears of trouble. */
 public final class Surroundings {
@@ -46,6 +49,18 @@ public final class Surroundings {
             // The macro language stops itself by this exception, in whatever thread it is thrown.
             if (!Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
         }
+    }
+
+    /**
+     * The image in front, in batch mode the one that was opened or selected last.
+     *
+     * @throws UserException when there is none
+     */
+    public static ImagePlus activeImage() {
+        ImagePlus image = WindowManager.getCurrentImage();
+        if (image == null)
+            throw new UserException("There is no open image. Open one, or give a folder of image files.");
+        return image;
     }
 
     /** Tells what the user should know without being stopped: in the log window, or on the console without a display. */

@@ -1,0 +1,63 @@
+package org.multimodalneurons.plugin;
+
+import java.io.File;
+import java.util.List;
+
+import ij.ImagePlus;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.plugin.imagej.Pictures;
+import org.multimodalneurons.plugin.imagej.ShownImage;
+import org.multimodalneurons.plugin.imagej.Surroundings;
+import org.multimodalneurons.plugin.models.ModelChoice;
+import org.multimodalneurons.plugin.models.Models;
+import org.scijava.plugin.Parameter;
+
+/** A command that looks at images through the session's model. */
+public abstract class ImageCommand extends PluginCommand {
+
+    @Parameter(label = "Image", required = false, persist = false)
+    private ImagePlus image;
+
+    @Parameter(
+            label = "Slices",
+            description = "current, all, or numbers such as 1-10, 15; merged channels count as one slice",
+            required = false,
+            persist = false)
+    private String slices = "current";
+
+    @Parameter(
+            label = "Model",
+            description = "a safetensors file or its folder, or \"embedded\"; empty: what Models > Choose... says",
+            required = false,
+            persist = false)
+    private File model;
+
+    /** The command's work, on pictures that exist, with a model that is open until it returns. */
+    protected abstract void run(ClipModel clip, Pictures pictures, Progress progress);
+
+    @Override
+    protected final void execute(Progress progress) {
+        Pictures pictures = pictures();
+        progress.report(0, 1, "Loading the model");
+        ModelChoice choice = ModelChoice.parse(model).orElseGet(Models.SESSION::chosen);
+        try (Models.Lease lease = Models.SESSION.lease(choice)) {
+            run(lease.clip(), pictures, progress);
+        }
+    }
+
+    /** What the user wants to be looked at. */
+    protected Pictures pictures() {
+        return shownImage();
+    }
+
+    /** The slices of the given image, or of the active one. */
+    protected final ShownImage shownImage() {
+        return new ShownImage(image == null ? Surroundings.activeImage() : image, slices);
+    }
+
+    /** Tells the user, without stopping, what makes results mean less than they seem to. */
+    protected final void warn(List<String> warnings) {
+        warnings.forEach(Surroundings::note);
+    }
+}

@@ -1,0 +1,2 @@
+/** The menu Plugins > Multimodal Neurons > Embed. */
+package org.multimodalneurons.plugin.embed;

@@ -1,0 +1,61 @@
+package org.multimodalneurons.plugin.models;
+
+import java.io.File;
+import java.util.List;
+import java.util.Locale;
+
+import ij.measure.ResultsTable;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Layer;
+import org.multimodalneurons.plugin.PluginCommand;
+import org.multimodalneurons.plugin.imagej.Tables;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Chooses the model that all commands look through until ImageJ is closed, and shows what it is: one table of its
+ * properties, one of the image encoder's layers. A model that cannot be read changes nothing.
+ */
+@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Models>Choose...")
+public class ChooseModel extends PluginCommand {
+
+    @Parameter(
+            label = "Model",
+            description =
+                    "a safetensors file or the folder that holds one, or \"embedded\" for the model that ships inside",
+            required = false,
+            persist = false)
+    private File model = new File(ModelChoice.EMBEDDED_NAME);
+
+    @Parameter(label = "Model", type = ItemIO.OUTPUT)
+    private ResultsTable properties;
+
+    @Parameter(label = "Layers", type = ItemIO.OUTPUT)
+    private ResultsTable layers;
+
+    @Override
+    protected void execute(Progress progress) {
+        ModelChoice choice = ModelChoice.parse(model).orElse(ModelChoice.EMBEDDED);
+        progress.report(0, 1, "Loading " + choice);
+        try (Models.Lease lease = Models.SESSION.lease(choice)) {
+            ClipModel clip = lease.clip();
+            properties = Tables.of(ModelProperty.of(clip, choice), ModelProperty.class);
+            layers = Tables.of(rows(clip.image().layers()), LayerRow.class);
+        }
+        Models.SESSION.choose(choice);
+        properties.show("Model");
+        layers.show("Layers");
+    }
+
+    private record LayerRow(String layer, String kind, int units) {}
+
+    private static List<LayerRow> rows(List<Layer> layers) {
+        return layers.stream()
+                .map(layer ->
+                        new LayerRow(layer.name(), layer.kind().toString().toLowerCase(Locale.ROOT), layer.units()))
+                .toList();
+    }
+}

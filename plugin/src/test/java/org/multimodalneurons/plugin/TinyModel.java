@@ -1,0 +1,67 @@
+package org.multimodalneurons.plugin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.multimodalneurons.model.PyTorch;
+import org.multimodalneurons.weights.Architecture;
+import org.multimodalneurons.weights.Architecture.ResNet;
+import org.multimodalneurons.weights.Architecture.Text;
+import org.multimodalneurons.weights.DType;
+import org.multimodalneurons.weights.Gelu;
+import org.multimodalneurons.weights.SafetensorsWriter;
+
+/** A CLIP of random weights, small but with the whole vocabulary: for tests of everything but what a model has learned. */
+public final class TinyModel {
+
+    /** The side of its images. */
+    public static final int IMAGE_SIZE = 64;
+
+    /** The length of its embeddings. */
+    public static final int EMBEDDING = 16;
+
+    private static final Architecture ARCHITECTURE = new Architecture(
+            new ResNet(8, List.of(1, 1, 1, 1), IMAGE_SIZE, 4),
+            new Text(64, 1, 1, 256, 77, 49408, Gelu.EXACT),
+            EMBEDDING);
+
+    private TinyModel() {}
+
+    /** The file of a model; the same seed gives the same one. Written once per build. */
+    public static synchronized Path file(int seed) {
+        Path file = Path.of("target", "models", "tiny" + seed + ".safetensors").toAbsolutePath();
+        if (!Files.exists(file)) write(file, new Random(seed));
+        return file;
+    }
+
+    private static void write(Path file, Random random) {
+        try (NDManager manager = PyTorch.newManager()) {
+            Map<String, NDArray> tensors = new LinkedHashMap<>();
+            ARCHITECTURE.tensors().forEach((name, shape) -> tensors.put(name, tensor(manager, name, shape, random)));
+            Files.createDirectories(file.getParent());
+            SafetensorsWriter.write(file, DType.F16, tensors, Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static NDArray tensor(NDManager manager, String name, Shape shape, Random random) {
+        if (name.equals("logit_scale")) return manager.create((float) Math.log(20));
+        boolean norm = name.contains("ln_") || name.contains(".bn");
+        boolean one = name.endsWith("running_var") || (norm && name.endsWith("weight"));
+        double fanIn = shape.dimension() < 2 ? 100 : (double) shape.size() / shape.get(0);
+        float[] values = new float[Math.toIntExact(shape.size())];
+        for (int i = 0; i < values.length; i++)
+            values[i] = one ? 1 : (float) (random.nextGaussian() / Math.sqrt(fanIn));
+        return manager.create(values, shape);
+    }
+}
