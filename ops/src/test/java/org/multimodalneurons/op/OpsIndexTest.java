@@ -1,0 +1,277 @@
+package org.multimodalneurons.op;
+
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.ARGBType;
+import net.imglib2.type.numeric.real.FloatType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.RandomClip;
+import org.multimodalneurons.embed.CosineMatrix;
+import org.multimodalneurons.embed.Embedder;
+import org.multimodalneurons.embed.SimilarityMap;
+import org.multimodalneurons.embed.Windows;
+import org.multimodalneurons.embed.ZeroShot;
+import org.multimodalneurons.image.RgbImage;
+import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Unit;
+import org.multimodalneurons.probe.ActivationMaps;
+import org.multimodalneurons.text.Prompts;
+import org.yaml.snakeyaml.Yaml;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** The index that SciJava Ops reads: every line names a method that exists, runs and does what the library does. */
+class OpsIndexTest {
+
+    private static final String PROMPTS = "a picture of a {} | {}";
+    private static final List<String> LABELS = List.of("dog", "pizza");
+    private static final List<String> ALTERNATIVES = List.of("grass");
+    private static final String LAYER = "layer3.0.add";
+
+    @TempDir
+    static Path folder;
+
+    private static ClipModel clip;
+    private static Map<String, Object> arguments;
+    private static Map<String, Expectation> expectations;
+
+    @BeforeAll
+    static void openModelAndImages() {
+        clip = ClipModel.open(RandomClip.write(folder));
+        Img<ARGBType> image = picture(70, 52);
+        arguments = Map.ofEntries(
+                Map.entry("clip", clip),
+                Map.entry("path", folder),
+                Map.entry("image", image),
+                Map.entry("images", List.of(image, picture(40, 64))),
+                Map.entry("caption", "a dog"),
+                Map.entry("captions", List.of("a dog", "a pizza", "a cat")),
+                Map.entry("labels", LABELS),
+                Map.entry("prompts", PROMPTS),
+                Map.entry("alternatives", ALTERNATIVES),
+                Map.entry("size", 24),
+                Map.entry("stride", 12),
+                Map.entry("layer", LAYER),
+                Map.entry("unit", LAYER + ":3"),
+                Map.entry("min", 10d),
+                Map.entry("max", 200d));
+        expectations = expectations();
+    }
+
+    @AfterAll
+    static void closeModel() {
+        clip.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("index")
+    void everyLineOfTheIndexNamesAMethodThatDoesWhatTheLibraryDoes(Line line) throws Exception {
+        Method method = line.method();
+        assertTrue(Modifier.isStatic(method.getModifiers()) && Modifier.isPublic(method.getModifiers()));
+        assertEquals(method.getParameterCount(), line.inputs().size(), "parameters in the index");
+        Object[] inputs = line.inputs().stream()
+                .map(name -> assertPresent(arguments.get(name), "no argument for parameter " + name))
+                .toArray();
+        assumeTrue(!line.key().equals("clip.embedded/0") || hasEmbeddedModel(), "this build ships no model");
+        Object result = method.invoke(null, inputs);
+        Expectation expected = assertPresent(expectations.get(line.key()), "no expectation for " + line.key());
+        expected.check(result);
+    }
+
+    private static boolean hasEmbeddedModel() {
+        return ClipModel.class.getResource("embedded/open_clip_model.safetensors") != null;
+    }
+
+    @Test
+    void everyPublicStaticMethodOfTheOpsIsInTheIndex() {
+        TreeSet<String> indexed = new TreeSet<>();
+        for (Line line : index()) indexed.add(line.method().toString());
+        TreeSet<String> written = new TreeSet<>();
+        for (Class<?> type : List.of(ModelOps.class, EmbedOps.class, MapOps.class))
+            for (Method method : type.getDeclaredMethods())
+                if (Modifier.isPublic(method.getModifiers())) written.add(method.toString());
+        assertEquals(written, indexed);
+    }
+
+    @Test
+    void everyOpIsDescribedAndNamedInTheClipNamespace() {
+        for (Line line : index()) {
+            assertTrue(line.description().strip().length() > 10, line.key());
+            for (String name : line.names()) assertTrue(name.matches("clip\\.[a-zA-Z]+"), name);
+        }
+    }
+
+    /** What the library gives for the same arguments. */
+    private static Map<String, Expectation> expectations() {
+        Embedder embedder = new Embedder(clip);
+        RgbImage image = RgbImage.of((Img<?>) arguments.get("image"));
+        List<RgbImage> images = new ArrayList<>();
+        for (Object each : (List<?>) arguments.get("images"))
+            images.add(RgbImage.of((RandomAccessibleInterval<?>) each));
+        var pictures = embedder.images(images, List.of("1", "2"), Progress.NONE);
+        var texts = embedder.texts(List.of("a dog", "a pizza", "a cat"), Progress.NONE);
+        Map<String, Expectation> expected = new HashMap<>();
+        expected.put("clip.open/1", result -> {
+            try (ClipModel opened = (ClipModel) result) {
+                assertEquals(clip.architecture(), opened.architecture());
+            }
+        });
+        expected.put("clip.embedded/0", result -> ((ClipModel) result).close());
+        expected.put("clip.layers/1", result -> assertEquals(clip.image().layers(), result));
+        expected.put("clip.embedImage/2", result -> assertPixels(pictures.vector(0), result));
+        expected.put("clip.embedText/2", result -> assertPixels(texts.vector(0), result));
+        expected.put(
+                "clip.classify/4",
+                result -> assertEquals(new ZeroShot(clip, LABELS, Prompts.parse(PROMPTS)).classify(image), result));
+        expected.put(
+                "clip.cosineMatrix/2",
+                result -> assertPixels(CosineMatrix.of(pictures, pictures).image(), result));
+        expected.put(
+                "clip.cosineMatrix/3",
+                result -> assertPixels(CosineMatrix.of(pictures, texts).image(), result));
+        expected.put("clip.preprocess/2", result -> {
+            try (var manager = clip.newManager()) {
+                assertPixels(
+                        clip.preprocessing().pixels(manager, List.of(image)).toFloatArray(), result);
+            }
+        });
+        expected.put("clip.display/3", result -> assertEquals(image, RgbImage.of((Img<?>) result)));
+        expected.put(
+                "clip.similarityMap/3",
+                result -> assertPixels(SimilarityMap.of(clip, "a dog").dense(image, Progress.NONE), result));
+        expected.put(
+                "clip.similarityMap/6",
+                result -> assertPixels(
+                        SimilarityMap.of(clip, "a dog")
+                                .against(ALTERNATIVES)
+                                .windows(image, new Windows(24, 12), Progress.NONE),
+                        result));
+        expected.put(
+                "clip.activations/3",
+                result ->
+                        assertPixels(ActivationMaps.of(clip, image, clip.image().layer(LAYER)), result));
+        expected.put(
+                "clip.activation/3",
+                result -> assertPixels(ActivationMaps.of(clip, image, Unit.parse(LAYER + ":3")), result));
+        return expected;
+    }
+
+    /** One line of the index. */
+    record Line(List<String> names, String source, String description, List<String> inputs) {
+
+        /** The most particular name and the number of parameters: enough to tell one Op from another. */
+        String key() {
+            return names.get(names.size() - 1) + "/" + inputs.size();
+        }
+
+        Method method() {
+            String uri = URLDecoder.decode(source.replaceFirst("^javaMethod:/", ""), StandardCharsets.UTF_8);
+            String path = uri.substring(0, uri.indexOf('('));
+            String[] types =
+                    uri.substring(uri.indexOf('(') + 1, uri.length() - 1).split(",");
+            try {
+                Class<?> owner = Class.forName(path.substring(0, path.lastIndexOf('.')));
+                for (Method method : owner.getMethods()) {
+                    String[] declared = Arrays.stream(method.getParameterTypes())
+                            .map(Class::getName)
+                            .toArray(String[]::new);
+                    if (method.getName().equals(path.substring(path.lastIndexOf('.') + 1))
+                            && Arrays.equals(declared, types[0].isEmpty() ? new String[0] : types)) return method;
+                }
+                throw new AssertionError("No such method: " + uri);
+            } catch (ClassNotFoundException e) {
+                throw new AssertionError("No such class: " + path, e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return key();
+        }
+    }
+
+    /** What an Op's result must be. */
+    private interface Expectation {
+        void check(Object result);
+    }
+
+    static List<Line> index() {
+        try (InputStream yaml = OpsIndexTest.class.getResourceAsStream("/ops.yaml")) {
+            List<Map<String, Map<String, Object>>> entries = new Yaml().load(assertPresent(yaml, "no /ops.yaml"));
+            List<Line> lines = new ArrayList<>();
+            for (var entry : entries) lines.add(line(entry.get("op")));
+            return lines;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Line line(Map<String, Object> op) {
+        List<String> names =
+                ((List<?>) op.get("names")).stream().map(String::valueOf).toList();
+        List<String> inputs = ((List<?>) op.get("parameters"))
+                .stream()
+                        .map(Map.class::cast)
+                        .filter(parameter -> "INPUT".equals(parameter.get("parameter type")))
+                        .map(parameter -> String.valueOf(parameter.get("name")))
+                        .toList();
+        return new Line(names, (String) op.get("source"), (String) op.get("description"), inputs);
+    }
+
+    private static <T> T assertPresent(T value, String message) {
+        assertNotNull(value, message);
+        return value;
+    }
+
+    private static void assertPixels(Img<FloatType> expected, Object actual) {
+        assertArrayEquals(expected.dimensionsAsLongArray(), ((Img<?>) actual).dimensionsAsLongArray());
+        assertPixels(values(expected), actual);
+    }
+
+    private static void assertPixels(float[] expected, Object actual) {
+        assertArrayEquals(expected, values((Img<?>) actual), 1e-6f);
+    }
+
+    private static float[] values(Img<?> image) {
+        float[] values = new float[(int) image.size()];
+        int i = 0;
+        for (Object pixel : image) values[i++] = ((FloatType) pixel).get();
+        return values;
+    }
+
+    private static Img<ARGBType> picture(int width, int height) {
+        Img<ARGBType> picture = ArrayImgs.argbs(width, height);
+        var at = picture.localizingCursor();
+        while (at.hasNext()) {
+            ARGBType pixel = at.next();
+            int x = at.getIntPosition(0);
+            int y = at.getIntPosition(1);
+            pixel.set(ARGBType.rgba(3 * x, 4 * y, (x * y) & 255, 255));
+        }
+        return picture;
+    }
+}
