@@ -2,6 +2,7 @@ package org.multimodalneurons.text;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -10,40 +11,38 @@ import java.util.stream.Stream;
  *
  * <p>The characters of a text are mapped back to bytes; where those are a sequence of UTF-8 and the characters as they
  * stand are an unlikely piece of writing, the sequence is decoded. A text that is UTF-8 from end to end needs one
- * unlikely piece; in a mixture each run of sequences needs its own.
+ * unlikely piece; in a mixture each run of sequences needs its own. This finds what ftfy finds and, where a word is
+ * unlikely only in its place, more.
  */
 final class Mojibake {
 
+    private static final SingleByteCharset WINDOWS_1252 = SingleByteCharset.WINDOWS_1252;
     private static final int NONE = -1;
 
     /** A space is tried for the no-break space that it may have been, the last byte of many sequences. */
     private static final int NO_BREAK_SPACE = 0xa0;
 
     /** From the commonest mistake to the rarest. */
-    private static final List<SingleByteCharset> CHARSETS = Stream.of(
-                    "ISO-8859-1",
-                    "windows-1252",
-                    "windows-1251",
-                    "windows-1250",
-                    "windows-1253",
-                    "windows-1254",
-                    "windows-1257",
-                    "ISO-8859-2",
-                    "x-MacRoman",
-                    "IBM437")
-            .filter(Charset::isSupported)
-            .map(SingleByteCharset::new)
+    private static final List<SingleByteCharset> CHARSETS = Stream.concat(
+                    Stream.of(WINDOWS_1252),
+                    Stream.of(
+                                    "windows-1251",
+                                    "windows-1250",
+                                    "windows-1253",
+                                    "windows-1254",
+                                    "windows-1257",
+                                    "ISO-8859-2",
+                                    "x-MacRoman",
+                                    "IBM437")
+                            .filter(Charset::isSupported)
+                            .map(name -> new SingleByteCharset(name)))
             .toList();
 
-    /** What may follow a word in good writing, so that a letter before it says nothing. */
-    private static final String AFTER_A_WORD =
-            "\u2019\u201d\u00bb\u00ae\u2122\u2026\u2013\u2014\u00a0\u00ad\u00b7\u00b4";
+    /** First bytes whose sequence may end in a no-break space: no-break space itself, à, Š, Π, Р and Arabic zero. */
+    private static final String BEFORE_A_SPACE = "\u00c2\u00c3\u00c5\u00ce\u00d0\u00d9";
 
-    /** Letters that begin most of the mojibake of Latin, Greek and Cyrillic, and hardly ever end a word. */
-    private static final String USUAL_BEGINNINGS = "ÂÃÎÐ";
-
-    /** Marks that begin mojibake in the Macintosh's character set, and not words. */
-    private static final String UNUSUAL_MARKS = "\u221a\u00ac\u201a\u2248";
+    /** Portuguese words that begin with à: no space belongs after it. */
+    private static final Pattern GOES_ON = Pattern.compile("s |quel[ae]|quilo");
 
     private Mojibake() {}
 
@@ -80,7 +79,7 @@ final class Mojibake {
             for (int at = 0; at < text.length(); ) {
                 int length = sequence(at);
                 if (length == 0 && text.charAt(at) >= 0x80) return text;
-                unlikely |= length > 0 && isUnlikely(at, length);
+                unlikely |= length > 0 && Writing.isUnlikely(text, at, length);
                 at += append(at, length, decoded);
             }
             return unlikely ? decoded.toString() : text;
@@ -94,7 +93,7 @@ final class Mojibake {
                 boolean unlikely = false;
                 int end = at;
                 for (int length = sequence(end); length > 0; length = end < text.length() ? sequence(end) : 0) {
-                    unlikely |= isUnlikely(end, length);
+                    unlikely |= Writing.isUnlikely(text, end, length);
                     end += append(end, length, decoded);
                 }
                 if (end == at) end++;
@@ -116,11 +115,15 @@ final class Mojibake {
         /** The byte 0x80 to 0xbf that the kth character of a sequence stands for. */
         private int continuation(int at, int k, int first) {
             char character = text.charAt(at + k);
-            if (character == '\ufffd') return 0xbf;
-            boolean spaceAllowed = first == 0xc2 || first == 0xc3 || (k > 1 && (first == 0xe2 || first == 0xe3));
-            if (character == ' ' && spaceAllowed) return NO_BREAK_SPACE;
+            if (character == '\ufffd') return charset == WINDOWS_1252 ? 0xbf : NONE;
+            if (character == ' ') return spaceAllowed(first, k) ? NO_BREAK_SPACE : NONE;
             int value = charset.valueOf(character);
             return value >= 0x80 && value < 0xc0 ? value : NONE;
+        }
+
+        private static boolean spaceAllowed(int first, int k) {
+            if (first < 0xe0) return BEFORE_A_SPACE.indexOf(first) >= 0;
+            return first == 0xf0 || first == 0xe2 || first == 0xe3 || (k == 2 && first < 0xe2);
         }
 
         /** Whether a byte of the sequence was replaced by the sign for what cannot be shown. */
@@ -146,37 +149,10 @@ final class Mojibake {
             if (isLost(at, length)) decoded.append('\ufffd');
             else decoded.appendCodePoint(codePoint(at, length));
             // A lone à is a word of its own: the space that it swallowed comes back.
-            boolean lone = text.charAt(at + length - 1) == ' ' && charset.valueOf(text.charAt(at)) == 0xc3;
-            if (lone) decoded.append(' ');
+            boolean swallowed = text.charAt(at + length - 1) == ' ' && charset.valueOf(text.charAt(at)) == 0xc3;
+            if (swallowed
+                    && !GOES_ON.matcher(text).region(at + length, text.length()).lookingAt()) decoded.append(' ');
             return length;
-        }
-
-        /** Whether the characters as they stand are hardly what somebody wrote. */
-        private boolean isUnlikely(int at, int length) {
-            char first = text.charAt(at);
-            String rest = text.substring(at + 1, at + length);
-            char next = at + length < text.length() ? text.charAt(at + length) : ' ';
-            char previous = at > 0 ? text.charAt(at - 1) : ' ';
-            if (rest.chars().anyMatch(c -> c >= 0x80 && c < 0xa0)) return true;
-            boolean atWord = at == 0 || Character.isLowerCase(previous) || Character.isLowerCase(next);
-            if (rest.indexOf(' ') >= 0) return "ÂÃ".indexOf(first) >= 0 && atWord;
-            if (USUAL_BEGINNINGS.indexOf(first) >= 0) return true;
-            if (!Character.isLetter(first)) return UNUSUAL_MARKS.indexOf(first) >= 0 || isBox(first);
-            if (rest.chars().allMatch(c -> AFTER_A_WORD.indexOf(c) >= 0)) return Character.isLetterOrDigit(next);
-            if (rest.chars().allMatch(Character::isLetter))
-                return !isOneScript(first, rest)
-                        || (Character.isLowerCase(first) && rest.chars().anyMatch(Character::isUpperCase))
-                        || (Character.isLowerCase(previous) && Character.isUpperCase(first));
-            return true;
-        }
-
-        private static boolean isBox(char character) {
-            return (character >= '\u2550' && character <= '\u259f') || "├┬┼┤┐└┴".indexOf(character) >= 0;
-        }
-
-        private static boolean isOneScript(char first, String rest) {
-            var script = Character.UnicodeScript.of(first);
-            return rest.chars().allMatch(c -> Character.UnicodeScript.of(c) == script);
         }
     }
 }
