@@ -1,0 +1,36 @@
+// First Look: what a multimodal model is, in two minutes and four questions.
+//
+// Run it with Plugins > Macros > Run..., or by the command in the README. It opens pictures from sample-images/, which
+// lies beside the folder of this macro; its argument, if any, names another place.
+
+images = sampleImages();
+words = "dog, cat, pizza, apple, santa, happy";
+
+// 1. One dog, six ways to say it: rendered, shaded, flat, black and white, in outlines, and written.
+open(images + "dog.tif");
+run("Classify with Text...", "labels=[" + words + "] prompt=[a picture of a {}] slices=all");
+print("1. Classify: the model gives a dog the same name, rendered, drawn or written. Multimodal means this.");
+
+// 2. Six things in the same six styles, each picture compared with each. Things of one kind make the bright squares
+//    along the diagonal; styles in common would make stripes.
+open(images + "concepts.tif");
+run("Compare...", "slices=all");
+print("2. Compare: pictures of one thing lie closer to each other than pictures of one style.");
+
+// 3. Where is the pizza? A small window slides over the picture; bright is where the words fit.
+open(images + "scene.png");
+run("Similarity Map...", "text=[a picture of a pizza] against=[a picture of a dog, a picture of an apple]"
+        + " window=112 stride=14 show=overlay");
+print("3. Similarity Map: the words find their place in the picture.");
+
+// 4. A model that reads can be deceived by what it reads: the same apple, bare, with a blank note and with two words.
+open(images + "labelled-apple.tif");
+run("Classify with Text...", "labels=[apple, pizza, phone] prompt=[a picture of a {}] slices=all");
+print("4. Classify: the same apple with a note on it. Look at the last slice, which says pizza.");
+
+function sampleImages() {
+    folder = getArgument();
+    if (folder == "") folder = File.getParent(File.getParent(getInfo("macro.filepath"))) + "/sample-images";
+    if (!File.isDirectory(folder)) exit("There is no folder of sample images at " + folder + ". Give it as the macro's argument.");
+    return folder + "/";
+}
