@@ -14,6 +14,7 @@ import org.multimodalneurons.weights.Architecture.ViT;
 import org.multimodalneurons.weights.Checkpoint;
 import org.multimodalneurons.weights.InvalidModelException;
 import org.multimodalneurons.weights.ModelSettings;
+import org.multimodalneurons.weights.ModelSettings.PixelSettings;
 
 /**
  * A CLIP model: an image and a text encoder of one embedding space. Its weights are frozen and live outside the Java
@@ -39,11 +40,7 @@ public final class ClipModel implements AutoCloseable {
         this.vocabulary = vocabulary;
         architecture = checkpoint.architecture();
         settings = checkpoint.settings();
-        preprocessing = new Preprocessing(
-                architecture.image().imageSize(),
-                settings.pixels().mean(),
-                settings.pixels().deviation(),
-                CropRounding.HALF_EVEN);
+        preprocessing = preprocessing(architecture.image().imageSize(), settings.pixels());
         manager = PyTorch.newManager();
         try {
             Weights weights = WeightLoader.load(checkpoint, manager);
@@ -86,6 +83,12 @@ public final class ClipModel implements AutoCloseable {
         return last == null ? fileOrFolder.toString() : last.toString();
     }
 
+    private static Preprocessing preprocessing(int size, PixelSettings pixels) {
+        CropRounding rounding =
+                pixels.crop() == PixelSettings.Crop.TORCHVISION ? CropRounding.HALF_EVEN : CropRounding.DOWN;
+        return new Preprocessing(size, pixels.mean(), pixels.deviation(), rounding);
+    }
+
     /** What a person calls it: the name of its file or folder, or {@code embedded}. */
     public String name() {
         return name;
@@ -122,17 +125,12 @@ public final class ClipModel implements AutoCloseable {
     }
 
     /**
-     * The text tower's tokenizer, CLIP's own. It belongs to the model and closes with it.
+     * The text tower's tokenizer. It belongs to the model and closes with it.
      *
-     * @throws UserException when the model was trained with another vocabulary
+     * @throws UserException when the text tower was made for other tokens than CLIP's and brings none of its own
      */
     public synchronized ClipTokenizer tokenizer() {
-        if (tokenizer.isEmpty()) tokenizer = Optional.of(ClipTokenizer.bundled());
-        int known = tokenizer.get().vocabularySize();
-        if (known != text.vocabularySize())
-            throw new UserException("The model " + name + " has a vocabulary of " + text.vocabularySize()
-                    + " tokens, CLIP's tokenizer one of " + known
-                    + ": texts cannot be read with it. Choose a model that was trained with CLIP's tokenizer.");
+        if (tokenizer.isEmpty()) tokenizer = Optional.of(Tokenizers.fitting(name, text, source));
         return tokenizer.get();
     }
 

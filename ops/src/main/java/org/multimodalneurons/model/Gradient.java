@@ -20,7 +20,7 @@ public record Gradient(float value, NDArray gradient) implements AutoCloseable {
      * Differentiates. All that is computed on the way is freed.
      *
      * @param variable what to differentiate by, for example pixels or the activation of a layer; not modified
-     * @param function computes a tensor of one element from a copy of the variable
+     * @param function computes a tensor of one element from a copy of the variable, on which it must depend
      */
     public static Gradient of(NDArray variable, UnaryOperator<NDArray> function) {
         try (NDManager scratch = variable.getManager().newSubManager()) {
@@ -42,7 +42,6 @@ public record Gradient(float value, NDArray gradient) implements AutoCloseable {
             throw new IllegalArgumentException(
                     "Only a single number can be differentiated, not a tensor of shape " + value.getShape());
         float number = value.toFloatArray()[0];
-        if (!JniUtils.requiresGrad(value)) return new Gradient(number, variable.zerosLike());
         PtNDArray one = (PtNDArray) value.onesLike();
         one.attach(leaf.getManager());
         JniUtils.backward(value, one, false, false);

@@ -31,8 +31,6 @@ final class HuggingFaceConfig {
         checkEpsilon(image);
         checkEpsilon(text);
         Map<String, Object> sizes = sizes(file, image, text);
-        PixelSettings pixels = PixelSettings.OPENAI;
-        if (Files.isRegularFile(preprocessor)) pixels = pixels(Json.read(preprocessor), sizes);
         return new ModelSettings(
                 config.toString(),
                 Optional.of(image.integer("num_attention_heads").orElse(IMAGE_HEADS)),
@@ -40,7 +38,7 @@ final class HuggingFaceConfig {
                 Optional.of(activation(image)),
                 Optional.of(activation(text)),
                 sizes,
-                pixels);
+                pixels(preprocessor, sizes));
     }
 
     private static Gelu activation(Json tower) {
@@ -72,7 +70,9 @@ final class HuggingFaceConfig {
         return sizes;
     }
 
-    private static PixelSettings pixels(Json file, Map<String, Object> sizes) {
+    private static PixelSettings pixels(Path preprocessor, Map<String, Object> sizes) {
+        Json file =
+                Files.isRegularFile(preprocessor) ? Json.read(preprocessor) : Json.parse(preprocessor.toString(), "{}");
         OpenClipConfig.allow(
                 file,
                 Map.of(
@@ -84,9 +84,7 @@ final class HuggingFaceConfig {
         Optional<Integer> crop = side(file, "crop_size", "height");
         if (crop.isPresent() && !crop.get().equals(sizes.getOrDefault("image size", crop.get())))
             throw file.wrong("crop_size", "the image size " + sizes.get("image size"), crop.get());
-        return new PixelSettings(
-                OpenClipConfig.channels(file, "image_mean", PixelSettings.OPENAI.mean()),
-                OpenClipConfig.channels(file, "image_std", PixelSettings.OPENAI.deviation()));
+        return OpenClipConfig.pixels(file, "image_mean", "image_std", PixelSettings.Crop.HUGGING_FACE);
     }
 
     /** A size, written as a number or, in newer files, as an object with named sides. */

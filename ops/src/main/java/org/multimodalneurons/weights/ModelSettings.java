@@ -42,12 +42,23 @@ public record ModelSettings(
      *
      * @param mean red, green, blue
      * @param deviation red, green, blue
+     * @param crop where the square is cut from a picture with an odd margin
      */
-    public record PixelSettings(List<Float> mean, List<Float> deviation) {
+    public record PixelSettings(List<Float> mean, List<Float> deviation, Crop crop) {
+
+        /** The implementations cut one pixel apart where the margin is odd. */
+        public enum Crop {
+            /** OpenAI's and open_clip's. */
+            TORCHVISION,
+            /** That of Hugging Face's image processors. */
+            HUGGING_FACE
+        }
 
         /** OpenAI's, which nearly all models share. */
         public static final PixelSettings OPENAI = new PixelSettings(
-                List.of(0.48145467f, 0.4578275f, 0.40821072f), List.of(0.26862955f, 0.2613026f, 0.2757771f));
+                List.of(0.48145467f, 0.4578275f, 0.40821072f),
+                List.of(0.26862955f, 0.2613026f, 0.2757771f),
+                Crop.TORCHVISION);
     }
 
     /**

@@ -98,13 +98,19 @@ final class OpenClipConfig {
     }
 
     private static PixelSettings pixels(Json pixels) {
+        return pixels(pixels, "mean", "std", PixelSettings.Crop.TORCHVISION);
+    }
+
+    /** Mean and deviation under these keys; OpenAI's where there are none. */
+    static PixelSettings pixels(Json json, String mean, String deviation, PixelSettings.Crop crop) {
         return new PixelSettings(
-                channels(pixels, "mean", PixelSettings.OPENAI.mean()),
-                channels(pixels, "std", PixelSettings.OPENAI.deviation()));
+                channels(json, mean, PixelSettings.OPENAI.mean()),
+                channels(json, deviation, PixelSettings.OPENAI.deviation()),
+                crop);
     }
 
     /** Three numbers, one for each of red, green and blue. */
-    static List<Float> channels(Json json, String key, List<Float> otherwise) {
+    private static List<Float> channels(Json json, String key, List<Float> otherwise) {
         List<Float> channels = json.numbers(key)
                 .map(numbers -> numbers.stream().map(Double::floatValue).toList())
                 .orElse(otherwise);
