@@ -63,9 +63,8 @@ public final class Captions {
         for (String caption : captions)
             unknown.addAll(clip.vocabulary().orElseThrow().unknownWords(caption));
         if (unknown.isEmpty()) return Optional.empty();
-        return Optional.of(
-                "The " + clip.name() + " model never learned: " + String.join(", ", unknown)
-                        + ". What it says about them means nothing. Use words that it knows, or choose a full CLIP under Models.");
+        return Optional.of("The " + clip.name() + " model never learned: " + String.join(", ", unknown)
+                + ". What it says about them means nothing. Use words that it knows, or open a full CLIP instead.");
     }
 
     /**

@@ -14,6 +14,7 @@ import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.RgbImage;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.text.Prompts;
 
 /**
  * Where in an image a caption is true: a cosine for every pixel, in a map of the image's own size. Immutable; may be used
@@ -36,9 +37,11 @@ public final class SimilarityMap {
     private final ClipModel clip;
     private final Embeddings caption;
     private final Embeddings alternatives;
+    private final List<String> warnings;
 
-    private SimilarityMap(ClipModel clip, Embeddings caption, Embeddings alternatives) {
+    private SimilarityMap(ClipModel clip, Embeddings caption, Embeddings alternatives, List<String> warnings) {
         caption.requireComparable(alternatives);
+        this.warnings = List.copyOf(warnings);
         this.clip = clip;
         this.caption = caption.unit();
         this.alternatives = alternatives.unit();
@@ -51,7 +54,19 @@ public final class SimilarityMap {
      * @throws UserException when it is blank
      */
     public static SimilarityMap of(ClipModel clip, String caption) {
-        return of(clip, new Embedder(clip).texts(List.of(caption), Progress.NONE));
+        return of(clip, caption, Prompts.NONE);
+    }
+
+    /**
+     * Maps of a label, which stands for the mean of its captions as in {@link ZeroShot}.
+     *
+     * @param label not blank
+     * @param prompts the captions to make of it
+     * @throws UserException when it is blank
+     */
+    public static SimilarityMap of(ClipModel clip, String label, Prompts prompts) {
+        Embeddings target = new Embedder(clip).labels(List.of(label), prompts, Progress.NONE);
+        return new SimilarityMap(clip, target, nothing(target), Captions.warnings(clip, prompts.apply(label)));
     }
 
     /**
@@ -63,7 +78,7 @@ public final class SimilarityMap {
     public static SimilarityMap of(ClipModel clip, Embeddings target) {
         if (target.size() != 1)
             throw new UserException("A similarity map needs one embedding to look for, found " + target.size() + ".");
-        return new SimilarityMap(clip, target, new Embeddings(target.model(), List.of(), new float[0][]));
+        return new SimilarityMap(clip, target, nothing(target), List.of());
     }
 
     /**
@@ -72,20 +87,31 @@ public final class SimilarityMap {
      * @param captions what else could be there; none takes nothing away
      */
     public SimilarityMap against(List<String> captions) {
-        if (captions.isEmpty()) return of(clip, caption);
-        return against(new Embedder(clip).texts(captions, Progress.NONE));
+        return against(captions, Prompts.NONE);
+    }
+
+    /** As {@link #against(List)}, for labels that each stand for the mean of their captions. */
+    public SimilarityMap against(List<String> labels, Prompts prompts) {
+        if (labels.isEmpty()) return against(nothing(caption));
+        List<String> captions =
+                labels.stream().flatMap(label -> prompts.apply(label).stream()).toList();
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(Captions.warnings(clip, captions));
+        return new SimilarityMap(clip, caption, new Embedder(clip).labels(labels, prompts, Progress.NONE), all);
     }
 
     /** As {@link #against(List)}, with vectors by the same model. */
     public SimilarityMap against(Embeddings others) {
-        return new SimilarityMap(clip, caption, others);
+        return new SimilarityMap(clip, caption, others, warnings);
     }
 
-    /** What the user should know about the captions: words that the model never learned, cut captions. */
+    private static Embeddings nothing(Embeddings like) {
+        return new Embeddings(like.model(), List.of(), new float[0][]);
+    }
+
+    /** What the user should know about the words given: some that the model never learned, captions that are cut. */
     public List<String> warnings() {
-        List<String> captions = new ArrayList<>(caption.labels());
-        captions.addAll(alternatives.labels());
-        return Captions.warnings(clip, captions);
+        return warnings;
     }
 
     /**
@@ -111,8 +137,15 @@ public final class SimilarityMap {
      * @see <a href="https://arxiv.org/abs/2112.01071">Zhou et al. 2022, Extract Free Dense Labels from CLIP</a>
      */
     public Img<FloatType> dense(RgbImage image, Progress progress) {
-        return map(image, Windows.largest(image.width(), image.height()), progress, pixels -> clip.image()
-                .embedCells(pixels));
+        return dense(image, Windows.largest(image.width(), image.height()), progress);
+    }
+
+    /**
+     * As {@link #dense(RgbImage, Progress)}, window by window: several cells in each, so fewer windows show as much detail
+     * as with {@link #windows}.
+     */
+    public Img<FloatType> dense(RgbImage image, Windows windows, Progress progress) {
+        return map(image, windows, progress, pixels -> clip.image().embedCells(pixels));
     }
 
     /** @param encoder pixels [n, 3, s, s] to raw embeddings [n, e, rows, columns] */

@@ -35,11 +35,20 @@ public final class ZeroShot {
      * @throws org.multimodalneurons.UserException when there is no label, or a blank one
      */
     public ZeroShot(ClipModel clip, List<String> labels, Prompts prompts) {
+        this(clip, labels, prompts, Progress.NONE);
+    }
+
+    /**
+     * As {@link #ZeroShot(ClipModel, List, Prompts)}, for so many labels that their embedding takes a while.
+     *
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
+    public ZeroShot(ClipModel clip, List<String> labels, Prompts prompts, Progress progress) {
         Captions.requirePresent(labels, "label");
         List<String> distinct = new ArrayList<>(
                 new LinkedHashSet<>(labels.stream().map(String::strip).toList()));
         this.clip = clip;
-        this.classes = new Embedder(clip).labels(distinct, prompts, Progress.NONE);
+        this.classes = new Embedder(clip).labels(distinct, prompts, progress);
         this.warnings = Captions.warnings(clip, labels, prompts);
     }
 

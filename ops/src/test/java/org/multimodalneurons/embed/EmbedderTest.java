@@ -16,6 +16,7 @@ import org.multimodalneurons.RandomClip;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.RgbImage;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.KnownWords;
 import org.multimodalneurons.text.Prompts;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -161,6 +162,25 @@ class EmbedderTest {
                 embedder.texts(List.of("dog ".repeat(75)), Progress.NONE).vector(0),
                 embedder.texts(List.of(tooLong), Progress.NONE).vector(0),
                 1e-6f);
+    }
+
+    @Test
+    void wordsThatTheModelNeverLearnedAreNamedOnceForAllLabels() {
+        try (ClipModel small = KnownWords.open(folder, "dog\tanimals\ncat\tanimals\n")) {
+            Prompts prompts = Prompts.parse("a picture of a {} | a drawing of a {}");
+            ZeroShot classes = new ZeroShot(small, List.of("dog", "quokka", "cats", "grey axolotl"), prompts);
+            assertEquals(1, classes.warnings().size());
+            assertTrue(
+                    classes.warnings().get(0).contains("never learned: quokka, grey, axolotl."),
+                    classes.warnings()::toString);
+            SimilarityMap map = SimilarityMap.of(small, "a dog").against(List.of("a wombat"));
+            assertTrue(map.warnings().toString().contains("never learned: wombat."), map.warnings()::toString);
+            assertEquals(
+                    List.of(),
+                    SimilarityMap.of(small, "dog", prompts)
+                            .against(List.of("cat"))
+                            .warnings());
+        }
     }
 
     private static List<String> numbers(int count) {

@@ -64,8 +64,10 @@ class SimilarityMapTest {
         try (ClipModel clip = ClipModel.open(Fixtures.model(model))) {
             SimilarityMap map = SimilarityMap.of(clip, target(clip, 5));
             RgbImage image = picture(200, 23, 6);
-            for (Img<FloatType> each :
-                    List.of(map.dense(image, Progress.NONE), map.windows(image, new Windows(50, 10), Progress.NONE))) {
+            for (Img<FloatType> each : List.of(
+                    map.dense(image, Progress.NONE),
+                    map.dense(image, new Windows(20, 7), Progress.NONE),
+                    map.windows(image, new Windows(50, 10), Progress.NONE))) {
                 assertArrayEquals(new long[] {200, 23}, each.dimensionsAsLongArray());
                 for (FloatType pixel : each) assertTrue(Math.abs(pixel.get()) <= 1.0001f);
             }
