@@ -126,7 +126,10 @@ public record Preprocessing(int size, List<Float> mean, List<Float> std, CropRou
                 Math.multiplyExact(pictures.size(), Math.multiplyExact(3, Math.multiplyExact(size, size))));
         for (PixelRows picture : pictures) normalise(resizeAndCrop(picture), values);
         values.flip();
-        try (NDArray interleaved = manager.create(values, new Shape(pictures.size(), size, size, 3))) {
+        Shape shape = new Shape(pictures.size(), size, size, 3);
+        // A tensor made from a buffer only borrows its memory, and a view of it would not keep that alive: so a copy.
+        try (NDArray borrowed = manager.create(values, shape);
+                NDArray interleaved = borrowed.duplicate()) {
             return interleaved.transpose(0, 3, 1, 2);
         }
     }

@@ -71,10 +71,13 @@ public final class ClipTokenizer implements AutoCloseable {
         // No limit here: rows are cut to the context length in one place, row().
         var options = Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
         byte[] json = file.json().getBytes(StandardCharsets.UTF_8);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClipTokenizer.class.getClassLoader()); // where the native library is looked for
         try {
             return new ClipTokenizer(
                     HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options), file.vocabulary());
-        } catch (UnsatisfiedLinkError | IllegalStateException e) {
+        } catch (LinkageError | IllegalStateException e) {
             throw new UserException(
                     "The tokenizer's native library is missing for " + System.getProperty("os.name") + " on "
                             + System.getProperty("os.arch")
@@ -82,6 +85,8 @@ public final class ClipTokenizer implements AutoCloseable {
                     e);
         } catch (RuntimeException e) {
             throw new UserException(file.name() + " is not a tokenizer that can be used: " + e.getMessage(), e);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
