@@ -22,7 +22,8 @@ import org.multimodalneurons.text.Prompts;
  *
  * <p>Two ways to look. {@link #windows} embeds many crops and says how well each fits: slow, faithful to what the model
  * was trained for, as fine as the windows are small. {@link #dense} takes the image as a whole and reads the last layer
- * place by place: fast, with the whole picture in view, as fine as that layer's grid (7 x 7 at 224 pixels and 32 a cell).
+ * place by place: fast, with the whole picture in view, as coarse as that layer's grid (14 x 14 for a ViT-B/16 at 224
+ * pixels, 7 x 7 for an RN50, 2 x 2 for a ResNet at 64 pixels: there, windows show more).
  *
  * <p>Cosines of CLIP have a base level that differs from caption to caption; {@link #against} takes it away:
  *

@@ -1,6 +1,6 @@
 package org.multimodalneurons.op;
 
-import java.nio.file.Path;
+import java.io.File;
 import java.util.List;
 
 import org.multimodalneurons.model.ClipModel;
@@ -18,8 +18,8 @@ public final class ModelOps {
      * @param path a weight file, or the folder that holds one and its configuration
      * @return the model, ready for every other Op
      */
-    public static ClipModel open(Path path) {
-        return ClipModel.open(path);
+    public static ClipModel open(File path) {
+        return ClipModel.open(path.toPath());
     }
 
     /**

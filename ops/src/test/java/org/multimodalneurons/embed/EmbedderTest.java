@@ -117,6 +117,22 @@ class EmbedderTest {
     }
 
     @Test
+    void severalThreadsGetWhatOneGets() {
+        float[] image =
+                embedder.images(List.of(picture(5)), numbers(1), Progress.NONE).vector(0);
+        float[] text = embedder.texts(List.of("a dog"), Progress.NONE).vector(0);
+        IntStream.range(0, 16).parallel().forEach(i -> {
+            assertArrayEquals(
+                    image,
+                    embedder.images(List.of(picture(5)), numbers(1), Progress.NONE)
+                            .vector(0),
+                    1e-6f);
+            assertArrayEquals(
+                    text, embedder.texts(List.of("a dog"), Progress.NONE).vector(0), 1e-6f);
+        });
+    }
+
+    @Test
     void nothingToEmbedIsSaidSo() {
         assertThrows(UserException.class, () -> embedder.images(List.of(), List.of(), Progress.NONE));
         assertThrows(UserException.class, () -> embedder.texts(List.of(), Progress.NONE));

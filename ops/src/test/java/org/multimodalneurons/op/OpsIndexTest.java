@@ -65,7 +65,7 @@ class OpsIndexTest {
         Img<ARGBType> image = picture(70, 52);
         arguments = Map.ofEntries(
                 Map.entry("clip", clip),
-                Map.entry("path", folder),
+                Map.entry("path", folder.toFile()),
                 Map.entry("image", image),
                 Map.entry("images", List.of(image, picture(40, 64))),
                 Map.entry("caption", "a dog"),

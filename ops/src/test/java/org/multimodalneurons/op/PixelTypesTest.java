@@ -16,6 +16,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,10 +55,9 @@ class PixelTypesTest {
         clip.close();
     }
 
-    /** Pictures that look like {@link #grey8}, each with its type's name. */
-    static Stream<RandomAccessibleInterval<?>> sameLookingPictures() {
-        Img<?> colours = colours();
-        return Stream.of(
+    /** Pictures that look like {@link #grey8}, by the names of their pixel types. */
+    static Stream<Named<RandomAccessibleInterval<?>>> sameLookingPictures() {
+        Stream<RandomAccessibleInterval<?>> pictures = Stream.of(
                 real(ArrayImgs.unsignedShorts(WIDTH, HEIGHT), grey -> grey * 257),
                 real(ArrayImgs.floats(WIDTH, HEIGHT), grey -> grey / 255 - 3),
                 real(ArrayImgs.doubles(WIDTH, HEIGHT), grey -> grey * 1e6),
@@ -66,9 +66,15 @@ class PixelTypesTest {
                 real(ArrayImgs.ints(WIDTH, HEIGHT), grey -> grey * 1000),
                 real(ArrayImgs.unsignedInts(WIDTH, HEIGHT), grey -> grey * 1e7),
                 real(ArrayImgs.longs(WIDTH, HEIGHT), grey -> grey * 1e9),
-                colours,
+                colours(),
                 Views.stack(List.of(grey8(), grey8(), grey8())),
                 Views.translate(grey8(), -20, 1000));
+        return pictures.map(picture -> Named.of(nameOf(picture), picture));
+    }
+
+    private static String nameOf(RandomAccessibleInterval<?> picture) {
+        return picture.getType().getClass().getSimpleName() + " in " + picture.numDimensions() + " dimensions from "
+                + Arrays.toString(picture.minAsLongArray());
     }
 
     @ParameterizedTest(name = "{0}")
