@@ -78,9 +78,14 @@ public final class ClipModel implements AutoCloseable {
         return EmbeddedModel.open();
     }
 
+    /** Its own name or, where that is the one that hubs give to all weights, its folder's. */
     private static String nameOf(Path fileOrFolder) {
-        Path last = fileOrFolder.toAbsolutePath().normalize().getFileName();
-        return last == null ? fileOrFolder.toString() : last.toString();
+        Path path = fileOrFolder.toAbsolutePath().normalize();
+        String last = String.valueOf(path.getFileName());
+        boolean usual = last.matches("(open_clip_)?(pytorch_)?model\\.safetensors");
+        return usual && path.getParent() != null
+                ? String.valueOf(path.getParent().getFileName())
+                : last;
     }
 
     private static Preprocessing preprocessing(int size, PixelSettings pixels) {

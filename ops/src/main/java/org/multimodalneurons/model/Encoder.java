@@ -12,6 +12,9 @@ import org.multimodalneurons.UserException;
  * A tower of CLIP: turns images or texts into vectors of one space, and can be read while it does. Every result is
  * attached to the manager of the input; nothing else outlives a call. Results can be differentiated with respect to the
  * input. Encoders are thread-safe.
+ *
+ * <p>Maps may lie in memory with their channels last. DJL's {@code toFloatArray} gives them in the order of their axes all
+ * the same, but leaves a copy in their manager: read them in a sub-manager.
  */
 public interface Encoder {
 

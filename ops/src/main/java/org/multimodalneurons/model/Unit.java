@@ -25,7 +25,7 @@ public record Unit(String layer, int index) {
         String layer = colon < 0 ? "" : text.substring(0, colon).strip();
         String index = text.substring(colon + 1).strip();
         if (layer.isEmpty() || !index.matches("\\d{1,9}"))
-            throw new UserException("Unit '" + text.strip()
+            throw new UserException("Unit '" + text
                     + "': expected a layer's name, a colon and the channel's number, such as layer4.0.add:89.");
         return new Unit(layer, Integer.parseInt(index));
     }
