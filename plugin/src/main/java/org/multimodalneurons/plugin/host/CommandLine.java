@@ -1,0 +1,158 @@
+package org.multimodalneurons.plugin.host;
+
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.macro.Interpreter;
+import ij.plugin.Macro_Runner;
+import org.multimodalneurons.UserException;
+import org.scijava.command.CommandInfo;
+import org.scijava.parse.Items;
+import org.scijava.parse.ParseService;
+
+/** What {@link Launcher} does, with SciJava on the class path. */
+public final class CommandLine {
+
+    private static final String USAGE =
+            """
+            Arguments, each in the order in which it is to act:
+              --headless             use no display, even where there is one
+              --output FOLDER        write tables as CSV and pictures as PNG or TIFF
+              --run COMMAND "key=value, key='some text'"
+                                     run a command, by menu label or class; image=PATH opens an image
+              --run FILE.ijm ["argument"]
+                                     run a macro
+              -Dname=value           set a system property""";
+
+    private final Deque<String> arguments;
+
+    private CommandLine(String... arguments) {
+        this.arguments = new ArrayDeque<>(List.of(arguments));
+        this.arguments.removeIf("--headless"::equals); // the launcher saw it before any window could open
+    }
+
+    /**
+     * Does what the arguments say.
+     *
+     * @return 0 when all went well, 1 when a command or macro failed, 2 when the arguments make no sense
+     */
+    public static int run(String... arguments) {
+        try {
+            new CommandLine(arguments).process();
+            return 0;
+        } catch (UserException e) {
+            System.err.println(e.getMessage());
+            return 1;
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + System.lineSeparator() + USAGE);
+            return 2;
+        }
+    }
+
+    private void process() {
+        if (arguments.isEmpty()) throw new IllegalArgumentException("There is nothing to do.");
+        if (GraphicsEnvironment.isHeadless()) HeadlessImageJ.start();
+        else new ImageJ(ImageJ.STANDALONE).exitWhenQuitting(true);
+        while (!arguments.isEmpty()) {
+            String argument = arguments.pop();
+            if (argument.equals("--output")) PlainHost.writeTo(Path.of(next("--output needs a folder.")));
+            else if (argument.equals("--run")) run(next("--run needs a command or a macro file."), parameter());
+            else if (argument.matches("-D[^=]+=.*")) property(argument.substring(2));
+            else throw new IllegalArgumentException("Unknown argument: " + argument);
+        }
+    }
+
+    private String next(String complaint) {
+        if (arguments.isEmpty()) throw new IllegalArgumentException(complaint);
+        return arguments.pop();
+    }
+
+    /** SciJava's rule: what follows belongs to the argument unless it begins with a dash. */
+    private String parameter() {
+        return arguments.isEmpty() || arguments.peek().startsWith("-") ? "" : arguments.pop();
+    }
+
+    private static void property(String assignment) {
+        int equals = assignment.indexOf('=');
+        System.setProperty(assignment.substring(0, equals), assignment.substring(equals + 1));
+    }
+
+    private static void run(String code, String parameter) {
+        if (code.endsWith(".ijm") || code.endsWith(".txt")) {
+            runMacro(Path.of(code), parameter);
+        } else {
+            CommandInfo command = PlainHost.info(code);
+            String reason = PlainHost.run(command, values(parameter), false);
+            if (!reason.isEmpty()) throw new UserException(reason);
+        }
+    }
+
+    /** Values by key, from {@code key=value, key='some text'}; SciJava's parser knows numbers, texts and truth values. */
+    private static Map<String, String> values(String parameter) {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (parameter.isBlank()) return values;
+        Items items;
+        try {
+            items = PlainHost.context().service(ParseService.class).parse(parameter, false);
+        } catch (RuntimeException e) {
+            throw unreadable(parameter, e);
+        }
+        if (!items.isMap()) throw unreadable(parameter, null);
+        items.asMap().forEach((key, value) -> values.put(key.toLowerCase(Locale.ROOT), String.valueOf(value)));
+        return values;
+    }
+
+    private static UserException unreadable(String parameter, Throwable cause) {
+        return new UserException(
+                "The values cannot be read: " + parameter
+                        + ". Write key=value, key='some text'; text and paths in quotes.",
+                cause);
+    }
+
+    private static void runMacro(Path file, String argument) {
+        String path = file.toAbsolutePath().toString();
+        if (GraphicsEnvironment.isHeadless()) runQuietly(file, path, argument);
+        else IJ.runMacroFile(path, argument); // ImageJ shows what goes wrong
+    }
+
+    private static void runQuietly(Path file, String path, String argument) {
+        Interpreter interpreter = new Interpreter();
+        String place = ", line ";
+        try {
+            tellMacros(path);
+            interpreter.run(Files.readString(file), argument);
+        } catch (IOException e) {
+            throw new UserException("The macro " + file + " cannot be read.", e);
+        } catch (RuntimeException e) {
+            // With no display ImageJ fails while it shows the macro's error; the error itself is known by then, and the
+            // place is the statement after it.
+            if (interpreter.getErrorMessage() == null) throw e;
+            place = ", near line ";
+        }
+        if (interpreter.getErrorMessage() != null)
+            throw new UserException(file + place + interpreter.getLineNumber() + ": " + interpreter.getErrorMessage());
+    }
+
+    /** What {@code getInfo("macro.filepath")} returns; ImageJ sets it only where it shows errors in dialogs. */
+    private static void tellMacros(String path) {
+        try {
+            Field filePath = Macro_Runner.class.getDeclaredField("filePath");
+            filePath.setAccessible(true);
+            filePath.set(null, path);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "This ImageJ keeps the path of a macro elsewhere; 1.54p is known to work.", e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.multimodalneurons.plugin.host;
+
+import java.awt.GraphicsEnvironment;
+import java.util.Optional;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.measure.ResultsTable;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPostprocessorPlugin;
+
+/**
+ * Shows each output once, images in image windows (or to the macro that runs in batch mode) and tables in table
+ * windows; writes them to a folder as well where there is one.
+ */
+final class HostOutputs extends AbstractPostprocessorPlugin {
+
+    private final Optional<OutputFolder> folder;
+
+    HostOutputs(Optional<OutputFolder> folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public void process(Module module) {
+        for (ModuleItem<?> item : module.getInfo().outputs()) {
+            if (module.isOutputResolved(item.getName())) continue;
+            Object value = module.getOutput(item.getName());
+            if (value instanceof ImagePlus image) show(image, title(image.getTitle(), item));
+            else if (value instanceof ResultsTable table) show(table, title(table.getTitle(), item));
+            else if (value != null) continue;
+            module.resolveOutput(item.getName());
+        }
+    }
+
+    private void show(ImagePlus image, String title) {
+        folder.ifPresent(writer -> writer.write(title, image));
+        if (!GraphicsEnvironment.isHeadless() || IJ.isMacro()) image.show();
+    }
+
+    private void show(ResultsTable table, String title) {
+        folder.ifPresent(writer -> writer.write(title, table));
+        if (!GraphicsEnvironment.isHeadless()) table.show(unused(title));
+    }
+
+    /** A title that no window has yet: ImageJ would empty that window's table into this one's. */
+    private static String unused(String title) {
+        String free = title;
+        for (int i = 2; WindowManager.getWindow(free) != null; i++) free = title + "-" + i;
+        return free;
+    }
+
+    private static String title(String own, ModuleItem<?> item) {
+        return own == null || own.isBlank() ? Inputs.label(item) : own;
+    }
+}

@@ -1,0 +1,93 @@
+package org.multimodalneurons.plugin.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import ij.ImagePlus;
+import ij.io.FileSaver;
+import ij.measure.ResultsTable;
+import org.multimodalneurons.UserException;
+
+/**
+ * Where a run with no display leaves its results: tables as CSV, pictures as PNG, and as TIFF too where PNG would lose
+ * slices, grey levels, calibration or overlay.
+ */
+final class OutputFolder {
+
+    private final Path folder;
+    private final Set<String> names = new LinkedHashSet<>();
+    private final List<Path> written = new ArrayList<>();
+
+    /**
+     * Makes the folder where there is none.
+     *
+     * @throws UserException when it cannot be written to
+     */
+    OutputFolder(Path folder) {
+        this.folder = folder;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UserException("The output folder " + folder + " cannot be made: " + e.getMessage(), e);
+        }
+        if (!Files.isWritable(folder))
+            throw new UserException("The output folder " + folder + " is not writable. Choose another.");
+    }
+
+    /** The files written, in order. */
+    List<Path> written() {
+        return List.copyOf(written);
+    }
+
+    /** Writes a table. */
+    void write(String name, ResultsTable table) {
+        Path file = folder.resolve(unique(name) + ".csv");
+        try {
+            table.saveAs(file.toString());
+        } catch (IOException e) {
+            throw new UserException("The table " + file + " cannot be written: " + e.getMessage(), e);
+        }
+        written.add(file);
+    }
+
+    /** Writes an image: what its window would show, and its values where the picture lacks some. */
+    void write(String name, ImagePlus image) {
+        String stem = unique(name);
+        boolean picture = image.getStackSize() == 1 && (image.getBitDepth() == 8 || image.getBitDepth() == 24);
+        if (!picture || image.getOverlay() != null || image.getCalibration().scaled()) {
+            FileSaver saver = new FileSaver(image);
+            Path values = folder.resolve(stem + ".tif");
+            done(
+                    image.getStackSize() > 1
+                            ? saver.saveAsTiffStack(values.toString())
+                            : saver.saveAsTiff(values.toString()),
+                    values);
+        }
+        Path view = folder.resolve(stem + ".png");
+        done(
+                new FileSaver(picture && image.getOverlay() == null ? image : image.flatten())
+                        .saveAsPng(view.toString()),
+                view);
+    }
+
+    private void done(boolean saved, Path file) {
+        if (!saved) throw new UserException("The image " + file + " cannot be written.");
+        written.add(file);
+    }
+
+    /** A file name without suffix, never used before in this run. */
+    private String unique(String name) {
+        String stem = name.replaceAll("\\.(tiff?|png|jpe?g|gif|bmp|csv)$", "")
+                .replaceAll("[^\\p{L}\\p{N}._ ()+=,-]+", "_")
+                .strip();
+        if (stem.isEmpty()) stem = "output";
+        String free = stem;
+        for (int i = 2; !names.add(free); i++) free = stem + "-" + i;
+        return free;
+    }
+}

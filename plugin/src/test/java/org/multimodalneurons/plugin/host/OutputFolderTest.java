@@ -1,0 +1,40 @@
+package org.multimodalneurons.plugin.host;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+@CacioTest
+class OutputFolderTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void picturesArePngAndWhatPngWouldLoseIsTiffToo() {
+        OutputFolder out = new OutputFolder(folder);
+        out.write("grey", new ImagePlus("", new ByteProcessor(4, 3)));
+        out.write("grey", new ImagePlus("", new ByteProcessor(4, 3)));
+        out.write("map: a/b.tif", new ImagePlus("", new FloatProcessor(4, 3)));
+        ImagePlus marked = new ImagePlus("", new ByteProcessor(4, 3));
+        marked.setOverlay(new Overlay(new Roi(0, 0, 2, 2)));
+        out.write("marked", marked);
+        assertEquals(
+                List.of("grey.png", "grey-2.png", "map_ a_b.tif", "map_ a_b.png", "marked.tif", "marked.png"),
+                out.written().stream()
+                        .map(file -> file.getFileName().toString())
+                        .toList());
+        assertEquals(32, IJ.openImage(out.written().get(2).toString()).getBitDepth());
+    }
+}

@@ -1,0 +1,219 @@
+package org.multimodalneurons.plugin.host;
+
+import java.awt.AWTException;
+import java.awt.Checkbox;
+import java.awt.Menu;
+import java.awt.MenuBar;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.TextArea;
+import java.awt.TextField;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+
+import javax.imageio.ImageIO;
+
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.IJ;
+import ij.Macro;
+import ij.Menus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.plugin.frame.Recorder;
+import ij.text.TextWindow;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@CacioTest
+class PlainHostTest {
+
+    private static final String DEFAULTS = "no image|two words|1|0.5|false|no folder";
+
+    @BeforeEach
+    void startImageJ() {
+        VirtualImageJ.start();
+        EchoCommand.latest = "";
+    }
+
+    @AfterEach
+    void closeTables() {
+        Arrays.stream(WindowManager.getNonImageTitles()).forEach(title -> {
+            if (WindowManager.getFrame(title) instanceof TextWindow window) {
+                window.dispose();
+                WindowManager.removeWindow(window);
+            }
+        });
+    }
+
+    @Test
+    void theMenuHasTheCommandWhereItsAnnotationPutsIt() {
+        Menu plugins = menu(Menus.getMenuBar(), "Plugins");
+        Menu test = submenu(submenu(plugins, "Multimodal Neurons"), "Test");
+        assertEquals("Echo...", test.getItem(0).getLabel());
+    }
+
+    @Test
+    void macroOptionsReachTheCommandWhateverTheirForm() {
+        IJ.runMacro("run('Echo...', 'words=[a b] times=3 share=0.25 letters=[upper case] reversed folder=/tmp/x');");
+        assertEquals("no image|A B|3|0.25|true|x", EchoCommand.latest);
+        IJ.runMacro("run('Close All'); run('Echo...', 'words=one reversed=true');");
+        assertEquals("no image|one|1|0.5|true|no folder", EchoCommand.latest);
+        IJ.runMacro("run('Close All'); run('Echo...', 'words=one reversed=false');");
+        assertEquals("no image|one|1|0.5|false|no folder", EchoCommand.latest);
+        IJ.runMacro("run('Close All'); text = 'from a variable'; n = 4; run('Echo...', 'words=&text times=&n');");
+        assertEquals("no image|from a variable|4|0.5|false|no folder", EchoCommand.latest);
+    }
+
+    @Test
+    void theActiveImageIsTaken() {
+        IJ.runMacro(
+                "newImage('first', '8-bit', 8, 8, 1); newImage('second', '8-bit', 8, 8, 1); run('Echo...', 'times=2');");
+        assertEquals("second|two words|2|0.5|false|no folder", EchoCommand.latest);
+    }
+
+    @Test
+    void eachOutputIsShownOnce() {
+        IJ.runMacro("run('Echo...', 'times=1');");
+        assertEquals(1, WindowManager.getImageCount());
+        assertEquals("Echo picture", WindowManager.getCurrentImage().getTitle());
+        assertEquals(List.of("echo"), tables());
+    }
+
+    @Test
+    void inBatchModeNoDialogOpensAndTheDefaultsHold() {
+        String result = IJ.runMacro("setBatchMode(true); run('Echo...'); return getTitle();");
+        assertEquals("Echo picture", result);
+        assertEquals(DEFAULTS, EchoCommand.latest);
+    }
+
+    @Test
+    void aFaultAbortsTheMacroWithItsMessage() {
+        assertAborts("words=fail", "The word \"fail\" cannot be repeated. Choose another.");
+    }
+
+    @Test
+    void anOptionThatCannotBeIsNamedWithWhatWasExpected() {
+        assertAborts("times=10", "Times (times): expected a number 1 to 9, found \"10\".");
+        assertAborts("times=few", "Times (times): expected a number, found \"few\".");
+        assertAborts("letters=small", "Letters (letters): expected one of: as they are, upper case, found \"small\".");
+        assertAborts("reversed=maybe", "Reversed order (reversed): expected true or false, found \"maybe\".");
+        assertAborts("words=two parts", "\"parts\" is no option of Echo");
+        assertAborts("words=two words", "The macro options name \"words\" twice.");
+        assertAborts("words=[two words", "The macro options lack the closing ] of [two words.");
+    }
+
+    @Test
+    void theDialogAsksForEveryInputAndTheRecordedLineRepeatsTheRun() throws Exception {
+        Recorder recorder = new Recorder(true);
+        try {
+            IJ.doCommand("Echo...");
+            GenericDialog dialog = await(PlainHostTest::dialog);
+            capture("dialog");
+            find(dialog, TextArea.class).setText("three [odd\nwords");
+            ((TextField) dialog.getNumericFields().get(0)).setText("5");
+            ((Checkbox) dialog.getCheckboxes().get(0)).setState(true);
+            press(dialog);
+            await(() -> EchoCommand.latest.isEmpty() ? null : EchoCommand.latest);
+            String first = EchoCommand.latest;
+            assertEquals("no image|three [odd\nwords|5|0.5|true|no folder", first);
+            String recorded = await(() -> recorder.getText().contains("Echo") ? recorder.getText() : null);
+            assertTrue(recorded.contains("run(\"Echo...\", \"words='three [odd\\nwords' times=5 share=0.5"), recorded);
+            EchoCommand.latest = "";
+            Recorder.record = false;
+            IJ.runMacro("run('Close All');\n" + recorded);
+            assertEquals(first, EchoCommand.latest);
+        } finally {
+            recorder.close();
+        }
+    }
+
+    @Test
+    void cancellingTheDialogRunsNothing() throws Exception {
+        IJ.doCommand("Echo...");
+        GenericDialog dialog = await(PlainHostTest::dialog);
+        dialog.windowClosing(null);
+        await(() -> dialog() == null ? true : null);
+        IJ.wait(200);
+        assertEquals("", EchoCommand.latest);
+        assertEquals(0, WindowManager.getImageCount());
+    }
+
+    private static void assertAborts(String options, String message) {
+        IJ.log("\\Clear");
+        IJ.runMacro("setBatchMode(true); run('Echo...', '" + options + "'); print('went on');");
+        String log = String.valueOf(IJ.getLog());
+        assertTrue(log.contains(message), () -> "expected " + message + " in " + log);
+        assertTrue(!log.contains("went on"), log);
+        assertEquals("", EchoCommand.latest);
+        assertNull(Macro.getOptions());
+    }
+
+    private static List<String> tables() {
+        List<String> titles = new ArrayList<>();
+        for (String title : WindowManager.getNonImageTitles())
+            if (WindowManager.getFrame(title) instanceof TextWindow && !title.equals("Log")) titles.add(title);
+        return titles;
+    }
+
+    private static GenericDialog dialog() {
+        return Arrays.stream(Window.getWindows())
+                .filter(window -> window instanceof GenericDialog && window.isShowing())
+                .map(GenericDialog.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void press(GenericDialog dialog) {
+        dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
+    }
+
+    private static <T> T find(java.awt.Container parent, Class<T> type) {
+        for (java.awt.Component child : parent.getComponents()) {
+            if (type.isInstance(child)) return type.cast(child);
+            T deeper = child instanceof java.awt.Container container ? find(container, type) : null;
+            if (deeper != null) return deeper;
+        }
+        return null;
+    }
+
+    private static <T> T await(Supplier<T> condition) {
+        for (int i = 0; i < 1200; i++) {
+            T value = condition.get();
+            if (value != null) return value;
+            IJ.wait(25);
+        }
+        throw new AssertionError("It did not happen within half a minute.");
+    }
+
+    private static void capture(String name) throws AWTException, IOException {
+        IJ.wait(300);
+        Path file = Files.createDirectories(Path.of("target", "screens")).resolve(name + ".png");
+        ImageIO.write(new Robot().createScreenCapture(new Rectangle(1280, 900)), "png", file.toFile());
+    }
+
+    private static Menu menu(MenuBar bar, String label) {
+        for (int i = 0; i < bar.getMenuCount(); i++)
+            if (bar.getMenu(i).getLabel().equals(label)) return bar.getMenu(i);
+        return null;
+    }
+
+    private static Menu submenu(Menu parent, String label) {
+        assertNotNull(parent);
+        for (int i = 0; i < parent.getItemCount(); i++)
+            if (parent.getItem(i) instanceof Menu menu && menu.getLabel().equals(label)) return menu;
+        return null;
+    }
+}
