@@ -42,7 +42,8 @@ final class HostOutputs extends AbstractPostprocessorPlugin {
 
     private void show(ResultsTable table, String title) {
         folder.ifPresent(writer -> writer.write(title, table));
-        if (!GraphicsEnvironment.isHeadless()) table.show(unused(title));
+        boolean shown = table.getTitle() != null; // in Fiji nobody shows tables, so commands may do it themselves
+        if (!shown && !GraphicsEnvironment.isHeadless()) table.show(unused(title));
     }
 
     /** A title that no window has yet: ImageJ would empty that window's table into this one's. */

@@ -48,6 +48,9 @@ public final class PlainHost implements PlugIn {
     /** The session's context, made at the first call with what commands need and no user interface. */
     static synchronized Context context() {
         if (context == null) {
+            // Plain ImageJ has no log for the engine's messages, and SLF4J would complain of that on the console.
+            if (System.getProperty("slf4j.internal.verbosity") == null)
+                System.setProperty("slf4j.internal.verbosity", "ERROR");
             context = new Context(
                     CommandService.class,
                     ConvertService.class,
