@@ -1,0 +1,100 @@
+package org.multimodalneurons.training.net;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.core.Linear;
+import org.multimodalneurons.training.augment.Batch;
+import org.multimodalneurons.training.augment.Letters;
+
+/**
+ * What the image tower learns from: a cosine softmax over one learned vector per concept, and, for written strings, the
+ * letters in each third of the string, read off the mean of the last map.
+ */
+public final class ClassHead {
+
+    /** Name of the learned class vectors, [concepts, e]. */
+    public static final String VECTORS = "head.vectors";
+
+    /** Name of the logarithm of the learned scale of the cosines, [1]. */
+    public static final String SCALE = "head.scale";
+
+    private static final String LETTERS = "head.letters.";
+    private static final double FIRST_SCALE = 16;
+    private static final double LARGEST_SCALE = 100;
+    private static final float SMOOTHING = .05f;
+    private static final float LETTER_WEIGHT = .5f;
+    private static final float LETTER_GAIN = 6;
+
+    private final Parameters parameters;
+
+    /** A head over tensors that {@link #create} added. */
+    public ClassHead(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /** Adds a fresh head's tensors to those of a tower. */
+    public static void create(Parameters parameters, ImageTowerShape shape, int concepts, SplittableRandom random) {
+        double deviation = 1 / Math.sqrt(shape.embedding());
+        parameters.addNormal(VECTORS, new Shape(concepts, shape.embedding()), deviation, random);
+        parameters.addConstant(SCALE, new Shape(1), Math.log(FIRST_SCALE));
+        int features = shape.features();
+        parameters.addNormal(LETTERS + "weight", new Shape(Letters.TARGETS, features), 1 / Math.sqrt(features), random);
+        // Most letters are absent from most thirds.
+        parameters.addConstant(LETTERS + "bias", new Shape(Letters.TARGETS), -2.5);
+    }
+
+    /** The loss of a batch: smoothed cross-entropy of the concepts, and half the letters' cross-entropy; a scalar. */
+    public NDArray loss(ImageTower.Output output, Batch batch) {
+        NDManager manager = output.embedding().getManager();
+        NDArray logProbabilities = logits(output.embedding()).logSoftmax(1);
+        NDArray targets = smoothed(manager, batch.labels(), (int)
+                parameters.get(VECTORS).getShape().get(0));
+        NDArray loss = logProbabilities.mul(targets).sum().mul(-1f / batch.count());
+        return loss.add(letterLoss(output.map(), batch, manager));
+    }
+
+    /** Scaled cosines to every class vector, [n, concepts]. */
+    private NDArray logits(NDArray embedding) {
+        NDManager manager = embedding.getManager();
+        NDArray vectors = unit(manager.ones(new Shape(1)).mul(parameters.get(VECTORS)));
+        NDArray scale = manager.ones(new Shape(1))
+                .mul(parameters.get(SCALE))
+                .minimum((float) Math.log(LARGEST_SCALE))
+                .exp();
+        return unit(embedding).matMul(vectors.transpose()).mul(scale);
+    }
+
+    private NDArray letterLoss(NDArray map, Batch batch, NDManager manager) {
+        float written = 0;
+        for (float flag : batch.written()) written += flag;
+        NDArray z = Linear.linear(
+                        map.sum(new int[] {2, 3})
+                                .div(map.getShape().get(2) * map.getShape().get(3)),
+                        parameters.get(LETTERS + "weight"),
+                        parameters.get(LETTERS + "bias"))
+                .singletonOrThrow();
+        NDArray targets = manager.create(batch.letters(), new Shape(batch.count(), Letters.TARGETS));
+        NDArray mask = manager.create(batch.written(), new Shape(batch.count(), 1));
+        NDArray entropy = Activation.softPlus(z).sub(z.mul(targets)).mul(mask).sum();
+        // A string has few of the 78 letters and thirds: their mean is raised by what a random guess would cost.
+        return entropy.mul(LETTER_WEIGHT * LETTER_GAIN / (Letters.TARGETS * Math.max(1, written)));
+    }
+
+    private static NDArray smoothed(NDManager manager, int[] labels, int concepts) {
+        float[] targets = new float[labels.length * concepts];
+        Arrays.fill(targets, SMOOTHING / concepts);
+        for (int i = 0; i < labels.length; i++) targets[i * concepts + labels[i]] += 1 - SMOOTHING;
+        return manager.create(targets, new Shape(labels.length, concepts));
+    }
+
+    /** Rows of unit length. */
+    public static NDArray unit(NDArray rows) {
+        NDArray length = rows.square().sum(new int[] {1}, true).add(1e-12f).sqrt();
+        return rows.div(length);
+    }
+}
