@@ -1,5 +1,6 @@
 package org.multimodalneurons.plugin;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 import org.multimodalneurons.Progress;
@@ -50,6 +51,13 @@ public abstract class PluginCommand extends ContextCommand {
                             + " under Edit > Options > Memory & Threads, or process fewer or smaller images at a time.",
                     e));
         }
+    }
+
+    /** Checks a parameter with choices: a macro may write anything. */
+    protected static void requireOneOf(String parameter, String value, String... choices) {
+        if (!List.of(choices).contains(value))
+            throw new UserException("The parameter \"" + parameter + "\" is \"" + value + "\"; write one of "
+                    + String.join(", ", choices) + ".");
     }
 
     private void fail(UserException fault) {

@@ -7,6 +7,7 @@ import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Roi;
+import ij.measure.Calibration;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
 
@@ -35,6 +36,12 @@ public final class ShownImage implements Pictures {
         this.image = image;
         this.slices = SliceRange.parse(slices, current(), count());
         this.bounds = bounds(image);
+    }
+
+    private ShownImage(ImagePlus image, List<Integer> slices, Rectangle bounds) {
+        this.image = image;
+        this.slices = slices;
+        this.bounds = bounds;
     }
 
     /** Whether the channels are seen merged, so that a slice is a position of all of them. */
@@ -109,8 +116,26 @@ public final class ShownImage implements Pictures {
         return isMerged() ? (slice - 1) * image.getNChannels() + 1 : slice;
     }
 
-    /** A new stack of the same size for one result per slice. */
+    /** The same slices without regard to the selection. */
+    ShownImage whole() {
+        return new ShownImage(image, slices, new Rectangle(image.getWidth(), image.getHeight()));
+    }
+
+    /** A new stack of the same size, for one result per slice. */
     ImageStack emptyStack() {
         return new ImageStack(image.getWidth(), image.getHeight());
+    }
+
+    /** A result with one slice for each of these, given the image's calibration and, where all slices are there, its axes. */
+    ImagePlus arranged(ImagePlus result) {
+        Calibration calibration = image.getCalibration().copy();
+        calibration.disableDensityCalibration();
+        result.setCalibration(calibration);
+        if (isWhole() && size() > 1) {
+            int channels = isMerged() ? 1 : image.getNChannels();
+            result.setDimensions(channels, image.getNSlices(), image.getNFrames());
+            result.setOpenAsHyperStack(image.isHyperStack());
+        }
+        return result;
     }
 }

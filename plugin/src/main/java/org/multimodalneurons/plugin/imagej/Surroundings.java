@@ -63,6 +63,27 @@ public final class Surroundings {
         return image;
     }
 
+    /**
+     * An open image by its title.
+     *
+     * @throws UserException when there is none of this title; those that are open are named
+     */
+    public static ImagePlus openImage(String title) {
+        ImagePlus image = WindowManager.getImage(title);
+        if (image == null)
+            throw new UserException("There is no open image \"" + title + "\"; open are: "
+                    + String.join(", ", WindowManager.getImageTitles()) + ".");
+        return image;
+    }
+
+    /**
+     * Opens an image's window, or in batch mode makes it the active image. Nothing happens when it is open already or
+     * where there is no display.
+     */
+    public static void show(ImagePlus image) {
+        if (!isHeadless() || Interpreter.isBatchMode()) image.show();
+    }
+
     /** Tells what the user should know without being stopped: in the log window, or on the console without a display. */
     public static void note(String message) {
         IJ.log(message);

@@ -1,10 +1,13 @@
 package org.multimodalneurons.plugin.imagej;
 
 import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import ij.measure.ResultsTable;
+import org.multimodalneurons.embed.CosineMatrix;
 
 /** Lists of records as ImageJ's tables: a row for each record, a column for each component. */
 public final class Tables {
@@ -37,6 +40,29 @@ public final class Tables {
         table.setNaNEmptyCells(true);
         table.setPrecision(DIGITS);
         return table;
+    }
+
+    /** A matrix: a row for each of its rows, named in the first column, and a column for each of its columns. */
+    public static ResultsTable of(CosineMatrix matrix) {
+        ResultsTable table = empty();
+        for (int row = 0; row < matrix.rows().size(); row++) {
+            table.addRow();
+            table.addValue("Image", matrix.rows().get(row));
+            List<String> headings = distinct(matrix.columns());
+            for (int column = 0; column < headings.size(); column++)
+                table.addValue(headings.get(column), matrix.get(row, column));
+        }
+        return table;
+    }
+
+    /** Headings for these names: equal ones are numbered, as a table has one column for each heading. */
+    static List<String> distinct(List<String> names) {
+        Set<String> headings = new LinkedHashSet<>(Set.of("Image"));
+        for (String name : names) {
+            String heading = name;
+            for (int i = 2; !headings.add(heading); i++) heading = name + " (" + i + ")";
+        }
+        return headings.stream().skip(1).toList();
     }
 
     private static void add(ResultsTable table, String heading, Object value) {

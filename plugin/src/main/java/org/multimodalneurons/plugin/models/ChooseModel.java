@@ -19,6 +19,7 @@ import org.scijava.plugin.Plugin;
  * Chooses the model that all commands look through until ImageJ is closed, and shows what it is: one table of its
  * properties, one of the image encoder's layers. A model that cannot be read changes nothing.
  */
+@SuppressWarnings("UnusedVariable") // SciJava reads the outputs
 @Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Models>Choose...")
 public class ChooseModel extends PluginCommand {
 
@@ -46,8 +47,6 @@ public class ChooseModel extends PluginCommand {
             layers = Tables.of(rows(clip.image().layers()), LayerRow.class);
         }
         Models.SESSION.choose(choice);
-        properties.show("Model");
-        layers.show("Layers");
     }
 
     private record LayerRow(String layer, String kind, int units) {}

@@ -1,0 +1,32 @@
+package org.multimodalneurons.plugin;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import org.multimodalneurons.plugin.imagej.Surroundings;
+import org.scijava.Priority;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPostprocessorPlugin;
+import org.scijava.module.process.PostprocessorPlugin;
+import org.scijava.plugin.Plugin;
+
+/**
+ * Shows what our commands give, where the host has not: ImageJ's tables, which SciJava does not display, under their
+ * label, in place of an earlier one of that name; and images, which SciJava shows nowhere in batch mode.
+ */
+@Plugin(type = PostprocessorPlugin.class, priority = Priority.HIGH)
+public class ShownOutputs extends AbstractPostprocessorPlugin {
+
+    @Override
+    public void process(Module module) {
+        if (!(module.getDelegateObject() instanceof PluginCommand)) return;
+        for (ModuleItem<?> item : module.getInfo().outputs()) {
+            if (module.isOutputResolved(item.getName())) continue;
+            Object output = module.getOutput(item.getName());
+            if (output instanceof ImagePlus image) Surroundings.show(image);
+            else if (output instanceof ResultsTable table) table.show(item.getLabel());
+            else continue;
+            module.resolveOutput(item.getName());
+        }
+    }
+}

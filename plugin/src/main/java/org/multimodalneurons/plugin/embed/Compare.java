@@ -1,0 +1,81 @@
+package org.multimodalneurons.plugin.embed;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.embed.Captions;
+import org.multimodalneurons.embed.CosineMatrix;
+import org.multimodalneurons.embed.Embedder;
+import org.multimodalneurons.embed.Embeddings;
+import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.plugin.GalleryCommand;
+import org.multimodalneurons.plugin.imagej.MatrixImage;
+import org.multimodalneurons.plugin.imagej.Pictures;
+import org.multimodalneurons.plugin.imagej.ShownImage;
+import org.multimodalneurons.plugin.imagej.Surroundings;
+import org.multimodalneurons.plugin.imagej.Tables;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/**
+ * How alike are they? The cosine of every image with every text, with every slice of another image, or, when neither is
+ * given, with every other of the images: as a 32-bit image with names beside it, and as a table.
+ */
+@SuppressWarnings("UnusedVariable") // SciJava reads the outputs
+@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Compare...")
+public class Compare extends GalleryCommand {
+
+    @Parameter(
+            label = "Texts",
+            description =
+                    "to compare the images with, as they stand; separated by commas, or by | where texts hold commas",
+            required = false,
+            persist = false)
+    private String texts = "";
+
+    @Parameter(
+            label = "Other",
+            description = "title of another open image, all of whose slices the images are compared with",
+            required = false,
+            persist = false)
+    private String other = "";
+
+    @Parameter(label = "Matrix", type = ItemIO.OUTPUT)
+    private ImagePlus matrix;
+
+    @Parameter(label = "Cosines", type = ItemIO.OUTPUT)
+    private ResultsTable table;
+
+    @Override
+    protected void run(ClipModel clip, Pictures pictures, Progress progress) {
+        Embedder embedder = new Embedder(clip);
+        List<Embeddings> columns = new ArrayList<>();
+        List<String> captions = Texts.split(texts);
+        if (other != null && !other.isBlank()) {
+            ShownImage others = new ShownImage(Surroundings.openImage(other), "all");
+            columns.add(embedder.images(others.list(), others.labels(), progress));
+        }
+        if (!captions.isEmpty()) {
+            warn(Captions.warnings(clip, captions));
+            columns.add(embedder.texts(captions, progress));
+        }
+        Embeddings rows = embedder.images(pictures.list(), pictures.labels(), progress);
+        CosineMatrix cosines = CosineMatrix.of(rows, columns.isEmpty() ? rows : join(columns));
+        matrix = MatrixImage.of("Cosines of " + pictures.title(), cosines);
+        table = Tables.of(cosines);
+    }
+
+    private static Embeddings join(List<Embeddings> sets) {
+        List<String> labels =
+                sets.stream().flatMap(set -> set.labels().stream()).toList();
+        float[][] vectors =
+                sets.stream().flatMap(set -> Arrays.stream(set.vectors())).toArray(float[][]::new);
+        return new Embeddings(sets.get(0).model(), labels, vectors);
+    }
+}

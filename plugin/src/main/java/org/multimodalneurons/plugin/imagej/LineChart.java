@@ -1,0 +1,56 @@
+package org.multimodalneurons.plugin.imagej;
+
+import java.awt.Color;
+import java.util.List;
+
+import ij.ImagePlus;
+import ij.gui.Plot;
+
+/** Shares of one along the slices of a stack, a line for each name, in ImageJ's own plot window. */
+public final class LineChart {
+
+    /** The most lines that can be told apart. */
+    public static final int MOST = 8;
+
+    /** Okabe and Ito's colours, told apart by the colour-blind too, with grey for their yellow, which is faint on white. */
+    private static final int[] COLOURS = {0xD55E00, 0x0072B2, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x000000, 0x999999
+    };
+
+    /**
+     * One line.
+     *
+     * @param name what it stands for
+     * @param shares 0 to 1, one for each place
+     */
+    public record Line(String name, List<Double> shares) {}
+
+    private LineChart() {}
+
+    /**
+     * A chart.
+     *
+     * @param title of the image
+     * @param places slice numbers
+     * @param lines the most important first; those after {@link #MOST} are left to the table
+     */
+    public static ImagePlus of(String title, List<Integer> places, List<Line> lines) {
+        Plot plot = new Plot(title, "Slice", "Probability");
+        plot.setFrameSize(560, 300);
+        double[] x = array(places);
+        List<Line> shown = lines.subList(0, Math.min(MOST, lines.size()));
+        plot.setLineWidth(2);
+        for (int i = 0; i < shown.size(); i++) {
+            plot.setColor(new Color(COLOURS[i]));
+            plot.addPoints(x, array(shown.get(i).shares()), Plot.LINE);
+        }
+        plot.setLineWidth(1);
+        plot.setColor(Color.BLACK);
+        plot.setLimits(x[0], x[x.length - 1], 0, 1.02);
+        plot.addLegend(String.join("\n", shown.stream().map(Line::name).toList()));
+        return plot.getImagePlus();
+    }
+
+    private static double[] array(List<? extends Number> numbers) {
+        return numbers.stream().mapToDouble(Number::doubleValue).toArray();
+    }
+}

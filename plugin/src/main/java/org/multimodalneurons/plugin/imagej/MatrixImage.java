@@ -1,0 +1,140 @@
+package org.multimodalneurons.plugin.imagej;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Locale;
+
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.gui.TextRoi;
+import ij.measure.Calibration;
+import ij.process.FloatProcessor;
+import org.multimodalneurons.embed.CosineMatrix;
+
+/**
+ * A matrix as a 32-bit image: every value is a square of pixels that hold it, names stand beside the rows and above the
+ * columns, on margins without a value (NaN). Calibrated so that the cursor reads column and row, from 0. Where there is
+ * room the squares show their numbers.
+ */
+public final class MatrixImage {
+
+    private static final int LARGEST_CELL = 56;
+    private static final int EXTENT = 900;
+    private static final int LINE = 14;
+    private static final int LONGEST_NAME = 240;
+    private static final int GAP = 8;
+    private static final int CELL_WITH_NUMBER = 34;
+    private static final int MARGIN = 0x1E1E1E;
+    private static final double COLOURS = 100;
+    private static final Font NAMES = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    private static final Font NUMBERS = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+
+    private final CosineMatrix matrix;
+    private final int rows;
+    private final int columns;
+    private final int cell;
+    private final int left;
+    private final int top;
+    private final double min;
+    private final double max;
+    private final Overlay overlay = new Overlay();
+
+    private MatrixImage(CosineMatrix matrix) {
+        this.matrix = matrix;
+        rows = matrix.rows().size();
+        columns = matrix.columns().size();
+        cell = Math.max(1, Math.min(LARGEST_CELL, EXTENT / Math.max(rows, columns)));
+        left = longest(matrix.rows()) + 2 * GAP;
+        top = longest(matrix.columns()) + 2 * GAP;
+        float lowest = Float.POSITIVE_INFINITY;
+        float highest = Float.NEGATIVE_INFINITY;
+        for (int row = 0; row < rows; row++)
+            for (int column = 0; column < columns; column++) {
+                lowest = Math.min(lowest, matrix.get(row, column));
+                highest = Math.max(highest, matrix.get(row, column));
+            }
+        min = lowest;
+        max = Math.max(highest, lowest + 1e-3);
+    }
+
+    /** The image, with its names as an overlay. */
+    public static ImagePlus of(String title, CosineMatrix matrix) {
+        return new MatrixImage(matrix).image(title);
+    }
+
+    private ImagePlus image(String title) {
+        FloatProcessor pixels = new FloatProcessor(left + columns * cell + GAP, top + rows * cell + GAP);
+        pixels.set(Double.NaN);
+        for (int y = 0; y < rows * cell; y++)
+            for (int x = 0; x < columns * cell; x++) pixels.setf(left + x, top + y, matrix.get(y / cell, x / cell));
+        ImagePlus image = new ImagePlus(title, pixels);
+        image.setLut(Palette.VIRIDIS.lutWithBackground(MARGIN));
+        image.setDisplayRange(min - (max - min) / COLOURS, max); // the lowest value keeps clear of the margin's colour
+        image.setCalibration(calibration());
+        addNames();
+        if (cell >= CELL_WITH_NUMBER) addNumbers();
+        image.setOverlay(overlay);
+        return image;
+    }
+
+    private Calibration calibration() {
+        Calibration calibration = new Calibration();
+        calibration.pixelWidth = 1. / cell;
+        calibration.pixelHeight = 1. / cell;
+        calibration.xOrigin = left;
+        calibration.yOrigin = top;
+        calibration.setUnit("cells");
+        calibration.setValueUnit("cosine");
+        return calibration;
+    }
+
+    private void addNames() {
+        FontMetrics font = metrics(NAMES);
+        int step = Math.max(1, (LINE + cell - 1) / cell);
+        for (int row = 0; row < rows; row += step) {
+            String name = BarChart.fitted(matrix.rows().get(row), font, LONGEST_NAME);
+            int y = top + row * cell + cell / 2 - font.getHeight() / 2;
+            overlay.add(text(name, left - GAP - font.stringWidth(name), y, NAMES, Color.WHITE));
+        }
+        for (int column = 0; column < columns; column += step) {
+            String name = BarChart.fitted(matrix.columns().get(column), font, LONGEST_NAME);
+            overlay.add(UprightText.of(name, NAMES, left + column * cell + cell / 2, top - GAP));
+        }
+    }
+
+    private void addNumbers() {
+        FontMetrics font = metrics(NUMBERS);
+        for (int row = 0; row < rows; row++)
+            for (int column = 0; column < columns; column++) {
+                float value = matrix.get(row, column);
+                String number = String.format(Locale.ROOT, "%.2f", value);
+                int x = left + column * cell + (cell - font.stringWidth(number)) / 2;
+                int y = top + row * cell + (cell - font.getHeight()) / 2;
+                boolean bright = (value - min) / (max - min) > .55;
+                overlay.add(text(number, x, y, NUMBERS, bright ? Color.BLACK : Color.WHITE));
+            }
+    }
+
+    private static Roi text(String text, int x, int y, Font font, Color colour) {
+        TextRoi roi = new TextRoi(x, y, text, font);
+        roi.setStrokeColor(colour);
+        roi.setAntiAlias(true);
+        return roi;
+    }
+
+    private static int longest(List<String> names) {
+        FontMetrics font = metrics(NAMES);
+        int longest = names.stream().mapToInt(font::stringWidth).max().orElse(0);
+        return Math.min(LONGEST_NAME, longest);
+    }
+
+    static FontMetrics metrics(Font font) {
+        return new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)
+                .createGraphics()
+                .getFontMetrics(font);
+    }
+}

@@ -1,0 +1,52 @@
+package org.multimodalneurons.plugin.imagej;
+
+import ij.process.LUT;
+
+/** Lookup tables whose brightness rises evenly, so that no value seems to stand out; legible in grey and to the colour-blind. */
+public enum Palette {
+    /** Dark violet to yellow, for matrices. */
+    VIRIDIS(0x440154, 0x472D7B, 0x3B528B, 0x2C728E, 0x21918C, 0x28AE80, 0x5EC962, 0xADDC30, 0xFDE725),
+    /** Black to pale yellow, for heat. */
+    INFERNO(0x000004, 0x210C4A, 0x57106E, 0x8A226A, 0xBC3754, 0xE45A31, 0xF98E09, 0xF9CB35, 0xFCFFA4);
+
+    @SuppressWarnings("ImmutableEnumChecker") // never written, never given away
+    private final int[] anchors;
+
+    /** Colours at even steps, after matplotlib's tables (CC0). */
+    Palette(int... anchors) {
+        this.anchors = anchors;
+    }
+
+    /**
+     * The colour of a value.
+     *
+     * @param share of the range, 0 to 1; beyond, the nearest end
+     * @return 0xRRGGBB
+     */
+    public int colour(double share) {
+        double place = Math.max(0, Math.min(1, share)) * (anchors.length - 1);
+        int below = Math.min((int) place, anchors.length - 2);
+        int colour = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            int low = (anchors[below] >> shift) & 255;
+            int high = (anchors[below + 1] >> shift) & 255;
+            colour |= (int) Math.round(low + (place - below) * (high - low)) << shift;
+        }
+        return colour;
+    }
+
+    /** The same for ImageJ. */
+    public LUT lut() {
+        return lutWithBackground(colour(0));
+    }
+
+    /** The same with another colour, 0xRRGGBB, for the lowest value, which ImageJ shows where there is none (NaN). */
+    LUT lutWithBackground(int background) {
+        byte[][] channels = new byte[3][256];
+        for (int i = 0; i < 256; i++) {
+            int colour = i == 0 ? background : colour(i / 255.);
+            for (int c = 0; c < 3; c++) channels[c][i] = (byte) (colour >> (16 - 8 * c));
+        }
+        return new LUT(channels[0], channels[1], channels[2]);
+    }
+}

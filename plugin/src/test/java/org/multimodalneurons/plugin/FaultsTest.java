@@ -1,0 +1,161 @@
+package org.multimodalneurons.plugin;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.IJ;
+import ij.ImageJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.multimodalneurons.plugin.embed.ClassifyWithText;
+import org.multimodalneurons.plugin.embed.Compare;
+import org.multimodalneurons.plugin.embed.EmbedImages;
+import org.multimodalneurons.plugin.embed.MapSimilarity;
+import org.multimodalneurons.plugin.models.ChooseModel;
+import org.multimodalneurons.plugin.models.ModelChoice;
+import org.multimodalneurons.plugin.models.Models;
+import org.scijava.command.Command;
+import org.scijava.command.CommandModule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@CacioTest
+public class FaultsTest {
+
+    private static Commands commands;
+    private static String marks;
+
+    @BeforeAll
+    static void open() {
+        new ImageJ(ImageJ.NO_SHOW);
+        commands = new Commands();
+    }
+
+    @AfterAll
+    static void close() {
+        commands.close();
+    }
+
+    @AfterEach
+    void closeWindows() {
+        Commands.closeWindows();
+    }
+
+    /** Command, inputs, and what the message must name. */
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                Arguments.of(ClassifyWithText.class, new Object[] {"labels", " , "}, "no label"),
+                Arguments.of(ClassifyWithText.class, new Object[] {"prompt", "a picture"}, "{}"),
+                Arguments.of(ClassifyWithText.class, new Object[] {"slices", "7"}, "slice 7"),
+                Arguments.of(ClassifyWithText.class, new Object[] {"model", new File("gone.safetensors")}, "gone"),
+                Arguments.of(ClassifyWithText.class, new Object[] {"folder", new File("no/folder")}, "no folder"),
+                Arguments.of(EmbedImages.class, new Object[] {"model", new File("pom.xml")}, "pom.xml"),
+                Arguments.of(Compare.class, new Object[] {"other", "nothing"}, "\"nothing\""),
+                Arguments.of(MapSimilarity.class, new Object[] {"text", " "}, "no text"),
+                Arguments.of(MapSimilarity.class, new Object[] {"show", "heat"}, "map, overlay, both"),
+                Arguments.of(MapSimilarity.class, new Object[] {"window", 4, "stride", 8}, "stride"),
+                Arguments.of(ChooseModel.class, new Object[] {"model", new File("gone")}, "gone"));
+    }
+
+    @ParameterizedTest(name = "{0} {2}")
+    @MethodSource("mistakes")
+    void aMistakeFromTheMenuIsToldAndLeavesNothing(Class<? extends Command> command, Object[] inputs, String named) {
+        IJ.createImage("it", "8-bit ramp", 40, 30, 1).show();
+        ModelChoice before = Models.SESSION.chosen();
+        CommandModule run = commands.run(command, inputs);
+        assertTrue(run.isCanceled());
+        assertTrue(run.getCancelReason().contains(named), run.getCancelReason());
+        assertTrue(run.getOutputs().values().stream().allMatch(output -> output == null));
+        assertEquals(1, WindowManager.getImageCount());
+        assertEquals(before, Models.SESSION.chosen());
+    }
+
+    @Test
+    void withoutAnImageTheUserIsToldWhatToDo() {
+        CommandModule run = commands.run(EmbedImages.class);
+        assertTrue(run.getCancelReason().contains("no open image"), run.getCancelReason());
+    }
+
+    @Test
+    void aDamagedModelNamesItsFile(@TempDir Path folder) throws Exception {
+        byte[] bytes = Files.readAllBytes(TinyModel.file(1));
+        Path cut = folder.resolve("cut.safetensors");
+        Files.write(cut, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        CommandModule run = commands.run(ChooseModel.class, "model", cut.toFile());
+        assertTrue(run.getCancelReason().contains("cut.safetensors"), run.getCancelReason());
+    }
+
+    @Test
+    void aMacroInBatchModeStopsAndLogsTheMessage() {
+        marks = "";
+        String macro = "setBatchMode(true); newImage('it', '8-bit ramp', 40, 30, 1);"
+                + " call('org.multimodalneurons.plugin.FaultsTest.mark', 'before');"
+                + " call('org.multimodalneurons.plugin.FaultsTest.classifyWithoutLabels');"
+                + " call('org.multimodalneurons.plugin.FaultsTest.mark', 'after');";
+        IJ.runMacro(macro);
+        assertEquals("before", marks);
+        assertTrue(IJ.getLog().contains("no label"), IJ.getLog());
+        assertFalse(IJ.isMacro());
+    }
+
+    @Test
+    void whatAMacroLeavesOutHasItsDefault() {
+        marks = "";
+        IJ.runMacro("setBatchMode(true); newImage('it', '8-bit ramp', 40, 30, 1);"
+                + " call('org.multimodalneurons.plugin.FaultsTest.classify');");
+        assertEquals("3 dog pizza apple", marks);
+    }
+
+    @Test
+    void escapeCancelsWithoutAMessage() {
+        ImagePlus image = IJ.createImage("it", "8-bit ramp", 40, 30, 1);
+        ClassifyWithText command = new ClassifyWithText() {
+            @Override
+            protected void run(
+                    org.multimodalneurons.model.ClipModel clip,
+                    org.multimodalneurons.plugin.imagej.Pictures pictures,
+                    org.multimodalneurons.Progress progress) {
+                IJ.setKeyDown(java.awt.event.KeyEvent.VK_ESCAPE);
+                super.run(clip, pictures, progress);
+            }
+        };
+        image.show();
+        command.run();
+        IJ.resetEscape();
+        assertEquals("", command.getCancelReason());
+        assertNull(WindowManager.getFrame("Scores"));
+    }
+
+    /** Called by a macro. */
+    public static void mark(String text) {
+        marks += text;
+    }
+
+    /** Called by a macro. */
+    public static void classifyWithoutLabels() {
+        commands.run(ClassifyWithText.class, "labels", "");
+    }
+
+    /** Called by a macro. */
+    public static void classify() {
+        var scores = Commands.output(commands.run(ClassifyWithText.class), "scores", ij.measure.ResultsTable.class);
+        String[] labels = scores.getColumnAsStrings("Label");
+        marks += labels.length;
+        for (String label : new String[] {"dog", "pizza", "apple"})
+            if (java.util.List.of(labels).contains(label)) marks += " " + label;
+    }
+}

@@ -1,0 +1,265 @@
+package org.multimodalneurons.plugin.embed;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.OvalRoi;
+import ij.io.FileSaver;
+import ij.measure.ResultsTable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.TinyModel;
+import org.scijava.command.Command;
+import org.scijava.command.CommandModule;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@CacioTest
+class EmbedCommandsTest {
+
+    private static Commands commands;
+
+    @BeforeAll
+    static void open() {
+        commands = new Commands();
+    }
+
+    @AfterAll
+    static void close() {
+        commands.close();
+    }
+
+    @AfterEach
+    void closeWindows() {
+        Commands.closeWindows();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8-bit ramp", "16-bit ramp", "32-bit ramp", "RGB ramp", "8-bit color-mode"})
+    void anImageOfAnyTypeIsClassified(String type) {
+        ImagePlus image = IJ.createHyperStack("it", 80, 60, type.endsWith("mode") ? 3 : 1, 1, 1, 8);
+        if (!type.endsWith("mode")) image = IJ.createImage("it", type, 80, 60, 1);
+        ResultsTable scores = Commands.output(
+                commands.run(ClassifyWithText.class, "image", image, "labels", "dog, cat,fish"),
+                "scores",
+                ResultsTable.class);
+        assertEquals("Image\tSlice\tRank\tLabel\tCosine\tProbability", scores.getColumnHeadings());
+        assertEquals(3, scores.size());
+        double sum = Arrays.stream(scores.getColumn("Probability")).sum();
+        assertEquals(1, sum, 1e-6);
+        assertTrue(scores.getValue("Probability", 0) >= scores.getValue("Probability", 1));
+        assertEquals(
+                List.of("cat", "dog", "fish"),
+                Arrays.stream(scores.getColumnAsStrings("Label")).sorted().toList());
+    }
+
+    @Test
+    void resultsAreShownOnceUnderTheirNames() throws Exception {
+        ImagePlus image = IJ.createImage("it", "RGB ramp", 80, 60, 1);
+        image.show();
+        CommandModule run = commands.run(ClassifyWithText.class, "labels", "dog, cat, a much longer label");
+        assertArrayEquals(new String[] {"it", "Probabilities of it"}, WindowManager.getImageTitles());
+        assertNotNull(WindowManager.getFrame("Scores"));
+        assertNull(WindowManager.getFrame("Answers"));
+        assertNotNull(Commands.output(run, "chart", ImagePlus.class).getWindow());
+        Commands.screenshot("classify-one");
+    }
+
+    @Test
+    void eachSliceOfAStackGetsItsAnswer() throws Exception {
+        ImagePlus stack = noise(5);
+        CommandModule run = commands.run(
+                ClassifyWithText.class, "image", stack, "slices", "2-4", "labels", "dog|a cat, asleep|fish");
+        ResultsTable answers = Commands.output(run, "answers", ResultsTable.class);
+        assertEquals(3, answers.size());
+        assertEquals(
+                "Image\tSlice\tAnswer\tCosine\tProbability\tP(dog)\tP(a cat, asleep)\tP(fish)",
+                answers.getColumnHeadings());
+        assertArrayEquals(new double[] {2, 3, 4}, answers.getColumn("Slice"));
+        ResultsTable scores = Commands.output(run, "scores", ResultsTable.class);
+        assertEquals(9, scores.size());
+        assertEquals(scores.getStringValue("Label", 0), answers.getStringValue("Answer", 0));
+        Commands.screenshot("classify-stack");
+    }
+
+    @Test
+    void theSliceThatIsShownIsMeantUnlessToldOtherwise() {
+        ImagePlus stack = noise(4);
+        stack.setSlice(3);
+        ResultsTable scores =
+                Commands.output(commands.run(ClassifyWithText.class, "image", stack), "scores", ResultsTable.class);
+        assertArrayEquals(new double[] {3, 3, 3}, scores.getColumn("Slice"));
+    }
+
+    @Test
+    void imagesOfAFolderAreClassifiedByName(@TempDir Path folder) {
+        for (int i : new int[] {10, 9}) save(noise(1), folder.resolve("picture" + i + ".png"));
+        ResultsTable answers = Commands.output(
+                commands.run(ClassifyWithText.class, "folder", folder.toFile()), "answers", ResultsTable.class);
+        assertEquals(List.of("picture9.png", "picture10.png"), List.of(answers.getColumnAsStrings("Image")));
+    }
+
+    @Test
+    void embeddingsHaveLengthOne() {
+        ResultsTable table = Commands.output(
+                commands.run(EmbedImages.class, "image", noise(3), "slices", "all"), "embeddings", ResultsTable.class);
+        assertEquals(3, table.size());
+        for (int row = 0; row < 3; row++) {
+            double square = 0;
+            for (int i = 1; i <= TinyModel.EMBEDDING; i++) square += Math.pow(table.getValue("E" + i, row), 2);
+            assertEquals(1, square, 1e-5);
+        }
+    }
+
+    @Test
+    void aSelectionDecidesWhatIsEmbedded() {
+        ImagePlus image = noise(1);
+        image.setRoi(new OvalRoi(10, 10, 30, 20));
+        ImagePlus crop = image.crop();
+        image.setRoi(new OvalRoi(10, 10, 30, 20));
+        assertArrayEquals(embedding(crop), embedding(image), 1e-6);
+    }
+
+    @Test
+    void imagesComparedWithThemselvesHaveOnesOnTheDiagonal() throws Exception {
+        CommandModule run = commands.run(Compare.class, "image", noise(4), "slices", "all");
+        ResultsTable table = Commands.output(run, "table", ResultsTable.class);
+        assertEquals("Image\tnoise:1\tnoise:2\tnoise:3\tnoise:4", table.getColumnHeadings());
+        for (int i = 0; i < 4; i++) assertEquals(1, table.getValue("noise:" + (i + 1), i), 1e-5);
+        ImagePlus matrix = Commands.output(run, "matrix", ImagePlus.class);
+        assertEquals(32, matrix.getBitDepth());
+        double x = matrix.getCalibration().getRawX(2.5);
+        double y = matrix.getCalibration().getRawY(1.5);
+        assertEquals(table.getValue("noise:3", 1), matrix.getProcessor().getf((int) x, (int) y), 1e-6);
+        Commands.screenshot("compare-self");
+    }
+
+    @Test
+    void imagesAreComparedWithTextsAndTheSlicesOfAnotherImage() throws Exception {
+        ImagePlus other = noise(2);
+        other.setTitle("others");
+        other.show();
+        CommandModule run = commands.run(
+                Compare.class,
+                "image",
+                noise(3),
+                "slices",
+                "all",
+                "other",
+                "others",
+                "texts",
+                "a dog|the queen of hearts, with her crown on and a sceptre in her hand|pizza");
+        ResultsTable table = Commands.output(run, "table", ResultsTable.class);
+        assertEquals(
+                "Image\tothers:1\tothers:2\ta dog\tthe queen of hearts, with her crown on and a sceptre in her hand\tpizza",
+                table.getColumnHeadings());
+        Commands.screenshot("compare-texts");
+    }
+
+    @Test
+    void aMapLiesOnItsSourcePixelByPixel() throws Exception {
+        ImagePlus image = noise(1);
+        image.getCalibration().pixelWidth = .25;
+        image.getCalibration().pixelHeight = .5;
+        image.getCalibration().setUnit("um");
+        image.setRoi(10, 20, 40, 25);
+        CommandModule run = commands.run(MapSimilarity.class, "image", image, "window", 16, "show", "both");
+        ImagePlus map = Commands.output(run, "map", ImagePlus.class);
+        ImagePlus overlay = Commands.output(run, "overlay", ImagePlus.class);
+        assertEquals(32, map.getBitDepth());
+        for (ImagePlus result : List.of(map, overlay)) {
+            assertEquals(image.getWidth(), result.getWidth());
+            assertEquals(image.getHeight(), result.getHeight());
+            assertTrue(result.getCalibration().equals(image.getCalibration()));
+        }
+        assertTrue(Float.isNaN(map.getProcessor().getf(9, 20)));
+        assertTrue(Math.abs(map.getProcessor().getf(10, 20)) <= 1);
+        assertTrue(Float.isNaN(map.getProcessor().getf(50, 25)));
+        Commands.screenshot("similarity");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"windows", "dense"})
+    void aMapOfAHyperstackKeepsItsAxes(String method) {
+        ImagePlus image = IJ.createHyperStack("hyper", 40, 30, 1, 2, 3, 8);
+        ImagePlus map = Commands.output(
+                commands.run(
+                        MapSimilarity.class,
+                        "image",
+                        image,
+                        "slices",
+                        "all",
+                        "method",
+                        method,
+                        "against",
+                        "sky, grass"),
+                "map",
+                ImagePlus.class);
+        assertArrayEquals(image.getDimensions(), map.getDimensions());
+    }
+
+    @ParameterizedTest
+    @MethodSource("allCommands")
+    void noCommandChangesItsInput(Class<? extends Command> command) {
+        ImagePlus stack = noise(3);
+        stack.setSlice(2);
+        stack.setRoi(new OvalRoi(5, 5, 40, 30));
+        stack.getCalibration().pixelWidth = .3;
+        stack.setDisplayRange(20, 200);
+        String before = state(stack);
+        commands.run(command, "image", stack, "slices", "all");
+        assertEquals(before, state(stack));
+    }
+
+    static List<Class<? extends Command>> allCommands() {
+        return List.of(ClassifyWithText.class, EmbedImages.class, Compare.class, MapSimilarity.class);
+    }
+
+    private static String state(ImagePlus image) {
+        return IntStream.rangeClosed(1, image.getStackSize())
+                        .mapToObj(i -> Arrays.hashCode(
+                                (byte[]) image.getStack().getProcessor(i).getPixels()))
+                        .toList()
+                + " " + image.getRoi() + " " + image.getCalibration() + " " + image.getCurrentSlice() + " "
+                + image.getDisplayRangeMin() + " " + image.getDisplayRangeMax() + " " + image.getOverlay();
+    }
+
+    private static double[] embedding(ImagePlus image) {
+        ResultsTable table =
+                Commands.output(commands.run(EmbedImages.class, "image", image), "embeddings", ResultsTable.class);
+        return IntStream.rangeClosed(1, TinyModel.EMBEDDING)
+                .mapToDouble(i -> table.getValue("E" + i, 0))
+                .toArray();
+    }
+
+    private static ImagePlus noise(int slices) {
+        ImagePlus image = IJ.createImage("noise", "8-bit ramp", 60, 50, slices);
+        for (int i = 1; i <= slices; i++) {
+            java.util.Random random = new java.util.Random(i);
+            byte[] pixels = (byte[]) image.getStack().getProcessor(i).getPixels();
+            for (int k = 0; k < pixels.length; k++) pixels[k] = (byte) (random.nextInt(60 * i) + 20 * (k / 600));
+        }
+        return image;
+    }
+
+    private static void save(ImagePlus image, Path file) {
+        new FileSaver(image).saveAsPng(file.toString());
+    }
+}
