@@ -3,7 +3,10 @@ package org.multimodalneurons.plugin.embed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 import ij.ImagePlus;
@@ -19,12 +22,15 @@ import org.multimodalneurons.plugin.imagej.Tables;
  *
  * @param pictures what was looked at
  * @param scores for each picture, one for each label, in the order of the labels
+ * @param notes what makes the scores of a label mean less than they seem to, by label; blank where nothing does
  */
-record Classification(Pictures pictures, List<List<Scored<String>>> scores) {
+record Classification(Pictures pictures, List<List<Scored<String>>> scores, UnaryOperator<String> notes) {
+
+    private static final String NOTE = "Note";
 
     private record Row(String image, int slice, int rank, String label, double cosine, double probability) {}
 
-    /** A row for each picture and label, the best label of each picture first (rank 1). */
+    /** A row for each picture and label, the best label of each picture first (rank 1); notes where there are any. */
     ResultsTable everyScore() {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < scores.size(); i++) {
@@ -38,7 +44,13 @@ record Classification(Pictures pictures, List<List<Scored<String>>> scores) {
                         score.cosine(),
                         score.probability()));
         }
-        return Tables.of(rows, Row.class);
+        ResultsTable table = Tables.of(rows, Row.class);
+        Map<String, String> byLabel = new HashMap<>();
+        for (Row row : rows) byLabel.computeIfAbsent(row.label(), notes);
+        if (byLabel.values().stream().allMatch(String::isBlank)) return table;
+        for (int i = 0; i < rows.size(); i++)
+            table.setValue(NOTE, i, byLabel.get(rows.get(i).label()));
+        return table;
     }
 
     /** A row for each picture: its best label, and the probability of every label in a column of its own. */

@@ -3,6 +3,7 @@ package org.multimodalneurons.plugin.embed;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import org.multimodalneurons.Progress;
+import org.multimodalneurons.embed.Captions;
 import org.multimodalneurons.embed.ZeroShot;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.GalleryCommand;
@@ -41,9 +42,13 @@ public class ClassifyWithText extends GalleryCommand {
 
     @Override
     protected void run(ClipModel clip, Pictures pictures, Progress progress) {
-        ZeroShot classes = new ZeroShot(clip, Texts.split(labels), Prompts.parse(prompt));
+        Prompts prompts = Prompts.parse(prompt);
+        ZeroShot classes = new ZeroShot(clip, Texts.split(labels), prompts);
         warn(classes.warnings());
-        Classification result = new Classification(pictures, classes.classify(pictures.list(), progress));
+        var result = new Classification(
+                pictures,
+                classes.classify(pictures.list(), progress),
+                label -> String.join(" ", Captions.warnings(clip, prompts.apply(label))));
         scores = result.everyScore();
         if (pictures.size() > 1) answers = result.answers();
         chart = result.chart();

@@ -117,6 +117,19 @@ class EmbedCommandsTest {
     }
 
     @Test
+    void aLabelLongerThanTheContextIsNotedBesideItsScores() {
+        ResultsTable scores = Commands.output(
+                commands.run(
+                        ClassifyWithText.class, "image", noise(1), "labels", "dog, " + "a very long story ".repeat(30)),
+                "scores",
+                ResultsTable.class);
+        int dog = scores.getStringValue("Label", 0).equals("dog") ? 0 : 1;
+        assertEquals("", scores.getStringValue("Note", dog));
+        String note = scores.getStringValue("Note", 1 - dog);
+        assertTrue(note.contains("tokens"), note);
+    }
+
+    @Test
     void embeddingsHaveLengthOne() {
         ResultsTable table = Commands.output(
                 commands.run(EmbedImages.class, "image", noise(3), "slices", "all"), "embeddings", ResultsTable.class);
