@@ -23,10 +23,10 @@ run("Similarity Map...", "text=[a picture of a pizza] against=[a picture of a do
         + " window=112 stride=14 show=overlay");
 print("3. Similarity Map: the words find their place in the picture.");
 
-// 4. A model that reads can be deceived by what it reads: the same apple, bare, with a blank note and with two words.
+// 4. A model that reads can be deceived by what it reads: the same apple, bare, above a blank sign and above words.
 open(images + "labelled-apple.tif");
-run("Classify with Text...", "labels=[apple, pizza, phone] prompt=[a picture of a {}] slices=all");
-print("4. Classify: the same apple with a note on it. Look at the last slice, which says pizza.");
+run("Classify with Text...", "labels=[apple, pizza, cat, phone] prompt=[a picture of a {}] slices=all");
+print("4. Classify: the same apple above a sign. What the sign says can outweigh what the picture shows.");
 
 function sampleImages() {
     folder = getArgument();
