@@ -14,9 +14,9 @@ import org.multimodalneurons.UserException;
  * Makes the training data: {@code MakeData [folder]}, by default {@code training/work/data}.
  *
  * <p>Needs {@code npm}, and {@code apt-get} and {@code dpkg-deb} of a Debian system, for what is not yet in the folder's
- * {@code packages} and {@code fonts}. Writes {@code concepts.tsv}, {@code pictures.bin} (96 x 96 premultiplied RGBA each) and {@code words.bin}
- * (96 x 40 coverage each) with a {@code .tsv} beside each that tells row by row what they are, then {@code READY}. What
- * is already there is kept: delete a file to make it again.
+ * {@code packages} and {@code fonts}. Writes {@code concepts.tsv}; {@code pictures.bin} (96 x 96 premultiplied RGBA each)
+ * and {@code words.bin} (96 x 40 coverage each), with a {@code .tsv} beside each that tells row by row what they are; then
+ * {@code READY}. Pictures and words that are already there are kept: delete a file to make it again.
  */
 public final class MakeData {
 

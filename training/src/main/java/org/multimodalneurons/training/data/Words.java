@@ -12,7 +12,7 @@ import org.multimodalneurons.UserException;
 import org.multimodalneurons.training.data.Fonts.Face;
 
 /** Writes every concept's word, words held out and strings that mean nothing in many fonts: {@code words.bin}. */
-final class Words {
+public final class Words {
 
     private static final int HARD_FONTS = 48;
     private static final int MEANINGLESS = 6000;
@@ -28,7 +28,7 @@ final class Words {
     }
 
     /** Words of English that are no concept, for the test of reading with an open vocabulary. */
-    static List<String> heldOut() {
+    public static List<String> heldOut() {
         return ResourceTable.read("heldout-words.tsv", 1).stream()
                 .map(row -> row.get(0))
                 .toList();

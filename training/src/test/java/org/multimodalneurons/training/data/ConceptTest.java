@@ -55,6 +55,14 @@ class ConceptTest {
     }
 
     @Test
+    void noCaptionIsTheWordOfAnotherConcept() {
+        Set<String> words = concepts.stream().map(Concept::word).collect(Collectors.toSet());
+        for (Concept concept : concepts)
+            for (String caption : concept.captions())
+                assertTrue(caption.equals(concept.word()) || !words.contains(caption), concept.word() + ": " + caption);
+    }
+
+    @Test
     void aFlagTellsItsCountryCode() {
         assertEquals("jp", Pictures.iso("1f1ef-1f1f5"));
     }
