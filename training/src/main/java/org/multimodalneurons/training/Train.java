@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.training.data.MakeData;
 import org.multimodalneurons.training.library.Library;
 import org.multimodalneurons.training.text.Export;
 import org.multimodalneurons.training.text.TextFit;
@@ -14,26 +17,46 @@ import org.multimodalneurons.training.text.TextTraining;
 /**
  * Trains the embedded model.
  *
- * <pre>Train [data=FOLDER] [work=FOLDER] [plan=FILE]</pre>
+ * <pre>Train [work=FOLDER] [data=FOLDER] [plan=FILE] [threads=N]</pre>
  *
- * Ended at any time, the same command goes on from the last checkpoint in the work folder.
+ * Makes the data when they are missing. Ended at any time, the same command goes on from the last checkpoint in the
+ * work folder. There it leaves {@code log.tsv}, {@code text-log.tsv}, {@code curves.png} and {@code export}, the model.
  */
 public final class Train {
+
+    private static final Set<String> OPTIONS = Set.of("work", "data", "plan", "threads");
 
     private Train() {}
 
     /** Runs everything that is not yet done. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        try {
+            train(options(arguments));
+        } catch (UserException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static Map<String, String> options(String[] arguments) {
         Map<String, String> options = new HashMap<>();
         for (String argument : arguments) {
             String[] pair = argument.split("=", 2);
-            if (pair.length != 2) throw new IllegalArgumentException("Expected NAME=VALUE, found " + argument);
+            if (pair.length != 2 || !OPTIONS.contains(pair[0]))
+                throw new UserException("Expected NAME=VALUE with one of the names " + OPTIONS + ", found " + argument);
             options.put(pair[0], pair[1]);
         }
+        return options;
+    }
+
+    private static void train(Map<String, String> options) throws IOException, InterruptedException {
+        // Read once, when the engine starts.
+        System.setProperty("ai.djl.pytorch.num_threads", options.getOrDefault("threads", "2"));
         Path work = Path.of(options.getOrDefault("work", "training/work"));
         Path data = Path.of(options.getOrDefault("data", work.resolve("data").toString()));
         Plan plan = options.containsKey("plan") ? Plan.read(Path.of(options.get("plan"))) : Plan.embedded();
         Files.createDirectories(work);
+        if (!Files.exists(data.resolve("READY"))) MakeData.make(data);
         Library library = Library.read(data);
         System.out.println(library.concepts().size() + " concepts, "
                 + library.pictures().size() + " pictures, " + library.words().size() + " words");
@@ -43,6 +66,7 @@ public final class Train {
                 TextTraining text =
                         new TextTraining(library.concepts(), image.shape().embedding(), plan.seed())) {
             new TextFit(plan.text(), text, heldOut, work).run(image);
+            Curves.write(log, work.resolve("curves.png"));
             Export.write(work.resolve("export"), image, text, library.concepts());
         }
     }
