@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
-import ij.ImageJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +21,7 @@ import org.multimodalneurons.plugin.embed.ClassifyWithText;
 import org.multimodalneurons.plugin.embed.Compare;
 import org.multimodalneurons.plugin.embed.EmbedImages;
 import org.multimodalneurons.plugin.embed.MapSimilarity;
+import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.multimodalneurons.plugin.models.ChooseModel;
 import org.multimodalneurons.plugin.models.ModelChoice;
 import org.multimodalneurons.plugin.models.Models;
@@ -41,7 +41,7 @@ public class FaultsTest {
 
     @BeforeAll
     static void open() {
-        new ImageJ(ImageJ.NO_SHOW);
+        VirtualImageJ.start();
         commands = new Commands();
     }
 

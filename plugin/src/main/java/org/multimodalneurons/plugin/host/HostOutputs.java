@@ -5,7 +5,6 @@ import java.util.Optional;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.WindowManager;
 import ij.measure.ResultsTable;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -43,14 +42,7 @@ final class HostOutputs extends AbstractPostprocessorPlugin {
     private void show(ResultsTable table, String title) {
         folder.ifPresent(writer -> writer.write(title, table));
         boolean shown = table.getTitle() != null; // in Fiji nobody shows tables, so commands may do it themselves
-        if (!shown && !GraphicsEnvironment.isHeadless()) table.show(unused(title));
-    }
-
-    /** A title that no window has yet: ImageJ would empty that window's table into this one's. */
-    private static String unused(String title) {
-        String free = title;
-        for (int i = 2; WindowManager.getWindow(free) != null; i++) free = title + "-" + i;
-        return free;
+        if (!shown && !GraphicsEnvironment.isHeadless()) table.show(title); // in place of an earlier one, as in Fiji
     }
 
     private static String title(String own, ModuleItem<?> item) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
-import ij.ImageJ;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.multimodalneurons.plugin.models.ChooseModel;
 import org.scijava.command.CommandModule;
 
@@ -34,7 +34,7 @@ class EmbeddedModelTest {
         assumeTrue(
                 ClipModel.class.getResource("embedded/open_clip_model.safetensors") != null,
                 "this build has no embedded model yet");
-        new ImageJ(ImageJ.NO_SHOW);
+        VirtualImageJ.start();
         commands = new Commands();
     }
 

@@ -1,0 +1,171 @@
+package org.multimodalneurons.plugin.embed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.plugin.frame.Recorder;
+import ij.text.TextWindow;
+import java.awt.TextField;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.TinyModel;
+import org.multimodalneurons.plugin.host.VirtualImageJ;
+
+/** The commands as users of plain ImageJ meet them: menu, dialogs, macros and the recorder. */
+@CacioTest
+class EmbedMacrosTest {
+
+    private static Commands commands;
+
+    @BeforeAll
+    static void open() {
+        VirtualImageJ.start();
+        commands = new Commands();
+    }
+
+    @AfterAll
+    static void close() {
+        commands.close();
+    }
+
+    @AfterEach
+    void closeWindows() {
+        Commands.closeWindows();
+    }
+
+    @Test
+    void aMacroReadsItsResultsFromTheTables() {
+        String best = macro("newImage('it', 'RGB ramp', 80, 60, 1);"
+                + "run('Classify with Text...', 'labels=[dog, cat, apple pie] prompt=[a {} | the {}]');"
+                + "selectWindow('Scores'); return '' + Table.size + ' ' + Table.get('Rank', 0) + ' ' + isOpen('Probabilities of it');");
+        assertEquals("3 1 1", best);
+    }
+
+    @Test
+    void runningAgainPutsTheNewTableInPlaceOfTheOld() {
+        macro("newImage('it', 'RGB ramp', 80, 60, 1); run('Classify with Text...', 'labels=[dog, cat]');"
+                + "selectImage('it'); run('Classify with Text...', 'labels=[a, b, c, d]');");
+        List<String> tables = Arrays.stream(WindowManager.getNonImageTitles())
+                .filter(title -> title.startsWith("Scores"))
+                .toList();
+        assertEquals(List.of("Scores"), tables);
+        assertEquals(4, ((TextWindow) WindowManager.getFrame("Scores")).getResultsTable().size());
+    }
+
+    @Test
+    void inBatchModeResultsBecomeTheActiveImage() {
+        String title = macro("setBatchMode(true); newImage('it', '16-bit ramp', 64, 48, 3); setSlice(2);"
+                + "run('Properties...', 'channels=1 slices=3 frames=1 pixel_width=.5 pixel_height=.5 voxel_depth=2 unit=um');"
+                + "run('Similarity Map...', 'text=[a dog] against=[sky, sea] method=windows window=32 stride=32 slices=all');"
+                + "getVoxelSize(w, h, d, unit); return getTitle() + ' ' + bitDepth() + ' ' + nSlices + ' ' + w + ' ' + unit;");
+        assertEquals("Similarity of it 32 3 0.5 µm", title);
+    }
+
+    @Test
+    void theModelMayBeGivenToOneCommand() {
+        String path = TinyModel.file(2).toString();
+        String different = macro("newImage('it', 'RGB ramp', 80, 60, 1); run('Embed Images...');"
+                + "selectWindow('Embeddings'); first = Table.get('E1', 0);"
+                + "selectImage('it'); run('Embed Images...', 'model=[" + path + "]');"
+                + "selectWindow('Embeddings'); return '' + (first != Table.get('E1', 0));");
+        assertEquals("1", different);
+    }
+
+    @Test
+    void aFaultStopsTheMacroWithoutADialogInBatchMode() {
+        IJ.log("\\Clear");
+        macro("setBatchMode(true); newImage('it', '8-bit ramp', 40, 30, 2);"
+                + "run('Classify with Text...', 'slices=9'); print('went on');");
+        String log = IJ.getLog();
+        assertTrue(log.contains("slice 9") && !log.contains("went on"), log);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Classify with Text...", "Embed Images...", "Compare...", "Similarity Map...", "Choose..."})
+    void theRecordedLineRepeatsTheRun(String label) throws Exception {
+        ImagePlus image = IJ.createImage("it", "8-bit ramp", 48, 36, 2);
+        image.show();
+        Recorder recorder = new Recorder(true);
+        try {
+            IJ.doCommand(label);
+            GenericDialog dialog = await(EmbedMacrosTest::dialog);
+            fill(dialog, "embedded", TinyModel.file(1).toString());
+            Commands.screenshot("dialog " + label.replace("...", ""));
+            dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
+            String table = label.startsWith("Similarity") ? null : tableOf(label);
+            String first = await(() -> result(table));
+            String line = await(() -> recorder.getText().contains("run(\"" + label) ? recorder.getText() : null);
+            Recorder.record = false;
+            recorder.close();
+            Commands.closeWindows();
+            image = IJ.createImage("it", "8-bit ramp", 48, 36, 2);
+            image.show();
+            macro(line);
+            assertEquals(first, await(() -> result(table)));
+        } finally {
+            Recorder.record = false;
+            recorder.close();
+        }
+    }
+
+    private static String tableOf(String label) {
+        return switch (label) {
+            case "Classify with Text..." -> "Scores";
+            case "Embed Images..." -> "Embeddings";
+            case "Compare..." -> "Cosines";
+            default -> "Model";
+        };
+    }
+
+    /** The whole table, or the map's statistics; null while there is none. */
+    private static String result(String table) {
+        if (table == null) {
+            ImagePlus map = WindowManager.getImage("Similarity of it");
+            return map == null ? null : map.getStatistics().toString();
+        }
+        if (!(WindowManager.getFrame(table) instanceof TextWindow window)) return null;
+        return window.getTextPanel().getLineCount() == 0 ? null : window.getTextPanel().getText();
+    }
+
+    private static void fill(GenericDialog dialog, String old, String text) {
+        for (Object each : dialog.getStringFields())
+            if (each instanceof TextField field && field.getText().equals(old)) field.setText(text);
+    }
+
+    private static GenericDialog dialog() {
+        return Arrays.stream(Window.getWindows())
+                .filter(window -> window instanceof GenericDialog && window.isShowing())
+                .map(GenericDialog.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static <T> T await(Supplier<T> condition) {
+        for (int i = 0; i < 1200; i++) {
+            T value = condition.get();
+            if (value != null) return value;
+            IJ.wait(25);
+        }
+        throw new AssertionError("It did not happen within half a minute.");
+    }
+
+    private static String macro(String code) {
+        return IJ.runMacro(code);
+    }
+}
