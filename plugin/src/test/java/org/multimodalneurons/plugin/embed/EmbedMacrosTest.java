@@ -1,7 +1,11 @@
 package org.multimodalneurons.plugin.embed;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import java.awt.TextField;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
@@ -10,12 +14,6 @@ import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
-import java.awt.TextField;
-import java.awt.Window;
-import java.awt.event.ActionEvent;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The commands as users of plain ImageJ meet them: menu, dialogs, macros and the recorder. */
 @CacioTest
@@ -50,9 +51,10 @@ class EmbedMacrosTest {
 
     @Test
     void aMacroReadsItsResultsFromTheTables() {
-        String best = macro("newImage('it', 'RGB ramp', 80, 60, 1);"
-                + "run('Classify with Text...', 'labels=[dog, cat, apple pie] prompt=[a {} | the {}]');"
-                + "selectWindow('Scores'); return '' + Table.size + ' ' + Table.get('Rank', 0) + ' ' + isOpen('Probabilities of it');");
+        String best = macro(
+                "newImage('it', 'RGB ramp', 80, 60, 1);"
+                        + "run('Classify with Text...', 'labels=[dog, cat, apple pie] prompt=[a {} | the {}]');"
+                        + "selectWindow('Scores'); return '' + Table.size + ' ' + Table.get('Rank', 0) + ' ' + isOpen('Probabilities of it');");
         assertEquals("3 1 1", best);
     }
 
@@ -64,15 +66,20 @@ class EmbedMacrosTest {
                 .filter(title -> title.startsWith("Scores"))
                 .toList();
         assertEquals(List.of("Scores"), tables);
-        assertEquals(4, ((TextWindow) WindowManager.getFrame("Scores")).getResultsTable().size());
+        assertEquals(
+                4,
+                ((TextWindow) WindowManager.getFrame("Scores"))
+                        .getResultsTable()
+                        .size());
     }
 
     @Test
     void inBatchModeResultsBecomeTheActiveImage() {
-        String title = macro("setBatchMode(true); newImage('it', '16-bit ramp', 64, 48, 3); setSlice(2);"
-                + "run('Properties...', 'channels=1 slices=3 frames=1 pixel_width=.5 pixel_height=.5 voxel_depth=2 unit=um');"
-                + "run('Similarity Map...', 'text=[a dog] against=[sky, sea] method=windows window=32 stride=32 slices=all');"
-                + "getVoxelSize(w, h, d, unit); return getTitle() + ' ' + bitDepth() + ' ' + nSlices + ' ' + w + ' ' + unit;");
+        String title = macro(
+                "setBatchMode(true); newImage('it', '16-bit ramp', 64, 48, 3); setSlice(2);"
+                        + "run('Properties...', 'channels=1 slices=3 frames=1 pixel_width=.5 pixel_height=.5 voxel_depth=2 unit=um');"
+                        + "run('Similarity Map...', 'text=[a dog] against=[sky, sea] method=windows window=32 stride=32 slices=all');"
+                        + "getVoxelSize(w, h, d, unit); return getTitle() + ' ' + bitDepth() + ' ' + nSlices + ' ' + w + ' ' + unit;");
         assertEquals("Similarity of it 32 3 0.5 µm", title);
     }
 
@@ -96,8 +103,7 @@ class EmbedMacrosTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"Classify with Text...", "Embed Images...", "Compare...", "Similarity Map...", "Choose..."})
+    @ValueSource(strings = {"Classify with Text...", "Embed Images...", "Compare...", "Similarity Map...", "Choose..."})
     void theRecordedLineRepeatsTheRun(String label) throws Exception {
         ImagePlus image = IJ.createImage("it", "8-bit ramp", 48, 36, 2);
         image.show();
@@ -140,7 +146,9 @@ class EmbedMacrosTest {
             return map == null ? null : map.getStatistics().toString();
         }
         if (!(WindowManager.getFrame(table) instanceof TextWindow window)) return null;
-        return window.getTextPanel().getLineCount() == 0 ? null : window.getTextPanel().getText();
+        return window.getTextPanel().getLineCount() == 0
+                ? null
+                : window.getTextPanel().getText();
     }
 
     private static void fill(GenericDialog dialog, String old, String text) {
