@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class CommandLine {
               -Dname=value           set a system property""";
 
     private final Deque<String> arguments;
+    private final List<Runnable> reports = new ArrayList<>();
 
     private CommandLine(String... arguments) {
         this.arguments = new ArrayDeque<>(List.of(arguments));
@@ -66,11 +68,22 @@ public final class CommandLine {
         else new ImageJ(ImageJ.STANDALONE).exitWhenQuitting(true);
         while (!arguments.isEmpty()) {
             String argument = arguments.pop();
-            if (argument.equals("--output")) PlainHost.writeTo(Path.of(next("--output needs a folder.")));
+            if (argument.equals("--output")) writeTo(Path.of(next("--output needs a folder.")));
             else if (argument.equals("--run")) run(next("--run needs a command or a macro file."), parameter());
             else if (argument.matches("-D[^=]+=.*")) property(argument.substring(2));
             else throw new IllegalArgumentException("Unknown argument: " + argument);
         }
+        reports.forEach(Runnable::run);
+    }
+
+    private void writeTo(Path path) {
+        OutputFolder writer = new OutputFolder(path);
+        PlainHost.writeTo(writer);
+        reports.add(() -> {
+            if (writer.written().isEmpty()) return;
+            System.out.println("Written to " + path.toAbsolutePath().normalize() + ":");
+            writer.written().forEach(file -> System.out.println("  " + file.getFileName()));
+        });
     }
 
     private String next(String complaint) {

@@ -22,7 +22,7 @@ import ij.Menus;
 final class HeadlessImageJ {
 
     /** {@code "Label[shortcut]",class("argument")}, as ImageJ's lists write a command. */
-    private static final Pattern COMMAND = Pattern.compile("\"(.+?)(?:\\[[^\\]]+\\])?\",\\s*(ij\\..+)");
+    private static final Pattern COMMAND = Pattern.compile("\"(.+?)(?:\\[\\w\\])?\",\\s*(ij\\..+)");
 
     private HeadlessImageJ() {}
 

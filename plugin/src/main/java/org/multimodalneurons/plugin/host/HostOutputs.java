@@ -27,8 +27,10 @@ final class HostOutputs extends AbstractPostprocessorPlugin {
         for (ModuleItem<?> item : module.getInfo().outputs()) {
             if (module.isOutputResolved(item.getName())) continue;
             Object value = module.getOutput(item.getName());
-            if (value instanceof ImagePlus image) show(image, title(image.getTitle(), item));
-            else if (value instanceof ResultsTable table) show(table, title(table.getTitle(), item));
+            if (value instanceof ImagePlus image)
+                show(image, image.getTitle().isBlank() ? Inputs.label(item) : image.getTitle());
+            else if (value instanceof ResultsTable table)
+                show(table, table.getTitle() == null ? tableTitle(item, module) : table.getTitle());
             else if (value != null) continue;
             module.resolveOutput(item.getName());
         }
@@ -45,7 +47,13 @@ final class HostOutputs extends AbstractPostprocessorPlugin {
         if (!shown && !GraphicsEnvironment.isHeadless()) table.show(title); // in place of an earlier one, as in Fiji
     }
 
-    private static String title(String own, ModuleItem<?> item) {
-        return own == null || own.isBlank() ? Inputs.label(item) : own;
+    /** Such as "Scores of cat.png", like the titles of images. */
+    private static String tableTitle(ModuleItem<?> item, Module module) {
+        return Inputs.label(item)
+                + module.getInputs().values().stream()
+                        .filter(ImagePlus.class::isInstance)
+                        .findFirst()
+                        .map(image -> " of " + ((ImagePlus) image).getTitle())
+                        .orElse("");
     }
 }

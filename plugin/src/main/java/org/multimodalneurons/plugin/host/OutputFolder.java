@@ -46,7 +46,7 @@ final class OutputFolder {
 
     /** Writes a table. */
     void write(String name, ResultsTable table) {
-        Path file = folder.resolve(unique(name) + ".csv");
+        Path file = folder.resolve(unique(name, "table") + ".csv");
         try {
             table.saveAs(file.toString());
         } catch (IOException e) {
@@ -57,7 +57,7 @@ final class OutputFolder {
 
     /** Writes an image: what its window would show, and its values where the picture lacks some. */
     void write(String name, ImagePlus image) {
-        String stem = unique(name);
+        String stem = unique(name, "image");
         boolean picture = image.getStackSize() == 1 && (image.getBitDepth() == 8 || image.getBitDepth() == 24);
         if (!picture || image.getOverlay() != null || image.getCalibration().scaled()) {
             FileSaver saver = new FileSaver(image);
@@ -80,14 +80,14 @@ final class OutputFolder {
         written.add(file);
     }
 
-    /** A file name without suffix, never used before in this run. */
-    private String unique(String name) {
+    /** A file name without suffix, never used before in this run for this kind of output. */
+    private String unique(String name, String kind) {
         String stem = name.replaceAll("\\.(tiff?|png|jpe?g|gif|bmp|csv)$", "")
                 .replaceAll("[^\\p{L}\\p{N}._ ()+=,-]+", "_")
                 .strip();
         if (stem.isEmpty()) stem = "output";
         String free = stem;
-        for (int i = 2; !names.add(free); i++) free = stem + "-" + i;
+        for (int i = 2; !names.add(kind + " " + free); i++) free = stem + "-" + i;
         return free;
     }
 }

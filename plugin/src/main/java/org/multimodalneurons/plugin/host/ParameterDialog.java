@@ -58,7 +58,7 @@ final class ParameterDialog {
                 });
                 return answers;
             } catch (UserException e) {
-                IJ.showMessage(title, e.getMessage());
+                IJ.showMessage(title, PlainHost.wrapped(e.getMessage()));
             }
         }
     }

@@ -1,7 +1,6 @@
 package org.multimodalneurons.plugin.host;
 
 import java.awt.GraphicsEnvironment;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,10 +61,8 @@ public final class PlainHost implements PlugIn {
     }
 
     /** Has all outputs from now on written to a folder too. */
-    static OutputFolder writeTo(Path path) {
-        OutputFolder writer = new OutputFolder(path);
+    static void writeTo(OutputFolder writer) {
         folder = Optional.of(writer);
-        return writer;
     }
 
     /** Runs a command as its menu entry does. */
@@ -149,9 +146,14 @@ public final class PlainHost implements PlugIn {
         return context().service(CommandService.class).getCommand(command);
     }
 
+    /** Broken between words every 80 characters or so: ImageJ's message dialog is as wide as its longest line. */
+    static String wrapped(String message) {
+        return message.replaceAll("(.{60,80}) ", "$1\n");
+    }
+
     /** Shows a message; a macro stops with it. */
     private static void stop(String message) {
         if (Surroundings.isMacro()) Surroundings.abortMacro(message);
-        else IJ.error("Multimodal Neurons", message);
+        else IJ.error("Multimodal Neurons", wrapped(message));
     }
 }

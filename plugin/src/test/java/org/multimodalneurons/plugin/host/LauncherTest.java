@@ -36,12 +36,13 @@ class LauncherTest {
         assertEquals(0, run.status(), run.err());
         assertEquals(
                 List.of("Echo", "spot.png|a, b|3|0.5|true|no folder"),
-                Files.readAllLines(folder.resolve("out/echo.csv")).stream()
+                Files.readAllLines(folder.resolve("out/echo of spot.csv")).stream()
                         .map(line -> line.replace("\"", ""))
                         .toList());
         assertEquals(
                 60,
                 ImageIO.read(folder.resolve("out/Echo picture.png").toFile()).getWidth());
+        assertTrue(run.out().contains("  echo of spot.csv"), run.out());
         assertFalse(run.err().contains("\tat "), run.err());
     }
 
@@ -59,7 +60,7 @@ class LauncherTest {
         Run run = launch("--output", folder.resolve("out").toString(), "--run", macro.toString(), "from outside");
         assertEquals(0, run.status(), run.err());
         assertTrue(run.out().contains("mean 255, rows 1, in try.ijm"), run.out());
-        String table = Files.readString(folder.resolve("out/echo.csv"));
+        String table = Files.readString(folder.resolve("out/echo of scaled.csv"));
         assertTrue(table.contains("scaled|from outside|2"), table);
     }
 
