@@ -62,12 +62,19 @@ public class CheckFirstLook {
         return image;
     }
 
-    /** The values below a heading; none when the file or the heading is missing. No value of ours holds a comma. */
+    /** The values below a heading; none when the file or the heading is missing. */
     private static List<String> column(Path table, String heading) throws IOException {
         List<String> lines = lines(table);
-        int index = lines.isEmpty() ? -1 : Arrays.asList(lines.get(0).split(",")).indexOf(heading);
+        int index = lines.isEmpty() ? -1 : cells(lines.get(0)).indexOf(heading);
         check(index >= 0, table + " has the column " + heading);
-        return index < 0 ? List.of() : lines.stream().skip(1).map(line -> line.split(",", -1)[index]).toList();
+        return index < 0 ? List.of() : lines.stream().skip(1).map(line -> cells(line).get(index)).toList();
+    }
+
+    /** The cells of a line; commas in quotation marks belong to the cell. */
+    private static List<String> cells(String line) {
+        return Arrays.stream(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1))
+                .map(cell -> cell.replace("\"", ""))
+                .toList();
     }
 
     private static List<String> lines(Path table) throws IOException {

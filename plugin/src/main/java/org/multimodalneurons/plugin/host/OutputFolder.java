@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 import ij.ImagePlus;
+import ij.gui.Plot;
 import ij.io.FileSaver;
 import ij.measure.ResultsTable;
 import org.multimodalneurons.UserException;
@@ -59,7 +60,8 @@ final class OutputFolder {
     void write(String name, ImagePlus image) {
         String stem = unique(name, "image");
         boolean picture = image.getStackSize() == 1 && (image.getBitDepth() == 8 || image.getBitDepth() == 24);
-        if (!picture || image.getOverlay() != null || image.getCalibration().scaled()) {
+        boolean plot = image.getProperty(Plot.PROPERTY_KEY) != null; // its scale is drawn
+        if (!picture || image.getOverlay() != null || (image.getCalibration().scaled() && !plot)) {
             FileSaver saver = new FileSaver(image);
             Path values = folder.resolve(stem + ".tif");
             done(
