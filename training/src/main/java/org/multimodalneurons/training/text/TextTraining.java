@@ -1,6 +1,7 @@
 package org.multimodalneurons.training.text;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import org.multimodalneurons.UserException;
 import org.multimodalneurons.text.ClipTokenizer;
 import org.multimodalneurons.text.Prompts;
 import org.multimodalneurons.training.Checkpoint;
@@ -123,19 +125,35 @@ public final class TextTraining implements AutoCloseable {
     public void save(Checkpoint checkpoint) {
         checkpoint.counters().put("updates", optimiser.step());
         checkpoint.counters().put("averaged", average.updates());
+        checkpoint.tensors().put("tokens", tokens());
         checkpoint.put("text.", parameters.all());
         checkpoint.put("average.", average.average().all());
         checkpoint.put("optimiser.", optimiser.moments());
     }
 
-    /** Goes on exactly where {@link #save} was called. */
+    /**
+     * Goes on exactly where {@link #save} was called.
+     *
+     * @throws UserException when the captions have changed since, so that other tokens occur
+     */
     public void restore(Checkpoint checkpoint) {
+        if (!Arrays.equals(tokens().values(), checkpoint.tensors().get("tokens").values()))
+            throw new UserException("The text tower's checkpoint was made with other captions: concepts.tsv or"
+                    + " templates.txt have changed. Delete text.checkpoint to fit it anew.");
         checkpoint.below("text.").forEach((name, t) -> parameters.set(name, t.values(), t.djlShape()));
         checkpoint.below("average.").forEach((name, t) -> average.average().set(name, t.values(), t.djlShape()));
         average.restore(checkpoint.counters().get("averaged"));
         Map<String, float[]> moments = new HashMap<>();
         checkpoint.below("optimiser.").forEach((name, tensor) -> moments.put(name, tensor.values()));
         optimiser.restore(moments, checkpoint.counters().get("updates"));
+    }
+
+    /** The ids of the tokens that occur; floats hold them exactly. */
+    private Checkpoint.Tensor tokens() {
+        long[] ids = rows.ids();
+        float[] values = new float[ids.length];
+        for (int i = 0; i < ids.length; i++) values[i] = ids[i];
+        return new Checkpoint.Tensor(new long[] {ids.length}, values);
     }
 
     @Override
