@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.io.Opener;
 import org.multimodalneurons.UserException;
@@ -97,13 +98,23 @@ public final class FolderPictures implements Pictures {
     @Override
     public PixelRows picture(int index) {
         Path file = files.get(index);
-        Opener opener = new Opener();
-        opener.setSilentMode(true);
-        ImagePlus image = opener.openImage(file.toString());
+        ImagePlus image = open(file);
         if (image == null)
             throw new UserException("The file " + file + " cannot be opened as an image; it may be damaged. Mend it or"
                     + " take it out of the folder.");
         image.deleteRoi(); // of whoever saved the file, not of this user
         return new ShownImage(image, "1").picture(0);
+    }
+
+    /** The image, or null; ImageJ's own reports go to the log, for a dialog would hold up the whole folder. */
+    private static ImagePlus open(Path file) {
+        Opener opener = new Opener();
+        opener.setSilentMode(true);
+        IJ.redirectErrorMessages(true);
+        try {
+            return opener.openImage(file.toString());
+        } finally {
+            IJ.redirectErrorMessages(false);
+        }
     }
 }

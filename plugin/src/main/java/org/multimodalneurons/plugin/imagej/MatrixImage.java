@@ -34,6 +34,8 @@ public final class MatrixImage {
     private static final Font NUMBERS = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
     private final CosineMatrix matrix;
+    private final List<String> rowNames;
+    private final List<String> columnNames;
     private final int rows;
     private final int columns;
     private final int cell;
@@ -45,11 +47,13 @@ public final class MatrixImage {
 
     private MatrixImage(CosineMatrix matrix) {
         this.matrix = matrix;
-        rows = matrix.rows().size();
-        columns = matrix.columns().size();
+        rowNames = withoutCommonTitle(matrix.rows());
+        columnNames = withoutCommonTitle(matrix.columns());
+        rows = rowNames.size();
+        columns = columnNames.size();
         cell = Math.max(1, Math.min(LARGEST_CELL, EXTENT / Math.max(rows, columns)));
-        left = longest(matrix.rows()) + 2 * GAP;
-        top = longest(matrix.columns()) + 2 * GAP;
+        left = longest(rowNames) + 2 * GAP;
+        top = longest(columnNames) + 2 * GAP;
         float lowest = Float.POSITIVE_INFINITY;
         float highest = Float.NEGATIVE_INFINITY;
         for (int row = 0; row < rows; row++)
@@ -96,12 +100,12 @@ public final class MatrixImage {
         FontMetrics font = metrics(NAMES);
         int step = Math.max(1, (LINE + cell - 1) / cell);
         for (int row = 0; row < rows; row += step) {
-            String name = BarChart.fitted(matrix.rows().get(row), font, LONGEST_NAME);
+            String name = BarChart.fitted(rowNames.get(row), font, LONGEST_NAME);
             int y = top + row * cell + cell / 2 - font.getHeight() / 2;
             overlay.add(text(name, left - GAP - font.stringWidth(name), y, NAMES, Color.WHITE));
         }
         for (int column = 0; column < columns; column += step) {
-            String name = BarChart.fitted(matrix.columns().get(column), font, LONGEST_NAME);
+            String name = BarChart.fitted(columnNames.get(column), font, LONGEST_NAME);
             overlay.add(UprightText.of(name, NAMES, left + column * cell + cell / 2, top - GAP));
         }
     }
@@ -124,6 +128,14 @@ public final class MatrixImage {
         roi.setStrokeColor(colour);
         roi.setAntiAlias(true);
         return roi;
+    }
+
+    /** Slices of one image need not all repeat its title. */
+    static List<String> withoutCommonTitle(List<String> names) {
+        int title = names.get(0).indexOf(':') + 1;
+        String common = names.get(0).substring(0, title);
+        boolean shared = names.size() > 1 && names.stream().allMatch(name -> name.startsWith(common));
+        return shared ? names.stream().map(name -> name.substring(title)).toList() : names;
     }
 
     private static int longest(List<String> names) {

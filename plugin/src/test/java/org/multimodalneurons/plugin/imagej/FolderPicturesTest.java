@@ -9,9 +9,11 @@ import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileSaver;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.plugin.host.VirtualImageJ;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,6 +24,11 @@ class FolderPicturesTest {
 
     @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void withWindows() {
+        VirtualImageJ.start(); // an ImageJ with windows may open dialogs
+    }
 
     @Test
     void imageFilesAreTakenInTheOrderOfTheirNumbersAndOthersPassedOver() throws IOException {

@@ -1,0 +1,42 @@
+package org.multimodalneurons.plugin.imagej;
+
+import java.util.List;
+
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.ImagePlus;
+import org.junit.jupiter.api.Test;
+import org.multimodalneurons.embed.CosineMatrix;
+import org.multimodalneurons.embed.Embeddings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@CacioTest
+class MatrixImageTest {
+
+    @Test
+    void theCursorReadsColumnAndRowAndTheMarginHasNoValue() {
+        Embeddings rows = new Embeddings("m", List.of("a:1", "a:2"), new float[][] {{1, 0}, {0, 1}});
+        Embeddings columns = new Embeddings("m", List.of("x", "y", "z"), new float[][] {{1, 0}, {0, 1}, {-1, 0}});
+        ImagePlus image = MatrixImage.of("matrix", CosineMatrix.of(rows, columns));
+        assertEquals(-1, at(image, 2, 0));
+        assertEquals(1, at(image, 1, 1));
+        assertTrue(Float.isNaN(image.getProcessor().getf(0, 0)));
+        assertEquals(2 + 3 + 6, image.getOverlay().size()); // names and numbers
+        assertTrue(image.getDisplayRangeMin() < -1 && image.getDisplayRangeMax() == 1);
+    }
+
+    @Test
+    void aTitleThatAllNamesShareIsLeftOut() {
+        assertEquals(List.of("1", "dog"), MatrixImage.withoutCommonTitle(List.of("a.tif:1", "a.tif:dog")));
+        assertEquals(List.of("a:1", "b:1"), MatrixImage.withoutCommonTitle(List.of("a:1", "b:1")));
+        assertEquals(List.of("a:1"), MatrixImage.withoutCommonTitle(List.of("a:1")));
+        assertEquals(List.of("dog", "cat"), MatrixImage.withoutCommonTitle(List.of("dog", "cat")));
+    }
+
+    private static float at(ImagePlus image, int column, int row) {
+        double x = image.getCalibration().getRawX(column + .5);
+        double y = image.getCalibration().getRawY(row + .5);
+        return image.getProcessor().getf((int) x, (int) y);
+    }
+}
