@@ -3,6 +3,9 @@ package org.multimodalneurons.training.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.multimodalneurons.model.Layer;
+import org.multimodalneurons.model.Unit;
+
 /**
  * One unit for each concept, chosen by what training saw and scored once on what it never saw.
  *
@@ -17,6 +20,24 @@ record BestUnit(int concept, int unit, double chosenBy, double picture, double t
     /** The worse of the two held-out areas. */
     double worst() {
         return Math.min(picture, text);
+    }
+
+    /** The unit, as tables and macros write it. */
+    Unit in(Layer layer) {
+        return new Unit(layer.name(), unit);
+    }
+
+    /** Lines of a table of tab-separated columns, with a header. */
+    static List<String> table(List<BestUnit> best, Subject subject) {
+        List<String> lines = new ArrayList<>(List.of("concept\tunit\tpicture\ttext"));
+        for (BestUnit unit : best)
+            lines.add(String.join(
+                    "\t",
+                    subject.words().get(unit.concept()),
+                    unit.in(subject.layer()).toString(),
+                    Proportion.decimal(unit.picture()),
+                    Proportion.decimal(unit.text())));
+        return lines;
     }
 
     /**

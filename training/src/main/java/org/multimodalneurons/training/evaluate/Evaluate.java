@@ -17,7 +17,8 @@ import org.multimodalneurons.training.library.Library;
  *
  * <p>MODEL is an exported model's folder; DATA the folder of the training data, by default {@code training/work/data};
  * REPORT the Markdown file to write, by default {@code evaluation.md} beside the model; PROMPTS the captions that
- * stand for a word, separated by {@code |}. Takes minutes on one core.
+ * stand for a word, separated by {@code |}. {@code units.tsv} beside the report lists each concept's best unit. Takes
+ * minutes on one core.
  */
 public final class Evaluate {
 
@@ -35,9 +36,7 @@ public final class Evaluate {
             Path data = Path.of(argument(arguments, 1, "training/work/data"));
             Path report = Path.of(
                     argument(arguments, 2, model.resolveSibling("evaluation.md").toString()));
-            String text = evaluate(model, data, Prompts.parse(argument(arguments, 3, PROMPTS)));
-            Files.writeString(report, text);
-            System.out.println(text);
+            System.out.println(evaluate(model, data, Prompts.parse(argument(arguments, 3, PROMPTS)), report));
         } catch (UserException e) {
             System.err.println(e.getMessage());
             System.exit(1);
@@ -46,8 +45,8 @@ public final class Evaluate {
         }
     }
 
-    /** The report on a model, Markdown. */
-    public static String evaluate(Path model, Path data, Prompts prompts) throws IOException {
+    /** The report on a model, Markdown, which is written to a file too; {@code units.tsv} is written beside it. */
+    public static String evaluate(Path model, Path data, Prompts prompts, Path report) throws IOException {
         Library library = Library.read(data);
         try (ClipModel clip = ClipModel.open(model)) {
             String head = "# What the model can do\n\n%s: %,d parameters, %d x %d pixels, %d concepts.%n"
@@ -57,11 +56,14 @@ public final class Evaluate {
                             clip.image().size(),
                             clip.image().size(),
                             library.concepts().size());
-            return head + run(new Subject(clip, lastSum(clip), prompts, library));
+            String text =
+                    head + run(new Subject(clip, lastSum(clip), prompts, library), report.resolveSibling("units.tsv"));
+            Files.writeString(report, text);
+            return text;
         }
     }
 
-    private static Report run(Subject subject) {
+    private static Report run(Subject subject, Path units) throws IOException {
         Report report = new Report();
         Recognition recognition = new Recognition(subject, report);
         System.out.println("Measuring recognition");
@@ -69,7 +71,8 @@ public final class Evaluate {
         System.out.println("Measuring reading");
         Viewer.Seen texts = recognition.reading();
         System.out.println("Measuring single units");
-        new SingleUnits(subject, report).units(pictures, texts);
+        List<BestUnit> best = new SingleUnits(subject, report).units(pictures, texts);
+        Files.write(units, BestUnit.table(best, subject));
         System.out.println("Measuring the typographic attack");
         new TypographicAttack(subject, report).run();
         System.out.println("Measuring the Stroop test");

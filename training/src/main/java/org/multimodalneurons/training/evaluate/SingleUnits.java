@@ -3,7 +3,6 @@ package org.multimodalneurons.training.evaluate;
 import java.util.Comparator;
 import java.util.List;
 
-import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.training.data.Concept;
 
 import static org.multimodalneurons.training.evaluate.Proportion.decimal;
@@ -23,7 +22,8 @@ final class SingleUnits {
         this.report = report;
     }
 
-    void units(Viewer.Seen pictures, Viewer.Seen texts) {
+    /** Reports on the units, and gives the best one for each concept. */
+    List<BestUnit> units(Viewer.Seen pictures, Viewer.Seen texts) {
         int n = subject.words().size();
         List<Selectivities> training = subject.gallery().training().values().stream()
                 .map(stimuli -> Selectivities.of(stimuli, subject.see(stimuli).units(), n))
@@ -53,6 +53,7 @@ final class SingleUnits {
                 .map(Concept::family)
                 .distinct()
                 .forEach(family -> report.row(family, list(best, family)));
+        return best;
     }
 
     private String list(List<BestUnit> best, String family) {
@@ -66,7 +67,7 @@ final class SingleUnits {
                         .map(unit -> "%s `%s` (%s, %s)"
                                 .formatted(
                                         subject.words().get(unit.concept()),
-                                        new Unit(subject.layer().name(), unit.unit()),
+                                        unit.in(subject.layer()),
                                         decimal(unit.picture()),
                                         decimal(unit.text())))
                         .toList());
