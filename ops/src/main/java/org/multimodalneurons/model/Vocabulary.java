@@ -91,9 +91,19 @@ public final class Vocabulary {
     public List<String> unknownWords(String label) {
         if (families.containsKey(normalised(label))) return List.of();
         Set<String> unknown = new LinkedHashSet<>();
-        Matcher words = WORD.matcher(normalised(label));
+        Matcher words = WORD.matcher(withoutPhrases(normalised(label)));
         while (words.find()) if (!isKnown(words.group())) unknown.add(words.group());
         return List.copyOf(unknown);
+    }
+
+    /** The text without the known concepts of several words and their plurals. */
+    private String withoutPhrases(String text) {
+        String rest = text;
+        for (String concept : families.keySet())
+            if (concept.contains(" "))
+                rest = rest.replaceAll(
+                        "(?<![\\p{L}\\p{N}])" + Pattern.quote(concept) + "(?:e?s)?(?![\\p{L}\\p{N}])", " ");
+        return rest;
     }
 
     private boolean isKnown(String word) {

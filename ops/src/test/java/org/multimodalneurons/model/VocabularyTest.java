@@ -38,6 +38,7 @@ class VocabularyTest {
                 "a drawing of a Pizza with cherry",
                 "the word \"dog\" written in red",
                 "ice cream",
+                "a photo of ice cream, and of ice creams",
                 "",
             })
     void whatItKnowsIsNotWarnedOf(String label) {
@@ -47,6 +48,7 @@ class VocabularyTest {
     @ParameterizedTest
     @CsvSource({
         "a photo of an axolotl, axolotl",
+        "a photo of spice creams, spice creams",
         "Axolotl beside a dog, axolotl beside",
         "Zürich, zürich",
         "quokka quokka, quokka",
