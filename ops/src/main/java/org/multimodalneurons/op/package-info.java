@@ -6,5 +6,8 @@
  * <p>An image is [x, y] or [x, y, 3] (red, green, blue) of any real type, or [x, y] of {@code ARGBType}. Colours, 8-bit
  * and binary images are taken as they are; all other values are shown from the smallest (black) to the largest (white),
  * unless {@code clip.display} fixed a range before.
+ *
+ * <p>For authors: write no apostrophe in the Javadoc tags of an Op, for the indexer takes it for the start of a quotation
+ * and the build fails.
  */
 package org.multimodalneurons.op;
