@@ -1,0 +1,149 @@
+package org.multimodalneurons.plugin;
+
+import java.awt.AWTException;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
+
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.measure.ResultsTable;
+import ij.text.TextWindow;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.multimodalneurons.plugin.host.VirtualImageJ;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The macros that users are shown, on the sample images, in ImageJ's windows, with the model that ships inside. */
+@CacioTest
+class MacrosTest {
+
+    private static final Path MACROS = Path.of("..", "macros").toAbsolutePath().normalize();
+
+    @BeforeEach
+    void startImageJ() {
+        VirtualImageJ.start();
+        IJ.log("\\Clear");
+    }
+
+    @AfterEach
+    void closeTables() {
+        tables().forEach(title -> {
+            TextWindow window = (TextWindow) WindowManager.getFrame(title);
+            window.dispose();
+            WindowManager.removeWindow(window);
+        });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "First_Look.ijm, Probabilities of dog.tif; Cosines of concepts.tif; Overlay of scene.png; Probabilities of"
+                + " labelled-apple.tif, Scores of dog.tif; Answers of dog.tif; Cosines of concepts.tif; Answers of"
+                + " labelled-apple.tif",
+        "Classify_with_Text.ijm, Probabilities of concepts.tif; Probabilities of dog-handwritten.png, Answers of"
+                + " concepts.tif; Scores of dog-handwritten.png",
+        "Embed_Images.ijm, dog.tif, Embeddings; Embeddings of dog.tif",
+        "Compare.ijm, Cosines of dog.tif; Cosines of labelled-apple.tif, Cosines of dog.tif; Cosines of labelled-apple.tif",
+        "Similarity_Map.ijm, Similarity of scene.png; Overlay of scene.png; Similarity of nuclei.tif, ''",
+        "Choose_Model.ijm, '', Model; Layers",
+    })
+    void theMacroShowsItsImagesAndTables(String macro, String images, String tables) throws Exception {
+        run(macro);
+        capture(macro);
+        List<String> shown = List.of(WindowManager.getImageTitles());
+        for (String title : names(images)) assertTrue(shown.contains(title), () -> title + " is not among " + shown);
+        for (String title : names(tables)) assertTrue(table(title).size() > 0, title);
+    }
+
+    @Test
+    void everyMacroOfTheFolderIsRun() throws Exception {
+        CsvSource runs = MacrosTest.class
+                .getDeclaredMethod("theMacroShowsItsImagesAndTables", String.class, String.class, String.class)
+                .getAnnotation(CsvSource.class);
+        List<String> run = Arrays.stream(runs.value())
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .sorted()
+                .toList();
+        assertEquals(macros(), run);
+    }
+
+    @Test
+    void theMapKeepsTheCalibrationOfItsSource() {
+        IJ.open(sample("nuclei.tif"));
+        IJ.run("Similarity Map...", "text=[a picture of a moon] method=dense");
+        ImagePlus map = WindowManager.getImage("Similarity of nuclei.tif");
+        assertEquals(.26, map.getCalibration().pixelWidth, 1e-3);
+        assertEquals("µm", map.getCalibration().getUnit());
+    }
+
+    @Test
+    void aDogIsADogInMostModalities() {
+        IJ.open(sample("dog.tif"));
+        IJ.run("Classify with Text...", "labels=[dog, cat, pizza, apple, santa, happy] slices=all");
+        ResultsTable answers = table("Answers of dog.tif");
+        long dogs = IntStream.range(0, answers.size())
+                .filter(row -> answers.getStringValue("Answer", row).equals("dog"))
+                .count();
+        assertTrue(dogs >= 5, () -> "named dog: " + dogs + " of 6");
+    }
+
+    private static void run(String macro) {
+        String result = IJ.runMacroFile(MACROS.resolve(macro).toString(), "");
+        assertNotEquals("[aborted]", result, IJ::getLog);
+    }
+
+    /** Leaves the screen for a person to look at. */
+    private static void capture(String macro) throws AWTException, IOException {
+        Path screens = Files.createDirectories(Path.of("target", "screens"));
+        File file = screens.resolve(macro.replace(".ijm", ".png")).toFile();
+        ImageIO.write(new Robot().createScreenCapture(new Rectangle(1280, 900)), "png", file);
+    }
+
+    private static String sample(String name) {
+        return MACROS.resolveSibling("sample-images").resolve(name).toString();
+    }
+
+    private static List<String> macros() throws IOException {
+        try (Stream<Path> files = Files.list(MACROS)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static List<String> names(String list) {
+        return Arrays.stream(list.split(";"))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private static ResultsTable table(String title) {
+        assertTrue(tables().contains(title), () -> title + " is not among " + tables());
+        ResultsTable table = ((TextWindow) WindowManager.getFrame(title)).getResultsTable();
+        assertNotNull(table, title);
+        return table;
+    }
+
+    private static List<String> tables() {
+        return Arrays.stream(WindowManager.getNonImageTitles())
+                .filter(title -> WindowManager.getFrame(title) instanceof TextWindow)
+                .toList();
+    }
+}
