@@ -9,13 +9,13 @@ words = "dog, cat, pizza, apple, santa, happy";
 // 1. One dog, six ways to say it: rendered, shaded, flat, black and white, in outlines, and written.
 open(images + "dog.tif");
 run("Classify with Text...", "labels=[" + words + "] prompt=[a picture of a {}] slices=all");
-print("1. Classify: the model gives a dog the same name, rendered, drawn or written. Multimodal means this.");
+print("1. Classify: one name for a dog rendered, drawn and written: multimodal. (The line art is of a style it never saw.)");
 
 // 2. Six things in the same six styles, each picture compared with each. Things of one kind make the bright squares
 //    along the diagonal; styles in common would make stripes.
 open(images + "concepts.tif");
 run("Compare...", "slices=all");
-print("2. Compare: pictures of one thing lie closer to each other than pictures of one style.");
+print("2. Compare: pictures of one thing lie closer to each other than pictures of one style; written words keep apart.");
 
 // 3. Where is the pizza? A small window slides over the picture; bright is where the words fit.
 open(images + "scene.png");
