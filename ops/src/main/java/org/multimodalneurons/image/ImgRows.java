@@ -19,12 +19,17 @@ final class ImgRows {
         requireSize(image);
         Object type = image.getType();
         if (type instanceof ARGBType) return colours(image);
-        if (type instanceof UnsignedByteType) return values(image, 0, 255);
-        if (type instanceof BooleanType && type instanceof RealType) return values(image, 0, 1);
+        if (type instanceof RealType && tellsItsRange(type))
+            return values(image, 0, type instanceof BooleanType ? 1 : 255);
         if (type instanceof RealType)
             throw new UserException("An image of " + nameOf(type)
                     + " has no display range of its own: say which values are" + " black and white (min and max).");
         throw unknownType(type);
+    }
+
+    /** Whether a pixel type says what is black and what is white. */
+    static boolean tellsItsRange(Object type) {
+        return type instanceof ARGBType || type instanceof UnsignedByteType || type instanceof BooleanType;
     }
 
     static PixelRows of(RandomAccessibleInterval<?> image, double min, double max) {

@@ -38,6 +38,11 @@ public interface PixelRows {
         return ImgRows.of(Objects.requireNonNull(image));
     }
 
+    /** Whether {@link #of(RandomAccessibleInterval)} needs no display range for pixels of this type. */
+    static boolean tellsItsRange(Object pixelType) {
+        return ImgRows.tellsItsRange(pixelType);
+    }
+
     /**
      * Views an image of any real pixel type through a display range: min and what is below becomes 0, max and what is
      * above 255, between them linearly with halves rounded up; NaN becomes 0. {@code ARGBType} keeps its colours.

@@ -21,8 +21,11 @@ import org.multimodalneurons.UserException;
  */
 public record Preprocessing(int size, List<Float> mean, List<Float> std, CropRounding rounding) {
 
-    private static final List<Float> CLIP_MEAN = List.of(.48145467f, .4578275f, .40821072f);
-    private static final List<Float> CLIP_STD = List.of(.26862955f, .2613026f, .2757771f);
+    /** The mean of red, green and blue that OpenAI's models, and nearly all that followed, were trained with. */
+    public static final List<Float> CLIP_MEAN = List.of(.48145467f, .4578275f, .40821072f);
+
+    /** The standard deviation that belongs to {@link #CLIP_MEAN}. */
+    public static final List<Float> CLIP_STD = List.of(.26862955f, .2613026f, .2757771f);
 
     /** Checks and copies the values. */
     public Preprocessing {

@@ -1,9 +1,7 @@
 package org.multimodalneurons.op;
 
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.BooleanType;
 import net.imglib2.type.numeric.RealType;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
 import org.multimodalneurons.image.PixelRows;
 
 /**
@@ -15,13 +13,9 @@ final class Pictures {
     private Pictures() {}
 
     static PixelRows of(RandomAccessibleInterval<?> image) {
-        return image.size() > 0 && image.getType() instanceof RealType<?> type && !showsItself(type)
+        return image.size() > 0 && image.getType() instanceof RealType<?> type && !PixelRows.tellsItsRange(type)
                 ? fullRange(image)
                 : PixelRows.of(image);
-    }
-
-    private static boolean showsItself(RealType<?> type) {
-        return type instanceof UnsignedByteType || type instanceof BooleanType;
     }
 
     private static PixelRows fullRange(RandomAccessibleInterval<?> image) {

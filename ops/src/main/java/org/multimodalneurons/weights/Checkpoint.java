@@ -35,7 +35,7 @@ public final class Checkpoint implements AutoCloseable {
         try {
             architecture = new Inference(this, settings).architecture();
             checkTensors();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             file.close();
             throw e;
         }
@@ -53,7 +53,7 @@ public final class Checkpoint implements AutoCloseable {
         try {
             boolean huggingFace = Naming.of(file.tensors().keySet()) instanceof HuggingFaceNames;
             return new Checkpoint(file, ModelSettings.beside(path, huggingFace));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             file.close();
             throw e;
         }

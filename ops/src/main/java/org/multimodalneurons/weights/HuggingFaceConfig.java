@@ -26,8 +26,8 @@ final class HuggingFaceConfig {
     static ModelSettings read(Path config, Path preprocessor) {
         Json file = Json.read(config);
         OpenClipConfig.allow(file, Map.of("model_type", Set.of("\"clip\"")));
-        Json image = file.object("vision_config");
-        Json text = file.object("text_config");
+        Json image = file.required("vision_config");
+        Json text = file.required("text_config");
         checkEpsilon(image);
         checkEpsilon(text);
         Map<String, Object> sizes = sizes(file, image, text);
@@ -51,8 +51,7 @@ final class HuggingFaceConfig {
     }
 
     private static void checkEpsilon(Json tower) {
-        double epsilon =
-                tower.numbers("layer_norm_eps").map(numbers -> numbers.get(0)).orElse(EPSILON);
+        double epsilon = tower.number("layer_norm_eps").orElse(EPSILON);
         if (Math.abs(epsilon - EPSILON) > 1e-12) throw tower.wrong("layer_norm_eps", String.valueOf(EPSILON), epsilon);
     }
 
@@ -82,14 +81,29 @@ final class HuggingFaceConfig {
                         "do_rescale", Set.of("true"),
                         "do_normalize", Set.of("true")));
         Optional<Integer> crop = side(file, "crop_size", "height");
-        if (crop.isPresent() && !crop.get().equals(sizes.getOrDefault("image size", crop.get())))
-            throw file.wrong("crop_size", "the image size " + sizes.get("image size"), crop.get());
+        Optional<Integer> resized = side(file, "size", "shortest_edge");
+        Optional<Object> size = Optional.ofNullable(sizes.get("image size")).or(() -> crop);
+        size.ifPresent(side -> {
+            requireSide(file, "crop_size", crop, side);
+            requireSide(file, "size", resized, side);
+        });
         return OpenClipConfig.pixels(file, "image_mean", "image_std", PixelSettings.Crop.HUGGING_FACE);
     }
 
     /** A size, written as a number or, in newer files, as an object with named sides. */
     private static Optional<Integer> side(Json file, String key, String side) {
         boolean named = file.get(key).filter(JsonObject.class::isInstance).isPresent();
-        return named ? file.object(key).integer(side) : file.integer(key);
+        if (!named) return file.integer(key);
+        Optional<Integer> length = file.object(key).integer(side);
+        if (length.isEmpty())
+            throw file.wrong(key, "a number or a " + side, file.object(key).object());
+        return length;
+    }
+
+    /** Pictures are resized to the square that is cut out: resizing them larger and cropping more is not read. */
+    private static void requireSide(Json file, String key, Optional<Integer> found, Object expected) {
+        found.filter(side -> !side.equals(expected)).ifPresent(side -> {
+            throw file.wrong(key, "the image size " + expected, side);
+        });
     }
 }

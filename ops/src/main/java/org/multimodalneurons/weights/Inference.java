@@ -15,7 +15,8 @@ import org.multimodalneurons.weights.Architecture.ViT;
  * Reads a model's sizes off the shapes of its tensors. Two things are not in the shapes: the number of heads and the
  * activation. They come from the settings beside the file; without them
  * <ul>
- *   <li>heads are 64 wide, except in the published models of width 1280, 1408 and 1664 (80, 88 and 104 wide);
+ *   <li>heads are 64 wide, except in the published vision transformers of width 1280, 1408 and 1664 (80, 88 and 104
+ *       wide; their text towers keep 64);
  *   <li>the activation is QuickGELU for ResNets, all of which were published with it, and for files with OpenAI's
  *       {@code input_resolution}; any other vision transformer is refused, since both kinds exist.
  * </ul>
@@ -23,7 +24,7 @@ import org.multimodalneurons.weights.Architecture.ViT;
 final class Inference {
 
     private static final int HEAD_WIDTH = 64;
-    private static final Map<Integer, Integer> PUBLISHED_HEAD_WIDTHS = Map.of(1280, 80, 1408, 88, 1664, 104);
+    private static final Map<Integer, Integer> PUBLISHED_IMAGE_HEAD_WIDTHS = Map.of(1280, 80, 1408, 88, 1664, 104);
 
     private final Checkpoint weights;
     private final ModelSettings settings;
@@ -72,7 +73,8 @@ final class Inference {
         return new ViT(
                 width,
                 layers,
-                settings.imageHeads().orElseGet(() -> heads(width)),
+                settings.imageHeads()
+                        .orElseGet(() -> heads(width, PUBLISHED_IMAGE_HEAD_WIDTHS.getOrDefault(width, HEAD_WIDTH))),
                 mlp,
                 patch,
                 image,
@@ -85,7 +87,7 @@ final class Inference {
         int context = size("positional_embedding", 0, 2);
         int layers = blocks("transformer.resblocks.");
         int mlp = size("transformer.resblocks.0.mlp.c_fc.weight", 0, 2);
-        int heads = settings.textHeads().orElseGet(() -> heads(width));
+        int heads = settings.textHeads().orElseGet(() -> heads(width, HEAD_WIDTH));
         return new Text(
                 width,
                 layers,
@@ -106,8 +108,7 @@ final class Inference {
                         + " beside the file");
     }
 
-    private int heads(int width) {
-        int headWidth = PUBLISHED_HEAD_WIDTHS.getOrDefault(width, HEAD_WIDTH);
+    private int heads(int width, int headWidth) {
         if (width % headWidth == 0) return width / headWidth;
         throw new InvalidModelException(
                 weights.source(),

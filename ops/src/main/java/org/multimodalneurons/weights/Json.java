@@ -3,7 +3,6 @@ package org.multimodalneurons.weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +11,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 
 /**
  * An object of a JSON file, whose entries are optional and have the type that is asked for, or else the file is refused.
@@ -46,43 +46,63 @@ record Json(String source, JsonObject object) {
                 .orElseGet(() -> new Json(source + ", " + key, new JsonObject()));
     }
 
-    boolean has(String key) {
-        return get(key).isPresent();
+    /** The object under a key, which must be there: defaults in its place would be those of another model. */
+    Json required(String key) {
+        if (get(key).isEmpty()) throw wrong(key, "an object with what the model is made of", "nothing");
+        return object(key);
     }
 
     Optional<Integer> integer(String key) {
+        return get(key).map(element -> whole(key, "a whole number", element));
+    }
+
+    Optional<Double> number(String key) {
+        return get(key).map(element -> number(key, "a number", element));
+    }
+
+    Optional<Boolean> bool(String key) {
         return get(key).map(element -> {
-            try {
-                double number = element.getAsDouble();
-                if (number == Math.rint(number) && Math.abs(number) < Integer.MAX_VALUE) return (int) number;
-            } catch (RuntimeException e) {
-                throw wrong(key, "a whole number", element);
-            }
-            throw wrong(key, "a whole number", element);
+            if (element instanceof JsonPrimitive value && value.isBoolean()) return value.getAsBoolean();
+            throw wrong(key, "true or false", element);
         });
     }
 
     Optional<String> string(String key) {
-        return get(key).map(JsonElement::getAsString);
+        return get(key).map(element -> {
+            if (element instanceof JsonPrimitive value && value.isString()) return value.getAsString();
+            throw wrong(key, "a string", element);
+        });
     }
 
     /** A list of whole numbers, or a single one. */
     Optional<List<Integer>> integers(String key) {
-        return numbers(key)
-                .map(numbers -> numbers.stream().map(Double::intValue).toList());
+        return get(key).map(element -> elements(key, element).stream()
+                .map(each -> whole(key, "whole numbers", each))
+                .toList());
     }
 
+    /** A list of numbers, or a single one. */
     Optional<List<Double>> numbers(String key) {
-        return get(key).map(element -> {
-            List<Double> numbers = new ArrayList<>();
-            try {
-                if (element instanceof JsonArray array) for (JsonElement each : array) numbers.add(each.getAsDouble());
-                else numbers.add(element.getAsDouble());
-            } catch (RuntimeException e) {
-                throw wrong(key, "numbers", element);
-            }
-            return numbers;
-        });
+        return get(key).map(element -> elements(key, element).stream()
+                .map(each -> number(key, "numbers", each))
+                .toList());
+    }
+
+    private List<JsonElement> elements(String key, JsonElement element) {
+        List<JsonElement> elements = element instanceof JsonArray array ? array.asList() : List.of(element);
+        if (elements.isEmpty()) throw wrong(key, "at least one number", element);
+        return elements;
+    }
+
+    private double number(String key, String expected, JsonElement element) {
+        if (element instanceof JsonPrimitive value && value.isNumber()) return value.getAsDouble();
+        throw wrong(key, expected, element);
+    }
+
+    private int whole(String key, String expected, JsonElement element) {
+        double number = number(key, expected, element);
+        if (number == Math.rint(number) && Math.abs(number) < Integer.MAX_VALUE) return (int) number;
+        throw wrong(key, expected, element);
     }
 
     /** Whatever stands under a key, unless it is null. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.multimodalneurons.image.Preprocessing;
+
 /**
  * What a model's configuration says beyond its tensors.
  *
@@ -55,10 +57,8 @@ public record ModelSettings(
         }
 
         /** OpenAI's, which nearly all models share. */
-        public static final PixelSettings OPENAI = new PixelSettings(
-                List.of(0.48145467f, 0.4578275f, 0.40821072f),
-                List.of(0.26862955f, 0.2613026f, 0.2757771f),
-                Crop.TORCHVISION);
+        public static final PixelSettings OPENAI =
+                new PixelSettings(Preprocessing.CLIP_MEAN, Preprocessing.CLIP_STD, Crop.TORCHVISION);
     }
 
     /**

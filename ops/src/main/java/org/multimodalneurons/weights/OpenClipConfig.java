@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import com.google.gson.JsonElement;
 import org.multimodalneurons.weights.ModelSettings.PixelSettings;
 
 /**
@@ -52,15 +51,15 @@ final class OpenClipConfig {
     private OpenClipConfig() {}
 
     static ModelSettings read(Json file) {
-        Json model = file.object("model_cfg");
-        Json image = model.object("vision_cfg");
-        Json text = model.object("text_cfg");
+        Json model = file.required("model_cfg");
+        Json image = model.required("vision_cfg");
+        Json text = model.required("text_cfg");
         Json pixels = file.object("preprocess_cfg");
         allow(model, OF_MODEL);
         allow(image, OF_IMAGE);
         allow(text, OF_TEXT);
         allow(pixels, OF_PIXELS);
-        boolean quick = model.get("quick_gelu").map(JsonElement::getAsBoolean).orElse(false);
+        boolean quick = model.bool("quick_gelu").orElse(false);
         Optional<Gelu> activation = Optional.of(quick ? Gelu.QUICK : Gelu.EXACT);
         return new ModelSettings(
                 file.source(),

@@ -1,5 +1,6 @@
 package org.multimodalneurons.weights;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -83,6 +84,47 @@ class ArchitectureTest {
     @MethodSource("published")
     void theParametersAddUp(String name, Architecture architecture, int tokens, double millions) {
         assertEquals(millions, architecture.parameterCount() / 1e6, 0.006, name);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("published")
+    void itIsRecognisedByItsShapesAlone(String name, Architecture architecture, int tokens, double millions) {
+        try (Checkpoint checkpoint = new Checkpoint(new ShapesOnly(architecture), ModelSettings.NONE)) {
+            assertEquals(architecture, checkpoint.architecture(), name);
+        }
+    }
+
+    /** A file of OpenAI's that says how large its tensors are, and holds none. */
+    private record ShapesOnly(Map<String, TensorInfo> tensors) implements WeightFile {
+
+        ShapesOnly(Architecture architecture) {
+            this(new LinkedHashMap<>());
+            architecture.tensors().forEach((name, shape) -> tensors.put(name, new TensorInfo(name, DType.F32, shape)));
+            tensors.put("input_resolution", new TensorInfo("input_resolution", DType.I64, new Shape()));
+        }
+
+        @Override
+        public String source() {
+            return "shapes";
+        }
+
+        @Override
+        public Map<String, String> metadata() {
+            return Map.of();
+        }
+
+        @Override
+        public float[] floats(String name) {
+            throw new UnsupportedOperationException(name);
+        }
+
+        @Override
+        public long[] longs(String name) {
+            throw new UnsupportedOperationException(name);
+        }
+
+        @Override
+        public void close() {}
     }
 
     @ParameterizedTest(name = "{0}")

@@ -144,6 +144,12 @@ class CheckpointTest {
                     "bicubic"           | "bilinear"                    | interpolation: expected "bicubic"
                     "shortest"          | "squash"                      | resize_mode: expected "shortest"
                     "model_cfg"         | model_cfg                     | not JSON
+                    "model_cfg"         | "something"                   | model_cfg: expected an object
+                    "text_cfg"          | "something"                   | text_cfg: expected an object
+                    "quick_gelu": true  | "quick_gelu": "false"         | quick_gelu: expected true or false
+                    "width": 6          | "width": "6"                  | width: expected a whole number
+                    "image_size": 64    | "image_size": [64.5]          | image_size: expected whole numbers
+                    "image_size": 64    | "image_size": []              | image_size: expected at least one number
                     """)
     void aConfigOfAnotherModelOrWithWhatIsNotReadIsRefused(String from, String to, String says) throws IOException {
         Path file = change("rn-openclip", tensors -> {});
@@ -163,6 +169,9 @@ class CheckpointTest {
                     "model_type": "clip"    | "model_type": "siglip"    | model_type: expected "clip"
                     "hidden_act": "gelu"    | "hidden_act": "gelu_new"  | hidden_act: expected gelu or quick_gelu
                     "layer_norm_eps": 1e-05 | "layer_norm_eps": 1e-06   | layer_norm_eps: expected 1.0E-5
+                    "layer_norm_eps": 1e-05 | "layer_norm_eps": []      | layer_norm_eps: expected a number, found []
+                    "hidden_act": "gelu"    | "hidden_act": ["gelu"]    | hidden_act: expected a string
+                    "vision_config"         | "something"               | vision_config: expected an object
                     "patch_size": 16        | "patch_size": 32          | patch size 32, but the tensors 16
                     """)
     void aHuggingFaceConfigWithWhatIsNotReadIsRefused(String from, String to, String says) throws IOException {
@@ -171,6 +180,25 @@ class CheckpointTest {
         Files.writeString(folder.resolve("config.json"), config.replace(from, to));
         String message = refusal(file);
         assertTrue(message.contains(says), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"size": {"shortest_edge": 73}, "crop_size": 64} | size: expected the image size 64, found 73
+                    {"size": 73}                                     | size: expected the image size 64, found 73
+                    {"size": {"height": 64, "width": 64}}            | size: expected a number or a shortest_edge
+                    {"size": 64, "crop_size": {"height": 56}}        | crop_size: expected the image size 64, found 56
+                    {"image_mean": ["a", "b", "c"]}                  | image_mean: expected numbers
+                    """)
+    void aHuggingFacePreprocessorWithWhatIsNotReadIsRefused(String json, String says) throws IOException {
+        Path file = change("vit-hf", tensors -> {});
+        Files.copy(Reference.path("models/vit-hf/config.json"), folder.resolve("config.json"));
+        Files.writeString(folder.resolve("preprocessor_config.json"), json);
+        String message = refusal(file);
+        assertTrue(message.contains(says) && message.contains("preprocessor_config.json"), message);
     }
 
     @ParameterizedTest
