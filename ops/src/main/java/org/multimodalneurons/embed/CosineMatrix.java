@@ -5,9 +5,13 @@ import java.util.List;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
+import org.multimodalneurons.UserException;
 
 /** The cosine of every embedding of one set with every embedding of another: images x images, or images x texts. */
 public final class CosineMatrix {
+
+    /** The longest array that every Java virtual machine allows. */
+    private static final int MOST = Integer.MAX_VALUE - 8;
 
     private final List<String> rows;
     private final List<String> columns;
@@ -24,13 +28,18 @@ public final class CosineMatrix {
      *
      * @param rows one row for each of these, raw or unit
      * @param columns one column for each of these, raw or unit
-     * @throws org.multimodalneurons.UserException when the two come from different models
+     * @throws UserException when the two come from different models, or make more than two thousand million cosines
      */
     public static CosineMatrix of(Embeddings rows, Embeddings columns) {
         rows.requireComparable(columns);
+        long count = (long) rows.size() * columns.size();
+        if (count > MOST)
+            throw new UserException("A matrix of " + rows.size() + " rows and " + columns.size() + " columns has "
+                    + count + " cosines, more than the " + MOST
+                    + " that fit into one image. Compare fewer embeddings at a time.");
         float[][] a = rows.unit().vectors();
         float[][] b = columns.unit().vectors();
-        float[] cosines = new float[a.length * b.length];
+        float[] cosines = new float[(int) count];
         int i = 0;
         for (float[] row : a) for (float[] column : b) cosines[i++] = (float) Vectors.dot(row, column);
         return new CosineMatrix(rows.labels(), columns.labels(), cosines);

@@ -46,6 +46,7 @@ public final class Embedder {
     /** As {@link #images}, but with the lengths that the image encoder gives. */
     public Embeddings rawImages(List<? extends PixelRows> images, List<String> labels, Progress progress) {
         if (images.isEmpty()) throw new UserException("There is no image to embed; open or choose at least one.");
+        Embeddings.requireLabelEach(labels, images.size());
         List<float[]> vectors = new ArrayList<>();
         int batch = Batches.ofImages(clip.image().size());
         Batches.forEach(images, batch, "Embedding image", progress, piece -> {
@@ -99,7 +100,7 @@ public final class Embedder {
         List<String> captions =
                 labels.stream().flatMap(label -> prompts.apply(label).stream()).toList();
         float[][] raw = rawTexts(captions, progress).vectors();
-        return new Embeddings(clip.name(), labels, meanOfEach(raw, raw.length / labels.size())).unit();
+        return new Embeddings(clip.identity(), labels, meanOfEach(raw, raw.length / labels.size())).unit();
     }
 
     /** The means of consecutive groups of vectors. */
@@ -121,6 +122,6 @@ public final class Embedder {
     }
 
     private Embeddings embeddings(List<String> labels, List<float[]> vectors) {
-        return new Embeddings(clip.name(), labels, vectors.toArray(float[][]::new));
+        return new Embeddings(clip.identity(), labels, vectors.toArray(float[][]::new));
     }
 }

@@ -20,15 +20,13 @@ public final class Embeddings {
     /**
      * Labelled vectors.
      *
-     * @param model the name of the model that made them
+     * @param model the identity of the model that made them, see {@link org.multimodalneurons.model.ClipModel#identity()}
      * @param labels one for each vector: a title, a slice's label, a caption
      * @param vectors [n][e], all of the same length e; copied
      * @throws UserException when the labels do not fit the vectors, or the vectors one another
      */
     public Embeddings(String model, List<String> labels, float[][] vectors) {
-        if (labels.size() != vectors.length)
-            throw new UserException("Found " + labels.size() + " labels for " + vectors.length
-                    + " embeddings; give one label for each.");
+        requireLabelEach(labels, vectors.length);
         this.model = model;
         this.labels = List.copyOf(labels);
         this.vectors = new float[vectors.length][];
@@ -40,7 +38,14 @@ public final class Embeddings {
         }
     }
 
-    /** The name of the model whose space these vectors live in. */
+    /** Refuses another number of labels than of vectors. */
+    static void requireLabelEach(List<String> labels, int vectors) {
+        if (labels.size() != vectors)
+            throw new UserException(
+                    "Found " + labels.size() + " labels for " + vectors + " embeddings; give one label for each.");
+    }
+
+    /** The identity of the model whose space these vectors live in. */
     public String model() {
         return model;
     }

@@ -36,9 +36,9 @@ public final class Activations implements AutoCloseable {
             });
         } catch (Tap.Stopped stopped) {
             return result;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             result.close();
-            throw e;
+            throw Memory.explained("run the layers of an input of shape " + input.getShape(), e);
         }
         return result;
     }

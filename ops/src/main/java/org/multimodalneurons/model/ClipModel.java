@@ -32,6 +32,8 @@ public final class ClipModel implements AutoCloseable {
     private final float logitScale;
     private final Optional<Vocabulary> vocabulary;
     private final Preprocessing preprocessing;
+    private final String identity;
+    private boolean closed;
     private Optional<ClipTokenizer> tokenizer = Optional.empty(); // read when words are first asked for
 
     ClipModel(String name, Optional<Path> source, Checkpoint checkpoint, Optional<Vocabulary> vocabulary) {
@@ -43,7 +45,9 @@ public final class ClipModel implements AutoCloseable {
         preprocessing = preprocessing(architecture.image().imageSize(), settings.pixels());
         manager = PyTorch.newManager();
         try {
-            Weights weights = WeightLoader.load(checkpoint, manager);
+            var digest = new WeightDigest(architecture);
+            Weights weights = WeightLoader.load(checkpoint, manager, digest);
+            identity = name + " " + digest;
             Weights visual = weights.below("visual.");
             image = architecture.image() instanceof ViT vit
                     ? new VisionTransformer(vit, visual)
@@ -52,7 +56,7 @@ public final class ClipModel implements AutoCloseable {
             logitScale = (float) Math.exp(checkpoint.floats("logit_scale")[0]);
         } catch (RuntimeException | Error e) {
             manager.close();
-            throw e;
+            throw Memory.explained("open model " + name + ", whose weights take " + weightMegabytes() + " MB", e);
         }
     }
 
@@ -88,6 +92,10 @@ public final class ClipModel implements AutoCloseable {
                 : last;
     }
 
+    private long weightMegabytes() {
+        return (architecture.parameterCount() * Float.BYTES) >> 20;
+    }
+
     private static Preprocessing preprocessing(int size, PixelSettings pixels) {
         CropRounding rounding =
                 pixels.crop() == PixelSettings.Crop.TORCHVISION ? CropRounding.HALF_EVEN : CropRounding.DOWN;
@@ -97,6 +105,14 @@ public final class ClipModel implements AutoCloseable {
     /** What a person calls it: the name of its file or folder, or {@code embedded}. */
     public String name() {
         return name;
+    }
+
+    /**
+     * Tells it from every other model: the name and a digest of the sizes and weights, the same on all machines. Only
+     * what models of equal identity embed can be compared.
+     */
+    public String identity() {
+        return identity;
     }
 
     /** Where it was opened from; empty for the embedded one. */
@@ -132,9 +148,11 @@ public final class ClipModel implements AutoCloseable {
     /**
      * The text tower's tokenizer. It belongs to the model and closes with it.
      *
-     * @throws UserException when the text tower was made for other tokens than CLIP's and brings none of its own
+     * @throws UserException when the text tower was made for other tokens than CLIP's and brings none of its own,
+     *     or the model is closed
      */
     public synchronized ClipTokenizer tokenizer() {
+        if (closed) throw new UserException("Model " + name + " was closed and reads no more text. Open it again.");
         if (tokenizer.isEmpty()) tokenizer = Optional.of(Tokenizers.fitting(name, text, source));
         return tokenizer.get();
     }
@@ -162,6 +180,7 @@ public final class ClipModel implements AutoCloseable {
     /** Frees the weights; encoders must not be used any more. */
     @Override
     public synchronized void close() {
+        closed = true;
         tokenizer.ifPresent(ClipTokenizer::close);
         tokenizer = Optional.empty();
         manager.close();

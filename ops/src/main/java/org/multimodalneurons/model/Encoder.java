@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.multimodalneurons.UserException;
@@ -68,6 +69,8 @@ public interface Encoder {
     default NDArray embed(NDArray input, Tap tap) {
         try (NDManager scratch = input.getManager().newSubManager()) {
             return Tensors.alias(forward(Tensors.alias(input, scratch), tap), input.getManager());
+        } catch (OutOfMemoryError | EngineException e) {
+            throw Memory.explained("embed an input of shape " + input.getShape(), e);
         }
     }
 

@@ -16,16 +16,21 @@ final class WeightLoader {
 
     private final Checkpoint checkpoint;
     private final NDManager manager;
+    private final WeightDigest digest;
     private final Map<String, NDArray> tensors = new HashMap<>();
 
-    private WeightLoader(Checkpoint checkpoint, NDManager manager) {
+    private WeightLoader(Checkpoint checkpoint, NDManager manager, WeightDigest digest) {
         this.checkpoint = checkpoint;
         this.manager = manager;
+        this.digest = digest;
     }
 
-    /** All tensors by open_clip's names; in ResNets batch normalisation is folded into the convolutions. */
-    static Weights load(Checkpoint checkpoint, NDManager manager) {
-        var loader = new WeightLoader(checkpoint, manager);
+    /**
+     * All tensors by open_clip's names; in ResNets batch normalisation is folded into the convolutions. The
+     * digest gets them all.
+     */
+    static Weights load(Checkpoint checkpoint, NDManager manager, WeightDigest digest) {
+        var loader = new WeightLoader(checkpoint, manager, digest);
         Map<String, Shape> shapes = checkpoint.architecture().tensors();
         Set<String> folded = checkpoint.architecture().image() instanceof ResNet
                 ? shapes.keySet().stream()
@@ -58,6 +63,7 @@ final class WeightLoader {
 
     /** A tensor in PyTorch's own memory: one made from an array would hold on to the JVM's direct memory. */
     private NDArray resident(float[] values, Shape shape) {
+        digest.add(values);
         try (NDArray fromArray = manager.create(values, shape)) {
             return fromArray.duplicate();
         }

@@ -1,5 +1,6 @@
 package org.multimodalneurons.embed;
 
+import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,14 @@ class CosineMatrixTest {
         String message = assertThrows(UserException.class, () -> CosineMatrix.of(images, foreign))
                 .getMessage();
         assertTrue(message.contains("m and other"), message);
+    }
+
+    @Test
+    void aMatrixTooLargeForAnImageIsRefusedWithItsSize() {
+        Embeddings many = new Embeddings("m", Collections.nCopies(50_000, "a"), new float[50_000][0]);
+        String message = assertThrows(UserException.class, () -> CosineMatrix.of(many, many))
+                .getMessage();
+        assertTrue(message.contains("50000 rows and 50000 columns has 2500000000 cosines"), message);
     }
 
     @Test

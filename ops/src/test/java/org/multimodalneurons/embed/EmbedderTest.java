@@ -142,6 +142,25 @@ class EmbedderTest {
     }
 
     @Test
+    void aMissingLabelIsNoticedBeforeAnythingIsEmbedded() {
+        Progress never = new Progress() {
+            @Override
+            public void report(long done, long total, String message) {
+                throw new AssertionError(message);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return false;
+            }
+        };
+        List<RgbImage> two = List.of(picture(1), picture(2));
+        String message = assertThrows(UserException.class, () -> embedder.images(two, numbers(1), never))
+                .getMessage();
+        assertTrue(message.contains("1 labels for 2 embeddings"), message);
+    }
+
+    @Test
     void labelsThatCannotBeAskedForAreRefused() {
         Prompts prompts = Prompts.parse("a {}");
         assertThrows(UserException.class, () -> new ZeroShot(clip, List.of(), prompts));

@@ -81,7 +81,7 @@ class SimilarityMapTest {
         try (ClipModel clip = ClipModel.open(Fixtures.model(model))) {
             RgbImage image = picture(80, 64, 7);
             float[][] others = {target(clip, 9).vector(0), target(clip, 10).vector(0)};
-            Embeddings alternatives = new Embeddings(clip.name(), List.of("1", "2"), others);
+            Embeddings alternatives = new Embeddings(clip.identity(), List.of("1", "2"), others);
             Img<FloatType> contrast = SimilarityMap.of(clip, target(clip, 8))
                     .against(alternatives)
                     .dense(image, Progress.NONE);
@@ -123,7 +123,7 @@ class SimilarityMapTest {
     @Test
     void aMapLooksForOneEmbeddingOfItsOwnModel() {
         try (ClipModel clip = ClipModel.open(Fixtures.model("rn-openclip"))) {
-            Embeddings two = new Embeddings(clip.name(), List.of("a", "b"), new float[2][64]);
+            Embeddings two = new Embeddings(clip.identity(), List.of("a", "b"), new float[2][64]);
             assertThrows(UserException.class, () -> SimilarityMap.of(clip, two));
             Embeddings foreign = new Embeddings("another", List.of("a"), new float[1][64]);
             assertThrows(UserException.class, () -> SimilarityMap.of(clip, target(clip, 1))
@@ -141,7 +141,7 @@ class SimilarityMapTest {
         Random random = new Random(seed);
         float[] vector = new float[clip.image().embeddingSize()];
         for (int i = 0; i < vector.length; i++) vector[i] = (float) random.nextGaussian();
-        return new Embeddings(clip.name(), List.of("target"), new float[][] {vector}).unit();
+        return new Embeddings(clip.identity(), List.of("target"), new float[][] {vector}).unit();
     }
 
     /** Patches of different colours. */

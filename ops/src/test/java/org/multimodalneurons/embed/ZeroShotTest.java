@@ -72,7 +72,7 @@ class ZeroShotTest {
     void theLengthsOfTheVectorsGivenDoNotMatter() {
         float[][] longer = classes().vectors();
         for (float[] vector : longer) for (int i = 0; i < vector.length; i++) vector[i] *= 5;
-        Embeddings classes = new Embeddings(clip.name(), LABELS, longer);
+        Embeddings classes = new Embeddings(clip.identity(), LABELS, longer);
         List<Scored<String>> expected =
                 ZeroShot.of(clip, classes()).classify(images()).get(1);
         List<Scored<String>> actual =
@@ -92,7 +92,7 @@ class ZeroShotTest {
         try (NDManager manager = clip.newManager()) {
             var ids = manager.create(reference.longs("ids"), new Shape(rows, CONTEXT));
             float[][] raw = Embedder.rows(clip.text().embed(ids)).toArray(float[][]::new);
-            return new Embeddings(clip.name(), LABELS, Embedder.meanOfEach(raw, CAPTIONS_PER_LABEL)).unit();
+            return new Embeddings(clip.identity(), LABELS, Embedder.meanOfEach(raw, CAPTIONS_PER_LABEL)).unit();
         }
     }
 
@@ -100,7 +100,7 @@ class ZeroShotTest {
         try (NDManager manager = clip.newManager()) {
             var pixels = manager.create(reference.floats("pixels"), new Shape(2, 3, 64, 64));
             return new Embeddings(
-                    clip.name(),
+                    clip.identity(),
                     List.of("1", "2"),
                     Embedder.rows(clip.image().embed(pixels)).toArray(float[][]::new));
         }
