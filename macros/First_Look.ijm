@@ -28,8 +28,6 @@ open(images + "labelled-apple.tif");
 run("Classify with Text...", "labels=[apple, pizza, cat, phone] prompt=[a picture of a {}] slices=all");
 print("4. Classify: the same apple above a sign. What the sign says can outweigh what the picture shows.");
 
-if (getInfo("java.awt.headless") != "true") run("Tile");
-
 function sampleImages() {
     folder = getArgument();
     if (folder == "") folder = File.getParent(File.getParent(getInfo("macro.filepath"))) + "/sample-images";

@@ -12,7 +12,7 @@ import org.scijava.plugin.Plugin;
 
 /**
  * Shows what our commands give, where the host has not: ImageJ's tables, which SciJava does not display, under their
- * label, in place of an earlier one of that name; and images, which SciJava shows nowhere in batch mode.
+ * {@link #title}, in place of an earlier one of that name; and images, which SciJava shows nowhere in batch mode.
  */
 @Plugin(type = PostprocessorPlugin.class, priority = Priority.HIGH)
 public class ShownOutputs extends AbstractPostprocessorPlugin {
@@ -24,9 +24,20 @@ public class ShownOutputs extends AbstractPostprocessorPlugin {
             if (module.isOutputResolved(item.getName())) continue;
             Object output = module.getOutput(item.getName());
             if (output instanceof ImagePlus image) Surroundings.show(image);
-            else if (output instanceof ResultsTable table) table.show(item.getLabel());
+            else if (output instanceof ResultsTable table) table.show(title(item, module));
             else continue;
             module.resolveOutput(item.getName());
         }
+    }
+
+    /** A table's title: what it holds and, where one was given, of which image, such as "Scores of cat.png". */
+    public static String title(ModuleItem<?> table, Module module) {
+        String label = table.getLabel() == null || table.getLabel().isBlank() ? table.getName() : table.getLabel();
+        return label
+                + module.getInputs().values().stream()
+                        .filter(ImagePlus.class::isInstance)
+                        .findFirst()
+                        .map(image -> " of " + ((ImagePlus) image).getTitle())
+                        .orElse("");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
+import org.multimodalneurons.plugin.ShownOutputs;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPostprocessorPlugin;
@@ -30,7 +31,7 @@ final class HostOutputs extends AbstractPostprocessorPlugin {
             if (value instanceof ImagePlus image)
                 show(image, image.getTitle().isBlank() ? Inputs.label(item) : image.getTitle());
             else if (value instanceof ResultsTable table)
-                show(table, table.getTitle() == null ? tableTitle(item, module) : table.getTitle());
+                show(table, table.getTitle() == null ? ShownOutputs.title(item, module) : table.getTitle());
             else if (value != null) continue;
             module.resolveOutput(item.getName());
         }
@@ -45,15 +46,5 @@ final class HostOutputs extends AbstractPostprocessorPlugin {
         folder.ifPresent(writer -> writer.write(title, table));
         boolean shown = table.getTitle() != null; // in Fiji nobody shows tables, so commands may do it themselves
         if (!shown && !GraphicsEnvironment.isHeadless()) table.show(title); // in place of an earlier one, as in Fiji
-    }
-
-    /** Such as "Scores of cat.png", like the titles of images. */
-    private static String tableTitle(ModuleItem<?> item, Module module) {
-        return Inputs.label(item)
-                + module.getInputs().values().stream()
-                        .filter(ImagePlus.class::isInstance)
-                        .findFirst()
-                        .map(image -> " of " + ((ImagePlus) image).getTitle())
-                        .orElse("");
     }
 }

@@ -54,7 +54,7 @@ class EmbedMacrosTest {
         String best = macro(
                 "newImage('it', 'RGB ramp', 80, 60, 1);"
                         + "run('Classify with Text...', 'labels=[dog, cat, apple pie] prompt=[a {} | the {}]');"
-                        + "selectWindow('Scores'); return '' + Table.size + ' ' + Table.get('Rank', 0) + ' ' + isOpen('Probabilities of it');");
+                        + "selectWindow('Scores of it'); return '' + Table.size + ' ' + Table.get('Rank', 0) + ' ' + isOpen('Probabilities of it');");
         assertEquals("3 1 1", best);
     }
 
@@ -65,10 +65,10 @@ class EmbedMacrosTest {
         List<String> tables = Arrays.stream(WindowManager.getNonImageTitles())
                 .filter(title -> title.startsWith("Scores"))
                 .toList();
-        assertEquals(List.of("Scores"), tables);
+        assertEquals(List.of("Scores of it"), tables);
         assertEquals(
                 4,
-                ((TextWindow) WindowManager.getFrame("Scores"))
+                ((TextWindow) WindowManager.getFrame("Scores of it"))
                         .getResultsTable()
                         .size());
     }
@@ -87,9 +87,9 @@ class EmbedMacrosTest {
     void theModelMayBeGivenToOneCommand() {
         String path = TinyModel.file(2).toString();
         String different = macro("newImage('it', 'RGB ramp', 80, 60, 1); run('Embed Images...');"
-                + "selectWindow('Embeddings'); first = Table.get('E1', 0);"
+                + "selectWindow('Embeddings of it'); first = Table.get('E1', 0);"
                 + "selectImage('it'); run('Embed Images...', 'model=[" + path + "]');"
-                + "selectWindow('Embeddings'); return '' + (first != Table.get('E1', 0));");
+                + "selectWindow('Embeddings of it'); return '' + (first != Table.get('E1', 0));");
         assertEquals("1", different);
     }
 
@@ -132,9 +132,9 @@ class EmbedMacrosTest {
 
     private static String tableOf(String label) {
         return switch (label) {
-            case "Classify with Text..." -> "Scores";
-            case "Embed Images..." -> "Embeddings";
-            case "Compare..." -> "Cosines";
+            case "Classify with Text..." -> "Scores of it";
+            case "Embed Images..." -> "Embeddings of it";
+            case "Compare..." -> "Cosines of it";
             default -> "Model";
         };
     }

@@ -10,8 +10,6 @@ import ij.measure.ResultsTable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
-import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.multimodalneurons.plugin.models.ChooseModel;
@@ -22,17 +20,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What the model that ships inside has learned, seen through the commands. */
 @CacioTest
-@EnabledIf("aModelShips")
 class EmbeddedModelTest {
 
     private static final Path IMAGES = Path.of("..", "sample-images");
     private static final File EMBEDDED = new File("embedded");
 
     private static Commands commands;
-
-    static boolean aModelShips() {
-        return ClipModel.class.getResource("embedded/open_clip_model.safetensors") != null;
-    }
 
     @BeforeAll
     static void open() {
