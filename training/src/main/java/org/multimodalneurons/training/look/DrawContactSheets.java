@@ -22,8 +22,8 @@ import org.multimodalneurons.text.Prompts;
 import org.multimodalneurons.training.data.Concept;
 
 /**
- * Draws what a model looks for, to be judged by eye: {@code concepts.png}, pictures of the highest cosine to a word, and
- * {@code units.png}, pictures of the highest response of single units.
+ * Draws what a model looks for, to be judged by eye: {@code concepts.jpg}, pictures of the highest cosine to a word, and
+ * {@code units.jpg}, pictures of the highest response of single units.
  */
 public final class DrawContactSheets {
 
@@ -60,7 +60,7 @@ public final class DrawContactSheets {
     private void drawConcepts() throws IOException {
         List<String> words = spread(Concept.all().stream().map(Concept::word).toList());
         try (NDManager manager = clip.newManager()) {
-            draw(Goals.texts(clip, manager, words, PROMPTS), words, "concepts.png");
+            draw(Goals.texts(clip, manager, words, PROMPTS), words, "concepts.jpg");
         }
     }
 
@@ -76,14 +76,14 @@ public final class DrawContactSheets {
         List<Integer> indices = units.stream().map(Unit::index).toList();
         try (NDManager manager = clip.newManager()) {
             var layer = clip.image().layer(units.get(0).layer());
-            draw(Goals.centres(clip, manager, layer, indices), labels, "units.png");
+            draw(Goals.centres(clip, manager, layer, indices), labels, "units.jpg");
         }
     }
 
     private void draw(UnaryOperator<NDArray> goal, List<String> labels, String file) throws IOException {
         float[] pictures = new Ascent(clip, STEPS, SEED).draw(labels.size(), goal, Progress.NONE);
         BufferedImage sheet = Sheet.of(pictures, clip.image().size(), labels);
-        ImageIO.write(sheet, "png", folder.resolve(file).toFile());
+        ImageIO.write(sheet, "jpg", folder.resolve(file).toFile());
     }
 
     /** So many items, evenly from the whole list: not those that came out best. */
