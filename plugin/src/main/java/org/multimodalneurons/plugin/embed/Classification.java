@@ -70,19 +70,34 @@ record Classification(Pictures pictures, List<List<Scored<String>>> scores, Unar
         return table;
     }
 
-    /** Bars for one picture; for several, a line for each of the labels that are most probable somewhere. */
+    /**
+     * Bars of every label for one picture, of the answers for several; for more than a chart of bars can hold, a line for
+     * each of the labels that are most probable somewhere.
+     */
     ImagePlus chart() {
         String title = "Probabilities of " + pictures.title();
-        if (scores.size() == 1)
-            return BarChart.of(
-                    title,
-                    pictures.label(0),
-                    Scored.bestFirst(scores.get(0)).stream()
-                            .map(score -> new BarChart.Bar(score.value(), score.probability()))
-                            .toList());
+        if (scores.size() == 1) return BarChart.of(title, pictures.label(0), labelBars());
+        if (scores.size() <= BarChart.MOST) return BarChart.of(title, "Answers of " + pictures.title(), answerBars());
         List<Integer> slices =
                 IntStream.range(0, scores.size()).mapToObj(pictures::slice).toList();
         return LineChart.of(title, slices, lines());
+    }
+
+    private List<BarChart.Bar> labelBars() {
+        List<Scored<String>> ranked = Scored.bestFirst(scores.get(0));
+        return ranked.stream()
+                .map(score -> new BarChart.Bar(score.value(), score.probability(), score.equals(ranked.get(0))))
+                .toList();
+    }
+
+    private List<BarChart.Bar> answerBars() {
+        List<String> names = Pictures.withoutCommonTitle(pictures.labels());
+        return IntStream.range(0, scores.size())
+                .mapToObj(i -> {
+                    Scored<String> best = Scored.bestFirst(scores.get(i)).get(0);
+                    return new BarChart.Bar(names.get(i) + ": " + best.value(), best.probability(), true);
+                })
+                .toList();
     }
 
     private List<LineChart.Line> lines() {

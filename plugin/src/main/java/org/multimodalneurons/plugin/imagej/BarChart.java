@@ -31,8 +31,9 @@ public final class BarChart {
      *
      * @param name what it stands for
      * @param share 0 to 1
+     * @param answer whether it is the best of its picture, and stands out
      */
-    public record Bar(String name, double share) {}
+    public record Bar(String name, double share, boolean answer) {}
 
     private BarChart() {}
 
@@ -41,7 +42,7 @@ public final class BarChart {
      *
      * @param title of the image
      * @param caption what is shown, above the bars
-     * @param bars the largest first
+     * @param bars from top to bottom; of more than {@link #MOST} the first
      */
     public static ImagePlus of(String title, String caption, List<Bar> bars) {
         List<Bar> shown = bars.subList(0, Math.min(MOST, bars.size()));
@@ -73,7 +74,7 @@ public final class BarChart {
         int left = MARGIN + Math.min(names, NAMES) + 10;
         int length = WIDTH - MARGIN - NUMBERS - left;
         drawGrid(graphics, left, length, HEADER + bars.size() * LINE);
-        for (int i = 0; i < bars.size(); i++) drawBar(graphics, bars.get(i), i == 0, left, length, HEADER + i * LINE);
+        for (int i = 0; i < bars.size(); i++) drawBar(graphics, bars.get(i), left, length, HEADER + i * LINE);
     }
 
     private static void drawGrid(Graphics2D graphics, int left, int length, int bottom) {
@@ -88,12 +89,12 @@ public final class BarChart {
         }
     }
 
-    private static void drawBar(Graphics2D graphics, Bar bar, boolean best, int left, int length, int top) {
+    private static void drawBar(Graphics2D graphics, Bar bar, int left, int length, int top) {
         FontMetrics font = graphics.getFontMetrics();
         String name = fitted(bar.name(), font, left - 10 - MARGIN);
         String share = bar.share() >= .0995 ? Math.round(100 * bar.share()) + " %" : percent(bar.share());
         int end = left + (int) Math.round(bar.share() * length);
-        graphics.setColor(best ? BEST : BAR);
+        graphics.setColor(bar.answer() ? BEST : BAR);
         graphics.fillRect(left, top + 3, Math.max(1, end - left), LINE - 6);
         graphics.setColor(Color.BLACK);
         graphics.drawString(name, left - 10 - font.stringWidth(name), top + 18);

@@ -47,8 +47,8 @@ public final class MatrixImage {
 
     private MatrixImage(CosineMatrix matrix) {
         this.matrix = matrix;
-        rowNames = withoutCommonTitle(matrix.rows());
-        columnNames = withoutCommonTitle(matrix.columns());
+        rowNames = Pictures.withoutCommonTitle(matrix.rows());
+        columnNames = Pictures.withoutCommonTitle(matrix.columns());
         rows = rowNames.size();
         columns = columnNames.size();
         cell = Math.max(1, Math.min(LARGEST_CELL, EXTENT / Math.max(rows, columns)));
@@ -128,14 +128,6 @@ public final class MatrixImage {
         roi.setStrokeColor(colour);
         roi.setAntiAlias(true);
         return roi;
-    }
-
-    /** Slices of one image need not all repeat its title. */
-    static List<String> withoutCommonTitle(List<String> names) {
-        int title = names.get(0).indexOf(':') + 1;
-        String common = names.get(0).substring(0, title);
-        boolean shared = names.size() > 1 && names.stream().allMatch(name -> name.startsWith(common));
-        return shared ? names.stream().map(name -> name.substring(title)).toList() : names;
     }
 
     private static int longest(List<String> names) {

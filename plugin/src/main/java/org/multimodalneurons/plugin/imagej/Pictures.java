@@ -47,4 +47,12 @@ public interface Pictures {
             }
         };
     }
+
+    /** Labels to stand beside a chart: slices of one image need not all repeat its title. */
+    static List<String> withoutCommonTitle(List<String> labels) {
+        int title = labels.get(0).indexOf(':') + 1;
+        String common = labels.get(0).substring(0, title);
+        boolean shared = labels.size() > 1 && labels.stream().allMatch(label -> label.startsWith(common));
+        return shared ? labels.stream().map(label -> label.substring(title)).toList() : labels;
+    }
 }

@@ -10,6 +10,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.OvalRoi;
+import ij.gui.Plot;
 import ij.io.FileSaver;
 import ij.measure.ResultsTable;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
+import org.multimodalneurons.plugin.imagej.BarChart;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 
@@ -80,6 +82,21 @@ class EmbedCommandsTest {
         assertNull(WindowManager.getFrame("Answers"));
         assertNotNull(Commands.output(run, "chart", ImagePlus.class).getWindow());
         Commands.screenshot("classify-one");
+    }
+
+    @Test
+    void moreSlicesThanBarsAreShownAsLines() throws Exception {
+        String few = chartOf(noise(BarChart.MOST));
+        String many = chartOf(noise(BarChart.MOST + 1));
+        assertEquals("", few);
+        assertTrue(many.contains("Slice") && many.contains("Probability"), many);
+    }
+
+    /** The axes of a plot, or nothing where the chart is a picture. */
+    private static String chartOf(ImagePlus stack) throws Exception {
+        CommandModule run = commands.run(ClassifyWithText.class, "image", stack, "slices", "all", "labels", "dog, cat");
+        Object plot = Commands.output(run, "chart", ImagePlus.class).getProperty(Plot.PROPERTY_KEY);
+        return plot instanceof Plot p ? p.getLabel('x') + " " + p.getLabel('y') : "";
     }
 
     @Test

@@ -18,7 +18,7 @@ class BarChartTest {
 
     @Test
     void theLengthOfABarIsItsShare() {
-        ImagePlus chart = BarChart.of("chart", "Which", List.of(new Bar("a", .75), new Bar("b", .25)));
+        ImagePlus chart = BarChart.of("chart", "Which", List.of(new Bar("a", .75, true), new Bar("b", .25, false)));
         assertEquals(3., (double) count(chart, 0xD9822B) / count(chart, 0x3B6EA5), .02);
         save(chart, "bars-two");
     }
@@ -37,7 +37,9 @@ class BarChartTest {
     void ofManyBarsTheSmallestAreLeftToTheTable() {
         List<Bar> bars = IntStream.range(0, 100)
                 .mapToObj(i -> new Bar(
-                        i == 3 ? "the rightful king of a very long and forgotten kingdom" : "label " + i, .9 / (1 + i)))
+                        i == 3 ? "the rightful king of a very long and forgotten kingdom" : "label " + i,
+                        .9 / (1 + i),
+                        i == 0))
                 .toList();
         ImagePlus chart =
                 BarChart.of("chart", "Which of a hundred labels fits \"a picture of many things\" best?", bars);

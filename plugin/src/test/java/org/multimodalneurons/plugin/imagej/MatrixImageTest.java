@@ -28,10 +28,10 @@ class MatrixImageTest {
 
     @Test
     void aTitleThatAllNamesShareIsLeftOut() {
-        assertEquals(List.of("1", "dog"), MatrixImage.withoutCommonTitle(List.of("a.tif:1", "a.tif:dog")));
-        assertEquals(List.of("a:1", "b:1"), MatrixImage.withoutCommonTitle(List.of("a:1", "b:1")));
-        assertEquals(List.of("a:1"), MatrixImage.withoutCommonTitle(List.of("a:1")));
-        assertEquals(List.of("dog", "cat"), MatrixImage.withoutCommonTitle(List.of("dog", "cat")));
+        assertEquals(List.of("1", "dog"), Pictures.withoutCommonTitle(List.of("a.tif:1", "a.tif:dog")));
+        assertEquals(List.of("a:1", "b:1"), Pictures.withoutCommonTitle(List.of("a:1", "b:1")));
+        assertEquals(List.of("a:1"), Pictures.withoutCommonTitle(List.of("a:1")));
+        assertEquals(List.of("dog", "cat"), Pictures.withoutCommonTitle(List.of("dog", "cat")));
     }
 
     private static float at(ImagePlus image, int column, int row) {
