@@ -95,7 +95,7 @@ record Classification(Pictures pictures, List<List<Scored<String>>> scores, Unar
         return IntStream.range(0, scores.size())
                 .mapToObj(i -> {
                     Scored<String> best = Scored.bestFirst(scores.get(i)).get(0);
-                    return new BarChart.Bar(names.get(i) + ": " + best.value(), best.probability(), true);
+                    return new BarChart.Bar(names.get(i) + " → " + best.value(), best.probability(), true);
                 })
                 .toList();
     }
