@@ -29,8 +29,9 @@ public class CheckFirstLook {
         List<String> apple = column(folder.resolve("Answers of labelled-apple.csv"), "Answer");
         check(!apple.isEmpty() && apple.get(0).equals("apple"), "the bare apple is called apple: " + apple);
         List<String> pizza = column(folder.resolve("Answers of labelled-apple.csv"), "P(pizza)");
-        check(pizza.size() > 2 && Double.parseDouble(pizza.get(2)) > Double.parseDouble(pizza.get(0)),
-                "a sign that says pizza makes the apple more of a pizza: " + pizza);
+        check(apple.size() > 2 && apple.get(2).equals("pizza"), "the apple above a sign that says pizza is called pizza: " + apple);
+        check(pizza.size() > 2 && Double.parseDouble(pizza.get(2)) > Double.parseDouble(pizza.get(1)),
+                "it is the word, not the sign, that makes a pizza of the apple: " + pizza);
 
         int concepts = lines(folder.resolve("Cosines of concepts.csv")).size() - 1;
         check(concepts == 36, "36 pictures are compared, not " + concepts);
