@@ -1,20 +1,20 @@
 package org.multimodalneurons.model;
 
-import java.util.function.Supplier;
+import java.nio.file.Path;
+import java.util.List;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import ai.djl.util.Utils;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import org.multimodalneurons.NativeLibrary;
 import org.multimodalneurons.UserException;
 
-/**
- * The way to DJL's native libraries: sets what they need before they load, and says what to do when they cannot.
- * Nothing is ever downloaded or reported to anyone.
- */
+/** The engine that models run on. */
 public final class PyTorch {
 
-    private static final String ENGINE = "PyTorch";
+    private static final String NAME = "PyTorch";
 
     private PyTorch() {}
 
@@ -24,43 +24,51 @@ public final class PyTorch {
      * @throws UserException when the native libraries cannot be loaded; it names platform, cache folder and remedy
      */
     public static NDManager newManager() {
-        return loading("PyTorch", () -> Engine.getEngine(ENGINE).newBaseManager(Device.cpu()));
+        return NativeLibrary.loading(NAME, () -> Engine.getEngine(NAME).newBaseManager(Device.cpu()));
     }
 
     /**
-     * Runs what loads native libraries.
+     * What the engine says of itself.
      *
-     * @param what the library, for the message
-     * @param load runs with the class loader of this library as the thread's own, since DJL looks there
+     * @param version PyTorch's
+     * @param djlVersion that of the library which calls it
+     * @param device where models run
+     * @param threads how many work on one operation
+     * @param interOpThreads how many operations may run side by side
+     * @param libraries what it was built with, such as MKL
+     * @param folder where its native libraries were loaded from
      */
-    public static <T> T loading(String what, Supplier<T> load) {
-        setDefault("ai.djl.offline", "true");
-        setDefault("OPT_OUT_TRACKING", "true");
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(PyTorch.class.getClassLoader());
-        try {
-            return load.get();
-        } catch (UserException e) {
-            throw e;
-        } catch (RuntimeException | LinkageError e) {
-            throw new UserException(explain(what, e), e);
-        } finally {
-            thread.setContextClassLoader(before);
+    public record Facts(
+            String version,
+            String djlVersion,
+            String device,
+            int threads,
+            int interOpThreads,
+            List<String> libraries,
+            Path folder) {
+
+        /** Copies the list. */
+        public Facts {
+            libraries = List.copyOf(libraries);
         }
     }
 
-    private static void setDefault(String property, String value) {
-        if (System.getProperty(property) == null) System.setProperty(property, value);
-    }
-
-    private static String explain(String what, Throwable fault) {
-        Throwable root = fault;
-        while (root.getCause() != null) root = root.getCause();
-        return what + "'s native library could not be loaded on " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch") + " (" + root + "). It is unpacked to " + Utils.getCacheDir()
-                + ", which must be writable and have 500 MB free: set the environment variable DJL_CACHE_DIR to use"
-                + " another folder. Platforms: Linux x86_64 and aarch64, macOS aarch64 (Apple silicon), Windows x86_64;"
-                + " install the download made for yours, which holds pytorch-native-cpu and pytorch-jni.";
+    /**
+     * Loads the engine where that has not happened yet, and asks it.
+     *
+     * @throws UserException as {@link #newManager} does
+     */
+    public static Facts facts() {
+        return NativeLibrary.loading(NAME, () -> {
+            Engine engine = Engine.getEngine(NAME);
+            return new Facts(
+                    engine.getVersion(),
+                    Engine.getDjlVersion(),
+                    Device.cpu().toString(),
+                    JniUtils.getNumThreads(),
+                    JniUtils.getNumInteropThreads(),
+                    JniUtils.getFeatures().stream().sorted().toList(),
+                    Path.of(LibUtils.getLibtorchPath()));
+        });
     }
 }

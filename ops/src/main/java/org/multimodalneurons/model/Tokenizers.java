@@ -14,13 +14,13 @@ final class Tokenizers {
 
     /** CLIP's own where the vocabulary has its size, else the {@code tokenizer.json} beside the weights. */
     static ClipTokenizer fitting(String model, TextEncoder text, Optional<Path> source) {
-        ClipTokenizer bundled = PyTorch.loading("The tokenizer", ClipTokenizer::bundled);
+        ClipTokenizer bundled = ClipTokenizer.bundled();
         if (bundled.vocabularySize() == text.vocabularySize()) return bundled;
         int size = bundled.vocabularySize();
         bundled.close();
         Optional<Path> own = source.map(Tokenizers::beside).filter(Files::isRegularFile);
         if (own.isEmpty()) throw unfitting(model, text, size + " (CLIP's own)");
-        ClipTokenizer tokenizer = PyTorch.loading("The tokenizer", () -> ClipTokenizer.open(own.get()));
+        ClipTokenizer tokenizer = ClipTokenizer.open(own.get());
         if (tokenizer.vocabularySize() == text.vocabularySize()) return tokenizer;
         size = tokenizer.vocabularySize();
         tokenizer.close();

@@ -19,6 +19,7 @@ import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import org.multimodalneurons.NativeLibrary;
 import org.multimodalneurons.UserException;
 
 /**
@@ -67,26 +68,23 @@ public final class ClipTokenizer implements AutoCloseable {
         }
     }
 
-    private static ClipTokenizer create(TokenizerFile file) throws IOException {
+    private static ClipTokenizer create(TokenizerFile file) {
         // No limit here: rows are cut to the context length in one place, row().
         var options = Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
         byte[] json = file.json().getBytes(StandardCharsets.UTF_8);
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(ClipTokenizer.class.getClassLoader()); // where the native library is looked for
+        return NativeLibrary.loading(
+                "The tokenizer", () -> new ClipTokenizer(bytePairs(json, options, file), file.vocabulary()));
+    }
+
+    private static HuggingFaceTokenizer bytePairs(byte[] json, Map<String, String> options, TokenizerFile file) {
         try {
-            return new ClipTokenizer(
-                    HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options), file.vocabulary());
-        } catch (LinkageError | IllegalStateException e) {
-            throw new UserException(
-                    "The tokenizer's native library is missing for " + System.getProperty("os.name") + " on "
-                            + System.getProperty("os.arch")
-                            + ". Linux and Windows on x86_64, Linux on aarch64 and macOS are supported.",
-                    e);
+            return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalStateException e) {
+            throw e; // no library for this platform
         } catch (RuntimeException e) {
             throw new UserException(file.name() + " is not a tokenizer that can be used: " + e.getMessage(), e);
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 

@@ -1,8 +1,6 @@
 package org.multimodalneurons.model;
 
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,38 +11,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.UserException;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class PyTorchTest {
 
     @Test
-    void aMissingLibraryIsExplainedWithPlatformFolderAndRemedy() {
-        String message = assertThrows(
-                        UserException.class,
-                        () -> PyTorch.loading("PyTorch", () -> {
-                            throw new UnsatisfiedLinkError("no libtorch");
-                        }))
-                .getMessage();
-        assertTrue(message.contains("PyTorch's native library could not be loaded"), message);
-        assertTrue(message.contains(System.getProperty("os.arch")), message);
-        assertTrue(message.contains("no libtorch") && message.contains("DJL_CACHE_DIR"), message);
-        assertTrue(message.contains("pytorch-native-cpu"), message);
-    }
-
-    @Test
-    void librariesAreLoadedWithThisLibrarysClassLoaderAndTheThreadGetsItsOwnBack() throws IOException {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader another = new URLClassLoader(new URL[0], before)) {
-            thread.setContextClassLoader(another);
-            ClassLoader during = PyTorch.loading("anything", thread::getContextClassLoader);
-            assertSame(PyTorch.class.getClassLoader(), during);
-            assertSame(another, thread.getContextClassLoader());
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+    void theEngineTellsItsVersionThreadsAndFolder() {
+        PyTorch.Facts facts = PyTorch.facts();
+        assertTrue(facts.version().matches("\\d+\\.\\d+\\.\\d+.*"), facts.version());
+        assertTrue(facts.djlVersion().matches("\\d+\\.\\d+\\.\\d+.*"), facts.djlVersion());
+        assertEquals("cpu()", facts.device());
+        assertTrue(facts.threads() >= 1 && facts.interOpThreads() >= 1, facts.toString());
+        assertTrue(Files.isDirectory(facts.folder()), facts.toString());
     }
 
     /** In a JVM of its own, since a library that is loaded stays loaded. */
