@@ -44,12 +44,12 @@ public final class Checkpoint implements AutoCloseable {
     /**
      * Opens a model on disk.
      *
-     * @param fileOrFolder a safetensors file, or the folder that holds one; the model's settings are looked for beside it
+     * @param fileOrFolder as for {@link WeightFile#open}; the model's settings are looked for beside the file
      * @throws InvalidModelException as the constructor does, and when there is no such file
      */
     public static Checkpoint open(Path fileOrFolder) {
         Path path = ModelFolder.weights(fileOrFolder);
-        WeightFile file = Safetensors.open(path);
+        WeightFile file = WeightFile.open(path);
         try {
             boolean huggingFace = Naming.of(file.tensors().keySet()) instanceof HuggingFaceNames;
             return new Checkpoint(file, ModelSettings.beside(path, huggingFace));

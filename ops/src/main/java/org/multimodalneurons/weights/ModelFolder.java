@@ -9,13 +9,16 @@ import java.util.stream.Stream;
 /** Finds the weights in a folder as model hubs lay it out. */
 final class ModelFolder {
 
-    /** In this order: where both lie in one folder, the second may hold the image tower alone. */
-    private static final List<String> USUAL =
-            List.of("open_clip_model.safetensors", "open_clip_pytorch_model.safetensors", "model.safetensors");
+    /** In this order: where several lie in one folder, a later one may hold the image tower alone. */
+    private static final List<String> USUAL = List.of(
+            "open_clip_model.safetensors",
+            "open_clip_pytorch_model.safetensors",
+            "model.safetensors",
+            "model.safetensors.index.json");
 
     private ModelFolder() {}
 
-    /** The weights file meant by a path: itself, or the one in that folder. */
+    /** The weights file meant by a path, or the index of several: itself, or the one in that folder. */
     static Path weights(Path fileOrFolder) {
         if (!Files.exists(fileOrFolder))
             throw new InvalidModelException(fileOrFolder.toString(), "there is no such file or folder");
@@ -25,6 +28,11 @@ final class ModelFolder {
         return only(fileOrFolder);
     }
 
+    /** Whether a file lists the files of weights rather than holding any. */
+    static boolean isIndex(Path file) {
+        return file.toString().endsWith(".json");
+    }
+
     private static Path only(Path folder) {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
@@ -32,9 +40,6 @@ final class ModelFolder {
         } catch (IOException e) {
             throw new InvalidModelException(folder.toString(), "cannot be listed: " + e.getMessage(), e);
         }
-        if (files.stream().anyMatch(file -> file.toString().endsWith(".safetensors.index.json")))
-            throw new InvalidModelException(
-                    folder.toString(), "weights in several shards are not read yet; save the model in one file");
         List<Path> weights = files.stream()
                 .filter(file -> file.toString().endsWith(".safetensors"))
                 .toList();

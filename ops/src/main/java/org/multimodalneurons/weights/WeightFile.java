@@ -1,5 +1,6 @@
 package org.multimodalneurons.weights;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -36,4 +37,17 @@ public interface WeightFile extends AutoCloseable {
 
     @Override
     void close();
+
+    /**
+     * Opens the weights of a model on disk, whatever their format; it is known by its content, not by the file's name.
+     *
+     * @param fileOrFolder a file of weights, the index of a sharded one, or the folder that holds either: of several, the
+     *     first in this order is read: {@code open_clip_model.safetensors}, {@code open_clip_pytorch_model.safetensors},
+     *     {@code model.safetensors}, {@code model.safetensors.index.json}; else the folder's only safetensors file
+     * @throws InvalidModelException when there is none, or it is damaged or none that is read
+     */
+    static WeightFile open(Path fileOrFolder) {
+        Path path = ModelFolder.weights(fileOrFolder);
+        return ModelFolder.isIndex(path) ? ShardedWeights.open(path, Safetensors::open) : Safetensors.open(path);
+    }
 }

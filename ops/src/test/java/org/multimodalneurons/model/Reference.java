@@ -35,6 +35,7 @@ public final class Reference {
                 of("vit-openclip-quickgelu"),
                 new Reference("vit-customtext", "vit-openclip-gelu"),
                 new Reference("vit-hf", "vit-openclip-gelu"),
+                new Reference("vit-hf-sharded", "vit-openclip-gelu"),
                 of("vit-hf-bf16"),
                 of("vit-hf-f16"));
     }

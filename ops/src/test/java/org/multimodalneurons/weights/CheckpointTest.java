@@ -230,22 +230,6 @@ class CheckpointTest {
         }
     }
 
-    @Test
-    void aFolderWithoutWeightsSaysWhatItHolds() throws IOException {
-        assertTrue(refusal(folder.resolve("absent")).contains("there is no such file or folder"));
-        Files.writeString(folder.resolve("pytorch_model.bin"), "x");
-        assertTrue(refusal(folder).contains("no safetensors file in this folder, found [pytorch_model.bin]"));
-        Files.writeString(folder.resolve("model.safetensors.index.json"), "{}");
-        assertTrue(refusal(folder).contains("several shards are not read yet"));
-    }
-
-    @Test
-    void aFolderWithSeveralWeightsAsksWhichIsMeant() throws IOException {
-        Files.writeString(folder.resolve("a.safetensors"), "x");
-        Files.writeString(folder.resolve("b.safetensors"), "x");
-        assertTrue(refusal(folder).contains("choose one of [a.safetensors, b.safetensors]"));
-    }
-
     private static String refusal(Path path) {
         return assertThrows(
                         InvalidModelException.class, () -> Checkpoint.open(path).close())
