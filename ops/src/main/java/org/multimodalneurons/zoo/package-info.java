@@ -1,0 +1,2 @@
+/** The model zoo: which models exist, where they lie on disk, and fetching them safely. */
+package org.multimodalneurons.zoo;

@@ -1,0 +1,158 @@
+package org.multimodalneurons.zoo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.weights.Gelu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class RegistryTest {
+
+    private static final String WHOLE =
+            """
+            {"models": [{"name": "Mine", "architecture": "ViT-B/16", "embeddingSize": 512, "parameters": 149620737,
+              "licence": "MIT", "goodFor": "cells", "home": "https://example.org/mine",
+              "activation": "QuickGELU",
+              "files": [{"name": "model.safetensors", "from": "https://example.org/m.bin", "bytes": 12,
+                         "sha256": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}]}]}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theLibrarysOwnModelsComeOverHttpsAndFitMacros() {
+        List<ZooEntry> entries = Registry.builtIn();
+        assertTrue(entries.get(0).isEmbedded());
+        assertTrue(entries.stream().anyMatch(entry -> entry.name().equals("RN50x4")));
+        for (ZooEntry entry : entries) {
+            assertFalse(entry.name().matches(".*[\\s,'\"\\[\\]].*"), entry.name());
+            for (ZooFile file : entry.files()) {
+                assertEquals("https", file.from().getScheme(), entry.name());
+                assertTrue(
+                        file.from().getPath().endsWith("/" + file.name()),
+                        file.from().toString());
+                assertTrue(entry.revision().map(file.from().getPath()::contains).orElse(true), entry.name());
+            }
+            if (!entry.isEmbedded()) assertTrue(entry.files().stream().anyMatch(ZooFile::isWeights), entry.name());
+        }
+    }
+
+    @Test
+    void everyFieldIsRead() {
+        ZooEntry entry = Registry.parse("mine", WHOLE, List.of()).get(0);
+        assertEquals("Mine", entry.name());
+        assertEquals("ViT-B/16", entry.architecture());
+        assertEquals(512, entry.embeddingSize());
+        assertEquals(149620737, entry.parameters().orElseThrow());
+        assertEquals("MIT", entry.licence());
+        assertEquals("cells", entry.goodFor());
+        assertEquals(URI.create("https://example.org/mine"), entry.home());
+        assertEquals(Optional.of(Gelu.QUICK), entry.activation());
+        assertEquals(12, entry.bytes());
+        assertTrue(entry.pinned());
+        assertEquals(
+                URI.create("https://example.org/m.bin"), entry.files().get(0).from());
+    }
+
+    @Test
+    void aHubSavesAddresses() {
+        String hub = WHOLE.replace("\"home\": \"https://example.org/mine\"", "\"hub\": \"me/mine\"")
+                .replace("\"from\": \"https://example.org/m.bin\", ", "");
+        ZooEntry newest = Registry.parse("mine", hub, List.of()).get(0);
+        assertEquals(URI.create("https://huggingface.co/me/mine"), newest.home());
+        assertEquals(
+                URI.create("https://huggingface.co/me/mine/resolve/main/model.safetensors"),
+                newest.files().get(0).from());
+        String commit = "0123456789012345678901234567890123456789";
+        ZooEntry fixed = Registry.parse(
+                        "mine", hub.replace("\"hub\"", "\"revision\": \"" + commit + "\", \"hub\""), List.of())
+                .get(0);
+        assertEquals(
+                URI.create("https://huggingface.co/me/mine/resolve/" + commit + "/model.safetensors"),
+                fixed.files().get(0).from());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"name\": \"Mine\"|\"name\": \"../Mine\"|models[0], name",
+                "\"name\": \"Mine\"|\"name\": \"My model\"|models[0], name",
+                "\"name\": \"Mine\"|\"name\": \"nul\"|models[0], name",
+                "\"name\": \"Mine\"|\"nmae\": \"Mine\"|models[0], nmae: no such field",
+                "\"name\": \"model.safetensors\"|\"name\": \"../../.bashrc\"|models[0], files[0], name",
+                "\"name\": \"model.safetensors\"|\"name\": \"C:\\\\\\\\x\"|models[0], files[0], name",
+                "https://example.org/m.bin|http://example.org/m.bin|models[0], files[0], from",
+                "https://example.org/m.bin|file:///etc/passwd|models[0], files[0], from",
+                "\"bytes\": 12|\"bytes\": -12|models[0], files[0], bytes",
+                "\"bytes\": 12|\"bytes\": \"12\"|models[0], files[0], bytes",
+                "0123456789abcdef\"|0123456789abcdeg\"|models[0], files[0], sha256",
+                "\"embeddingSize\": 512, ||models[0], embeddingSize",
+                "QuickGELU|ReLU|models[0], activation",
+                "\"licence\": \"MIT\", ||models[0], licence",
+                "\"files\": [|\"files\": 3, \"weights\": [|models[0], files: expected a list",
+                "\"models\"|\"model\"|model: no such field",
+            })
+    void mistakesAreNamed(String right, String wrong, String named) {
+        String text = WHOLE.replace(right, wrong == null ? "" : wrong);
+        var refusal = assertThrows(UserException.class, () -> Registry.parse("my file", text, List.of()));
+        assertTrue(refusal.getMessage().startsWith("my file: "), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("\n  " + named), refusal.getMessage());
+    }
+
+    @Test
+    void allMistakesAreReportedAtOnce() {
+        String text =
+                WHOLE.replace("\"Mine\"", "\"a/b\"").replace("\"MIT\"", "7").replace("12", "0");
+        var refusal = assertThrows(UserException.class, () -> Registry.parse("my file", text, List.of()));
+        for (String named : List.of("name", "licence", "files[0], bytes"))
+            assertTrue(refusal.getMessage().contains("models[0], " + named + ": "), refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "[]", "{\"models\": [", "{\"models\": []} {}", "{models: []}"})
+    void whatIsNotJsonIsRefused(String text) {
+        var refusal = assertThrows(UserException.class, () -> Registry.parse("my file", text, List.of()));
+        assertTrue(refusal.getMessage().startsWith("my file: "), refusal.getMessage());
+    }
+
+    @Test
+    void aNameThatIsTakenIsRefusedInEitherCase() {
+        List<ZooEntry> before = Registry.parse("mine", WHOLE, List.of());
+        var refusal = assertThrows(
+                UserException.class, () -> Registry.parse("other", WHOLE.replace("\"Mine\"", "\"mINE\""), before));
+        assertTrue(refusal.getMessage().contains("models[0], name"), refusal.getMessage());
+    }
+
+    @Test
+    void theUsersModelsAreListedAfterTheLibrarys() throws IOException {
+        Files.writeString(folder.resolve(ModelZoo.USER_MODELS), WHOLE);
+        ModelZoo zoo = ModelZoo.in(folder);
+        List<ZooEntry> entries = zoo.entries();
+        assertEquals("Mine", entries.get(entries.size() - 1).name());
+        assertEquals(Registry.builtIn().size() + 1, entries.size());
+        assertEquals("Mine", zoo.get(" mine ").name());
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithThoseThereAre() {
+        var refusal =
+                assertThrows(UserException.class, () -> ModelZoo.in(folder).get("RN51"));
+        assertTrue(refusal.getMessage().contains("RN50x4"), refusal.getMessage());
+    }
+}
