@@ -1,26 +1,37 @@
 package org.multimodalneurons.weights;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Bytes that can be looked at in windows, wherever they lie; more than 2 GiB of them if need be. */
+/** Bytes that can be read from any place, wherever they lie; more than 2 GiB of them if need be. */
 interface Bytes extends AutoCloseable {
 
     long size() throws IOException;
 
-    /** A read-only, little-endian view of {@code length} bytes from {@code begin} on. */
-    ByteBuffer window(long begin, int length) throws IOException;
+    /** Fills a buffer from its position to its limit with the bytes from {@code begin} on, which must be there. */
+    void read(long begin, ByteBuffer into) throws IOException;
+
+    /** A little-endian copy of {@code length} bytes from {@code begin} on. */
+    default ByteBuffer window(long begin, int length) throws IOException {
+        ByteBuffer copy = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        read(begin, copy);
+        return copy.flip();
+    }
 
     @Override
     void close() throws IOException;
 
-    /** A file, each window mapped into memory: pages are read as they are touched, nothing is copied to the heap. */
-    static Bytes mapped(Path file) throws IOException {
+    /**
+     * A file. It is read, not mapped: mapped pages would count as memory of this process beside the copy that the model
+     * needs anyway, would keep the file from being replaced or deleted on Windows until the garbage collector comes
+     * by, and would end the process if another one cut the file short.
+     */
+    static Bytes file(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         return new Bytes() {
             @Override
@@ -29,8 +40,13 @@ interface Bytes extends AutoCloseable {
             }
 
             @Override
-            public ByteBuffer window(long begin, int length) throws IOException {
-                return channel.map(MapMode.READ_ONLY, begin, length).order(ByteOrder.LITTLE_ENDIAN);
+            public void read(long begin, ByteBuffer into) throws IOException {
+                long at = begin;
+                while (into.hasRemaining()) {
+                    int count = channel.read(into, at);
+                    if (count < 0) throw new EOFException("the file ends at byte " + at);
+                    at += count;
+                }
             }
 
             @Override
@@ -49,10 +65,8 @@ interface Bytes extends AutoCloseable {
             }
 
             @Override
-            public ByteBuffer window(long begin, int length) {
-                return bytes.slice(Math.toIntExact(begin), length)
-                        .asReadOnlyBuffer()
-                        .order(ByteOrder.LITTLE_ENDIAN);
+            public void read(long begin, ByteBuffer into) {
+                into.put(bytes.slice(Math.toIntExact(begin), into.remaining()));
             }
 
             @Override

@@ -1,6 +1,8 @@
 package org.multimodalneurons.weights;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -51,34 +53,35 @@ public enum DType {
     /**
      * Widens or rounds elements to single precision.
      *
-     * @param from the elements, little-endian, from its position on
-     * @param to where they go
-     * @param offset index of the first element in {@code to}
-     * @param count how many
+     * @param from whole elements, little-endian, from its position to its limit
+     * @param to where they go, from its position on
      */
-    void toFloats(ByteBuffer from, float[] to, int offset, int count) {
+    void toFloats(ByteBuffer from, FloatBuffer to) {
         switch (this) {
-            case F32 -> from.asFloatBuffer().get(to, offset, count);
+            case F32 -> to.put(from.asFloatBuffer());
             case F16 -> {
-                var halves = from.asShortBuffer();
-                for (int i = 0; i < count; i++) to[offset + i] = HalfFloat.toFloat(halves.get(i));
+                for (int at = from.position(); at < from.limit(); at += bytes)
+                    to.put(HalfFloat.toFloat(from.getShort(at)));
             }
             case BF16 -> {
-                var halves = from.asShortBuffer();
-                for (int i = 0; i < count; i++) to[offset + i] = Float.intBitsToFloat(halves.get(i) << 16);
+                for (int at = from.position(); at < from.limit(); at += bytes)
+                    to.put(Float.intBitsToFloat(from.getShort(at) << 16));
             }
             case F64 -> {
-                var doubles = from.asDoubleBuffer();
-                for (int i = 0; i < count; i++) to[offset + i] = (float) doubles.get(i);
+                for (int at = from.position(); at < from.limit(); at += bytes) to.put((float) from.getDouble(at));
             }
             default -> {
-                for (int i = 0; i < count; i++) to[offset + i] = integer(from, from.position() + i * bytes);
+                for (int at = from.position(); at < from.limit(); at += bytes) to.put((float) integer(from, at));
             }
         }
     }
 
-    /** The integer at a byte index. */
-    long integer(ByteBuffer from, int index) {
+    /** Widens integers; from and to as for {@link #toFloats}. */
+    void toLongs(ByteBuffer from, LongBuffer to) {
+        for (int at = from.position(); at < from.limit(); at += bytes) to.put(integer(from, at));
+    }
+
+    private long integer(ByteBuffer from, int index) {
         return switch (this) {
             case I64 -> from.getLong(index);
             case I32 -> from.getInt(index);

@@ -3,22 +3,27 @@ package org.multimodalneurons.weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 import org.multimodalneurons.weights.SafetensorsHeader.Entry;
 
 /**
- * A safetensors file, memory-mapped tensor by tensor, so that files beyond 2 GiB are read like small ones. The whole
- * header is checked on opening.
+ * A safetensors file, read piece by piece, so that files beyond 2 GiB are read like small ones. The whole header is
+ * checked on opening.
  */
 public final class Safetensors implements WeightFile {
 
-    /** Largest part of a tensor that is mapped at once; a multiple of every element's size. */
-    private static final int WINDOW = 1 << 28;
+    /** Bytes that are read at once; a multiple of every element's size. */
+    private static final int PIECE = 1 << 18;
 
     private final String source;
     private final Bytes bytes;
@@ -40,7 +45,7 @@ public final class Safetensors implements WeightFile {
     public static Safetensors open(Path file) {
         if (!Files.isRegularFile(file)) throw new InvalidModelException(file.toString(), "there is no such file");
         try {
-            return opened(file.toString(), Bytes.mapped(file));
+            return opened(file.toString(), Bytes.file(file));
         } catch (IOException e) {
             throw new InvalidModelException(file.toString(), "cannot be read: " + e.getMessage(), e);
         }
@@ -85,12 +90,11 @@ public final class Safetensors implements WeightFile {
     }
 
     @Override
-    public float[] floats(String name) {
+    public void read(String name, long from, FloatBuffer into) {
         Entry entry = entry(name);
-        float[] values = new float[count(entry)];
+        Objects.checkFromIndexSize(from, into.remaining(), entry.info().count());
         DType dtype = entry.info().dtype();
-        read(entry, (window, first, count) -> dtype.toFloats(window, values, first, count));
-        return values;
+        inPieces(entry, from, into.remaining(), piece -> dtype.toFloats(piece, into));
     }
 
     @Override
@@ -99,11 +103,9 @@ public final class Safetensors implements WeightFile {
         DType dtype = entry.info().dtype();
         if (dtype.isFloating())
             throw new IllegalArgumentException(source + ": tensor " + name + " is " + dtype + ", not of integers");
-        long[] values = new long[count(entry)];
-        read(entry, (window, first, count) -> {
-            for (int i = 0; i < count; i++) values[first + i] = dtype.integer(window, i * dtype.bytes());
-        });
-        return values;
+        LongBuffer values = LongBuffer.allocate(entry.info().arrayLength(source));
+        inPieces(entry, 0, values.capacity(), piece -> dtype.toLongs(piece, values));
+        return values.array();
     }
 
     @Override
@@ -115,29 +117,23 @@ public final class Safetensors implements WeightFile {
         }
     }
 
-    private interface Reader {
-        void accept(ByteBuffer window, int first, int count);
-    }
-
-    private void read(Entry entry, Reader reader) {
+    /** Reads elements piece by piece through a buffer that stays in the processor's cache. */
+    private void inPieces(Entry entry, long from, int count, Consumer<ByteBuffer> take) {
         int size = entry.info().dtype().bytes();
+        ByteBuffer piece =
+                ByteBuffer.allocate((int) Math.min(PIECE, (long) count * size)).order(ByteOrder.LITTLE_ENDIAN);
+        long at = entry.begin() + from * size;
+        long end = at + (long) count * size;
         try {
-            for (long begin = entry.begin(); begin < entry.end(); begin += WINDOW) {
-                int length = (int) Math.min(WINDOW, entry.end() - begin);
-                reader.accept(bytes.window(begin, length), (int) ((begin - entry.begin()) / size), length / size);
+            for (; at < end; at += piece.limit()) {
+                piece.clear().limit((int) Math.min(piece.capacity(), end - at));
+                bytes.read(at, piece);
+                take.accept(piece.flip());
             }
         } catch (IOException e) {
             throw new InvalidModelException(
                     source, "tensor " + entry.info().name() + " cannot be read: " + e.getMessage(), e);
         }
-    }
-
-    private int count(Entry entry) {
-        long count = entry.info().count();
-        if (count > Integer.MAX_VALUE - 8)
-            throw new InvalidModelException(
-                    source, "tensor " + entry.info().name() + " has " + count + " elements, more than an array holds");
-        return (int) count;
     }
 
     private Entry entry(String name) {

@@ -1,5 +1,6 @@
 package org.multimodalneurons.weights;
 
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -89,8 +90,8 @@ final class ShardedWeights implements WeightFile {
     }
 
     @Override
-    public float[] floats(String name) {
-        return holder(name).floats(name);
+    public void read(String name, long from, FloatBuffer into) {
+        holder(name).read(name, from, into);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.multimodalneurons.weights;
 
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -19,13 +20,29 @@ public interface WeightFile extends AutoCloseable {
     Map<String, String> metadata();
 
     /**
-     * Reads a tensor, widened (F16, BF16, integers) or rounded (F64) to single precision.
+     * Reads a part of a tensor, widened (F16, BF16, integers) or rounded (F64) to single precision.
      *
-     * @return its elements in row-major order
+     * @param name as in the file
+     * @param from index of the first element, in row-major order
+     * @param into filled from its position to its limit
      * @throws IllegalArgumentException when the file has no such tensor
+     * @throws IndexOutOfBoundsException when the tensor ends before the buffer does
      * @throws InvalidModelException when it cannot be read
      */
-    float[] floats(String name);
+    void read(String name, long from, FloatBuffer into);
+
+    /**
+     * Reads a whole tensor as {@link #read} does.
+     *
+     * @return its elements in row-major order
+     */
+    default float[] floats(String name) {
+        TensorInfo info = tensors().get(name);
+        if (info == null) throw new IllegalArgumentException(source() + ": no tensor " + name);
+        float[] values = new float[info.arrayLength(source())];
+        read(name, 0, FloatBuffer.wrap(values));
+        return values;
+    }
 
     /**
      * Reads a tensor of integers.

@@ -1,5 +1,6 @@
 package org.multimodalneurons.weights;
 
+import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,7 @@ class ArchitectureTest {
         }
 
         @Override
-        public float[] floats(String name) {
+        public void read(String name, long from, FloatBuffer into) {
             throw new UnsupportedOperationException(name);
         }
 

@@ -3,6 +3,7 @@ package org.multimodalneurons.weights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,10 +88,10 @@ class SafetensorsTest {
     }
 
     @Test
-    void tensorsBeyondTwoGibibytesAndOfSeveralWindowsAreRead() throws IOException {
+    void tensorsBeyondTwoGibibytesAreReadInAnyPart() throws IOException {
         Path file = folder.resolve("big.safetensors");
         long big = (1L << 31) + 4096;
-        int count = (1 << 25) + 3;
+        int count = (1 << 15) + 3; // one more than a piece that is read at once
         long end = big + 8L * count;
         String header = String.format(
                 "{\"big\":{\"dtype\":\"U8\",\"shape\":[%d],\"data_offsets\":[0,%d]},"
@@ -107,10 +108,33 @@ class SafetensorsTest {
         try (Safetensors read = Safetensors.open(file)) {
             float[] wide = read.floats("wide");
             assertEquals(0, wide[0]);
-            assertEquals(1.5f, wide[count - 1], "an element in the second window");
+            assertEquals(1.5f, wide[count - 1], "an element in the second piece");
+            float[] last = {-1, -1, -1, -1};
+            read.read("wide", count - 2, FloatBuffer.wrap(last, 1, 2));
+            assertArrayEquals(new float[] {-1, 0, 1.5f, -1}, last);
+            read.read("big", big - 1, FloatBuffer.wrap(last, 3, 1));
+            assertEquals(0, last[3]);
+            assertThrows(
+                    IndexOutOfBoundsException.class, () -> read.read("big", big - 3, FloatBuffer.wrap(new float[4])));
             String message = assertThrows(InvalidModelException.class, () -> read.floats("big"))
                     .getMessage();
             assertTrue(message.contains("tensor big has " + big + " elements"), message);
+        }
+    }
+
+    @Test
+    void aFileCutShortWhileOpenIsRefusedWhereItEnds() throws IOException {
+        Path file = folder.resolve("cut.safetensors");
+        Files.write(
+                file, file(header("F64", 8, "F32", 4), ByteBuffer.allocate(12)).array());
+        try (Safetensors read = Safetensors.open(file)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(Files.size(file) - 2);
+            }
+            assertEquals(0, read.floats("F64")[0]);
+            String message = assertThrows(InvalidModelException.class, () -> read.floats("F32"))
+                    .getMessage();
+            assertTrue(message.contains("tensor F32 cannot be read: the file ends at byte"), message);
         }
     }
 
