@@ -17,4 +17,9 @@ final class Address {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         return scheme.equals("https") || (scheme.equals("http") && THIS_COMPUTER.contains(address.getHost()));
     }
+
+    /** Whether it is a file of this computer. */
+    static boolean isLocalFile(URI address) {
+        return "file".equalsIgnoreCase(address.getScheme());
+    }
 }

@@ -1,17 +1,24 @@
 package org.multimodalneurons.zoo;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.zoo.Verification.FileCheck;
 
 /**
- * The models that can be had and the folder where they lie.
+ * The models that can be had and the folder where they lie. Nothing but {@link #download} touches the network.
  *
  * <p>The folder holds one folder a model, named after it; beside that {@code NAME.record.json} tells what was fetched,
  * and the user's {@code models.json} adds models to those that are known.
@@ -28,9 +35,16 @@ public final class ModelZoo {
     public static final String USER_MODELS = "models.json";
 
     private final Path folder;
+    private final Disk disk;
+    private final Patience patience;
+    private final Records records;
 
-    private ModelZoo(Path folder) {
+    /** With a disk and patience of its own, for tests. */
+    ModelZoo(Path folder, Disk disk, Patience patience) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.disk = disk;
+        this.patience = patience;
+        records = new Records(this.folder);
     }
 
     /**
@@ -47,7 +61,7 @@ public final class ModelZoo {
 
     /** The models in a folder, which need not exist yet. */
     public static ModelZoo in(Path folder) {
-        return new ModelZoo(folder);
+        return new ModelZoo(folder, Disk.REAL, Patience.USUAL);
     }
 
     /** Where the models lie. */
@@ -62,6 +76,16 @@ public final class ModelZoo {
      * @throws UserException naming every mistake in the user's file
      */
     public List<ZooEntry> entries() {
+        List<ZooEntry> entries = listed();
+        Set<String> names =
+                entries.stream().map(entry -> Registry.key(entry.name())).collect(Collectors.toSet());
+        for (ZooEntry recorded : records.all())
+            if (!names.contains(Registry.key(recorded.name()))
+                    && onDisk(recorded).isPresent()) entries.add(recorded);
+        return entries;
+    }
+
+    private List<ZooEntry> listed() {
         List<ZooEntry> entries = new ArrayList<>(Registry.builtIn());
         entries.addAll(Registry.read(folder.resolve(USER_MODELS), entries));
         return entries;
@@ -84,7 +108,7 @@ public final class ModelZoo {
 
     /**
      * The folder of a model, when all of its files are there; empty for the embedded one, which has none. Their contents
-     * are not looked at.
+     * are not looked at: {@link #verify} does.
      */
     public Optional<Path> onDisk(ZooEntry entry) {
         if (entry.isEmbedded()) return Optional.empty();
@@ -104,13 +128,126 @@ public final class ModelZoo {
         return ClipModel.open(present(entry));
     }
 
+    /**
+     * Fetches a model from the web, going on where an earlier download broke off. Nothing is fetched when it is on disk.
+     *
+     * @param progress bytes done and in all
+     * @return the model's folder, with all files whole, of the right hashes, and readable
+     * @throws UserException saying what went wrong and what to do; what came so far is kept
+     * @throws java.util.concurrent.CancellationException when cancelled; what came so far is kept
+     */
+    public Path download(ZooEntry entry, Progress progress) {
+        if (entry.isEmbedded())
+            throw new UserException("The embedded model ships inside; there is nothing to download.");
+        Optional<Path> there = onDisk(entry);
+        if (there.isPresent()) return there.get();
+        changing(entry.name(), "downloaded", () -> {
+            if (onDisk(entry).isEmpty()) new Download(folder, records, disk, patience).run(entry, progress);
+        });
+        return present(entry);
+    }
+
+    /**
+     * Hashes a model's files again, and compares with the hashes that are listed or were recorded when the files came.
+     *
+     * @param progress bytes done and in all
+     * @throws UserException when the model is not on disk at all
+     */
+    public Verification verify(ZooEntry entry, Progress progress) {
+        if (entry.isEmbedded()) throw new UserException("The embedded model ships inside; there is no file to verify.");
+        Path home = home(entry);
+        if (!Files.isDirectory(home)) throw notOnDisk(entry);
+        try {
+            long bytes = 0;
+            for (ZooFile file : entry.files())
+                if (Files.exists(home.resolve(file.name()))) bytes += Files.size(home.resolve(file.name()));
+            Meter meter = Meter.of("Verifying " + entry.name(), bytes, progress);
+            List<FileCheck> checks = new ArrayList<>();
+            for (ZooFile file : records.pinned(entry).files()) {
+                Path path = home.resolve(file.name());
+                Optional<String> found =
+                        Files.isRegularFile(path) ? Optional.of(Sha256.of(path, meter::add)) : Optional.empty();
+                checks.add(new FileCheck(file.name(), file.sha256(), found));
+            }
+            return new Verification(entry.name(), checks);
+        } catch (IOException e) {
+            throw new UserException("Model " + entry.name() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Copies a model of the user's into the models folder, with the settings and tokenizer beside it, and records its
+     * hashes.
+     *
+     * @param fileOrFolder a weights file, or the folder that holds one
+     * @param name what to call it, as no other model is called
+     * @param progress bytes done and in all
+     * @throws org.multimodalneurons.weights.InvalidModelException when it is not a model that is read
+     * @throws UserException when the name is taken or cannot be one, or copying fails; nothing is left behind then
+     */
+    public ZooEntry importFrom(Path fileOrFolder, String name, Progress progress) {
+        String checked = Registry.checkedName(name.strip());
+        boolean taken =
+                entries().stream().anyMatch(entry -> Registry.key(entry.name()).equals(Registry.key(checked)));
+        if (taken || Files.exists(folder.resolve(checked), LinkOption.NOFOLLOW_LINKS))
+            throw new UserException("There is a model " + checked + " already; import under another name.");
+        List<ZooEntry> imported = new ArrayList<>();
+        changing(
+                checked,
+                "imported",
+                () -> imported.add(new Import(folder, records, disk).run(fileOrFolder, checked, progress)));
+        return imported.get(0);
+    }
+
+    /**
+     * Deletes a model's files, and what came of a broken download. What was recorded of a download stays, so that the
+     * next one is held to the same files.
+     *
+     * @throws UserException when there is nothing to delete, or it cannot be deleted
+     */
+    public void remove(ZooEntry entry) {
+        if (entry.isEmbedded()) throw new UserException("The embedded model ships inside and cannot be removed.");
+        Path home = home(entry);
+        Path partial = Download.partial(folder, entry.name());
+        if (!Files.exists(home, LinkOption.NOFOLLOW_LINKS) && !Files.exists(partial, LinkOption.NOFOLLOW_LINKS))
+            throw notOnDisk(entry);
+        changing(entry.name(), "removed", () -> {
+            Path going = folder.resolve(entry.name() + ".removed");
+            Trees.delete(going);
+            if (Files.exists(home, LinkOption.NOFOLLOW_LINKS)) Files.move(home, going, StandardCopyOption.ATOMIC_MOVE);
+            Trees.delete(going);
+            Trees.delete(partial);
+            if (listed().stream().noneMatch(each -> each.name().equals(entry.name()))) records.delete(entry.name());
+        });
+    }
+
+    /** Changes a model's files while nobody else does. */
+    private void changing(String model, String done, ModelLock.Change change) {
+        try {
+            Files.createDirectories(folder);
+            ModelLock.holding(folder, model, change);
+        } catch (IOException e) {
+            throw new UserException("Model " + model + " could not be " + done + ": " + reason(e), e);
+        }
+    }
+
+    private static String reason(IOException fault) {
+        String kind = fault.getClass().getSimpleName();
+        return fault instanceof FileSystemException files && files.getReason() == null
+                ? kind + " " + files.getFile() + "; a program may have it open: close the model, or restart ImageJ"
+                : fault.getMessage();
+    }
+
     private Path present(ZooEntry entry) {
-        return onDisk(entry)
-                .orElseThrow(() -> new UserException("Model " + entry.name() + " is not on disk (" + home(entry)
-                        + "). Download it under Plugins > Multimodal Neurons > Models > Models..."));
+        return onDisk(entry).orElseThrow(() -> notOnDisk(entry));
+    }
+
+    private UserException notOnDisk(ZooEntry entry) {
+        return new UserException("Model " + entry.name() + " is not on disk (" + home(entry)
+                + "). Download it under Plugins > Multimodal Neurons > Models > Models...");
     }
 
     private Path home(ZooEntry entry) {
-        return folder.resolve(entry.name());
+        return folder.resolve(Registry.checkedName(entry.name()));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
@@ -32,14 +34,19 @@ final class Registry {
 
     private static final String NAME_EXPECTED =
             "2 to 64 letters, digits and . _ @ + - that begin and end with a letter or digit";
+    /** A plain name on every operating system: it cannot lead out of the model's folder. */
+    private static final String FILE = "(?!\\.{1,2}$)[^/\\\\:*?\"<>|\\p{Cntrl}]{1,200}";
+
     private static final Set<String> RESERVED = Set.of("con", "prn", "aux", "nul");
     private static final String HUB = "https://huggingface.co/";
     private static final Map<String, Gelu> ACTIVATIONS = Map.of("QuickGELU", Gelu.QUICK, "GELU", Gelu.EXACT);
 
+    private final Predicate<URI> allowed;
     private final List<String> faults = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
 
-    private Registry(List<ZooEntry> before) {
+    private Registry(List<ZooEntry> before, Predicate<URI> allowed) {
+        this.allowed = allowed;
         for (ZooEntry entry : before) taken.add(key(entry.name()));
     }
 
@@ -56,16 +63,29 @@ final class Registry {
 
     /** The models that a user's file adds to others; none when there is no such file. */
     static List<ZooEntry> read(Path file, List<ZooEntry> before) {
+        return read(file, before, Address::isSafe);
+    }
+
+    /** The model of a record, whose files may come from this computer; none when there is no such file. */
+    static List<ZooEntry> record(Path file) {
+        return read(file, List.of(), from -> Address.isSafe(from) || Address.isLocalFile(from));
+    }
+
+    private static List<ZooEntry> read(Path file, List<ZooEntry> before, Predicate<URI> allowed) {
         if (!Files.exists(file)) return List.of();
         try {
-            return parse(file.toString(), Files.readString(file), before);
+            return parse(file.toString(), Files.readString(file), before, allowed);
         } catch (IOException e) {
             throw new UserException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
     static List<ZooEntry> parse(String source, String text, List<ZooEntry> before) {
-        var registry = new Registry(before);
+        return parse(source, text, before, Address::isSafe);
+    }
+
+    private static List<ZooEntry> parse(String source, String text, List<ZooEntry> before, Predicate<URI> allowed) {
+        var registry = new Registry(before, allowed);
         List<ZooEntry> entries = registry.entries(object(source, text));
         if (registry.faults.isEmpty()) return entries;
         throw new UserException(source + ": " + registry.faults.size()
@@ -149,14 +169,16 @@ final class Registry {
     }
 
     private ZooFile file(Fields fields, String base) {
-        String name = name(fields);
+        String name = fields.requiredText("name");
+        if (!name.isEmpty() && !name.matches(FILE))
+            fields.fault("name", "a file's name without a path", '"' + name + '"');
         Optional<URI> from = fields.address("from");
         if (from.isEmpty() && base.isEmpty()) fields.fault("from", "an address, or a hub for the model", "nothing");
-        from.filter(address -> !Address.isSafe(address))
+        from.filter(address -> !allowed.test(address))
                 .ifPresent(address -> fields.fault("from", "an address that begins with https://", address));
         var file = new ZooFile(
                 name,
-                from.orElseGet(() -> URI.create(base + name)),
+                from.orElseGet(() -> URI.create(base + URLEncoder.encode(name, StandardCharsets.UTF_8))),
                 fields.count("bytes"),
                 fields.text("sha256", "[0-9a-f]{64}", "64 hexadecimal digits in lower case"));
         fields.nothingElse();

@@ -59,4 +59,10 @@ public record ZooEntry(
         return files.stream().filter(ZooFile::isWeights).allMatch(file -> file.sha256()
                 .isPresent());
     }
+
+    /** The same model with a revision and files. */
+    ZooEntry with(Optional<String> ofRevision, List<ZooFile> ofFiles) {
+        return new ZooEntry(
+                name, architecture, embeddingSize, parameters, licence, goodFor, home, ofRevision, ofFiles, activation);
+    }
 }

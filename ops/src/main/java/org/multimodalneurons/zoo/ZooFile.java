@@ -18,4 +18,9 @@ public record ZooFile(String name, URI from, OptionalLong bytes, Optional<String
     public boolean isWeights() {
         return !name.endsWith(".json") || name.endsWith(".index.json");
     }
+
+    /** The same file with what was found. */
+    ZooFile with(long length, String hash) {
+        return new ZooFile(name, from, OptionalLong.of(length), Optional.of(hash));
+    }
 }

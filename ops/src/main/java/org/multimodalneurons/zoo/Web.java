@@ -1,0 +1,124 @@
+package org.multimodalneurons.zoo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import javax.net.ssl.SSLException;
+
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.zoo.Answer.HubFacts;
+
+/**
+ * Asks servers for files. Redirections are followed one by one, since each must be as safe as the first; proxies are
+ * those of the Java system properties.
+ */
+final class Web {
+
+    private static final int MOST_REDIRECTIONS = 10;
+    private static final long LOOK_UP_MILLIS = 100;
+
+    private final Patience patience;
+    private final HttpClient client;
+
+    Web(Patience patience) {
+        this.patience = patience;
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(patience.answer())
+                .build();
+    }
+
+    /**
+     * Asks for a file, or the rest of it.
+     *
+     * @param from where in the file to begin
+     * @param version the version that the rest must belong to; the whole file comes when it has changed
+     * @throws ConnectionLost when there is no answer
+     * @throws UserException when a redirection is not followed
+     */
+    Answer get(URI address, long from, Optional<String> version, Progress progress) throws IOException {
+        HubFacts hub = HubFacts.NONE;
+        URI at = address;
+        for (int redirections = 0; redirections <= MOST_REDIRECTIONS; redirections++) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(at)
+                    .header("User-Agent", "Multimodal Neurons")
+                    .header("Accept-Encoding", "identity");
+            if (from > 0) request.header("Range", "bytes=" + from + "-");
+            if (from > 0) version.ifPresent(each -> request.header("If-Range", each));
+            HttpResponse<Arrivals> response = send(request.build(), progress);
+            hub = hub.or(response.headers());
+            if (!isRedirection(response.statusCode())) return Answer.of(response, hub);
+            response.body().close();
+            at = target(at, response);
+        }
+        throw new UserException(
+                address + ": more than " + MOST_REDIRECTIONS + " redirections; the address leads in a circle.");
+    }
+
+    private static boolean isRedirection(int status) {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    private static URI target(URI from, HttpResponse<Arrivals> response) {
+        String location = response.headers().firstValue("Location").orElse("");
+        try {
+            URI target = from.resolve(location);
+            boolean downgrade = from.getScheme().equalsIgnoreCase("https")
+                    && !String.valueOf(target.getScheme()).equalsIgnoreCase("https");
+            if (!location.isEmpty() && !downgrade && Address.isSafe(target)) return target;
+        } catch (IllegalArgumentException e) {
+            throw new UserException(from + ": redirects to what is no address: \"" + location + "\".", e);
+        }
+        throw new UserException(from + ": refused to follow its redirection to \"" + location
+                + "\", where what comes could be changed on its way; expected an address that begins with https://.");
+    }
+
+    private HttpResponse<Arrivals> send(HttpRequest request, Progress progress) throws IOException {
+        CompletableFuture<HttpResponse<Arrivals>> answer = client.sendAsync(request, headers -> new Arrivals());
+        long begun = System.nanoTime();
+        try {
+            while (System.nanoTime() - begun < patience.answer().toNanos()) {
+                progress.throwIfCancelled();
+                try {
+                    return answer.get(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    // none yet: look whether to go on waiting
+                }
+            }
+            throw new ConnectionLost(
+                    "no answer from " + request.uri().getHost() + " for "
+                            + patience.answer().toSeconds() + " s",
+                    Optional.empty());
+        } catch (ExecutionException e) {
+            throw fault(request.uri(), e.getCause());
+        } catch (InterruptedException e) {
+            throw Arrivals.interrupted(e);
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private static IOException fault(URI address, Throwable cause) {
+        if (cause instanceof SSLException)
+            throw new UserException(
+                    address.getHost() + ": no safe connection can be made (" + cause.getMessage()
+                            + "). A proxy or virus scanner may stand in between; its certificate must be known to Java.",
+                    cause);
+        if (cause instanceof CancellationException cancelled) throw cancelled;
+        return new ConnectionLost(
+                "no answer from " + address.getHost() + " (" + cause.getClass().getSimpleName()
+                        + (cause.getMessage() == null ? "" : ": " + cause.getMessage()) + ")",
+                cause);
+    }
+}
