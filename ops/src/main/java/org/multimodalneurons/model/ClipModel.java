@@ -63,8 +63,8 @@ public final class ClipModel implements AutoCloseable {
     /**
      * Opens a model on disk.
      *
-     * @param fileOrFolder a safetensors file with the names of open_clip, OpenAI or Hugging Face, or the folder that holds
-     *     one; {@code open_clip_config.json} or {@code config.json} beside it is read too
+     * @param fileOrFolder a safetensors file or PyTorch archive with the names of open_clip, OpenAI or Hugging Face, or the
+     *     folder that holds one; {@code open_clip_config.json} or {@code config.json} beside it is read too
      * @throws InvalidModelException when it is damaged, or not a CLIP model that is read
      */
     public static ClipModel open(Path fileOrFolder) {
@@ -86,7 +86,7 @@ public final class ClipModel implements AutoCloseable {
     private static String nameOf(Path fileOrFolder) {
         Path path = fileOrFolder.toAbsolutePath().normalize();
         String last = String.valueOf(path.getFileName());
-        boolean usual = last.matches("(open_clip_)?(pytorch_)?model\\.safetensors");
+        boolean usual = last.matches("(open_clip_)?(pytorch_)?model\\.(safetensors|bin)(\\.index\\.json)?");
         return usual && path.getParent() != null
                 ? String.valueOf(path.getParent().getFileName())
                 : last;

@@ -7,9 +7,13 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
 
 /** Bytes that can be read from any place, wherever they lie; more than 2 GiB of them if need be. */
 interface Bytes extends AutoCloseable {
+
+    /** How many are read at once; a multiple of every element's size. */
+    int PIECE = 1 << 18;
 
     long size() throws IOException;
 
@@ -21,6 +25,23 @@ interface Bytes extends AutoCloseable {
         ByteBuffer copy = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         read(begin, copy);
         return copy.flip();
+    }
+
+    /**
+     * Reads bytes piece by piece through a little-endian buffer that stays in the processor's cache.
+     *
+     * @param begin the first
+     * @param end after the last
+     * @param take gets each piece, of whole elements from position to limit; it must not keep it
+     */
+    default void pieces(long begin, long end, Consumer<ByteBuffer> take) throws IOException {
+        ByteBuffer piece =
+                ByteBuffer.allocate((int) Math.min(PIECE, end - begin)).order(ByteOrder.LITTLE_ENDIAN);
+        for (long at = begin; at < end; at += piece.limit()) {
+            piece.clear().limit((int) Math.min(piece.capacity(), end - at));
+            read(at, piece);
+            take.accept(piece.flip());
+        }
     }
 
     @Override

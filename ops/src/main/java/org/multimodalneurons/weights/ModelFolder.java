@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the weights in a folder as model hubs lay it out. */
@@ -14,7 +15,16 @@ final class ModelFolder {
             "open_clip_model.safetensors",
             "open_clip_pytorch_model.safetensors",
             "model.safetensors",
-            "model.safetensors.index.json");
+            "model.safetensors.index.json",
+            "open_clip_pytorch_model.bin",
+            "pytorch_model.bin",
+            "pytorch_model.bin.index.json");
+
+    private static final List<List<String>> ENDINGS = List.of(List.of(".safetensors"), List.of(".pt", ".pth", ".bin"));
+
+    /** What training leaves beside the weights, in the same format. */
+    private static final Set<String> NO_WEIGHTS =
+            Set.of("training_args.bin", "optimizer.pt", "optimizer.bin", "scheduler.pt", "scaler.pt", "rng_state.pth");
 
     private ModelFolder() {}
 
@@ -40,17 +50,29 @@ final class ModelFolder {
         } catch (IOException e) {
             throw new InvalidModelException(folder.toString(), "cannot be listed: " + e.getMessage(), e);
         }
-        List<Path> weights = files.stream()
-                .filter(file -> file.toString().endsWith(".safetensors"))
-                .toList();
-        if (weights.size() == 1) return weights.get(0);
-        List<Path> found = files.stream().map(Path::getFileName).limit(10).toList();
+        for (List<String> endings : ENDINGS) {
+            List<String> weights = files.stream()
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> endings.stream().anyMatch(name::endsWith) && !NO_WEIGHTS.contains(name))
+                    .toList();
+            if (weights.size() == 1) return folder.resolve(weights.get(0));
+            if (!weights.isEmpty()) throw ambiguous(folder, weights);
+        }
         throw new InvalidModelException(
                 folder.toString(),
-                weights.isEmpty()
-                        ? "no safetensors file in this folder, found " + found
-                                + "; PyTorch archives are not read yet, convert them to safetensors"
-                        : weights.size() + " safetensors files in this folder; choose one of "
-                                + weights.stream().map(Path::getFileName).toList());
+                "no weights in this folder (.safetensors, .pt, .pth or .bin), found "
+                        + Faults.some(files.stream()
+                                .map(file -> file.getFileName().toString())
+                                .toList()));
+    }
+
+    private static InvalidModelException ambiguous(Path folder, List<String> weights) {
+        boolean shards = weights.stream().allMatch(name -> name.matches(".+-\\d+-of-\\d+\\.\\w+"));
+        return new InvalidModelException(
+                folder.toString(),
+                shards
+                        ? "the model lies in " + weights.size() + " files, but their index is missing; fetch the file"
+                                + " that ends in .index.json too"
+                        : weights.size() + " files of weights in this folder; choose one of " + Faults.some(weights));
     }
 }

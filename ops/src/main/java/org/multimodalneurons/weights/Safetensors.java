@@ -3,15 +3,11 @@ package org.multimodalneurons.weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 import org.multimodalneurons.weights.SafetensorsHeader.Entry;
@@ -20,10 +16,7 @@ import org.multimodalneurons.weights.SafetensorsHeader.Entry;
  * A safetensors file, read piece by piece, so that files beyond 2 GiB are read like small ones. The whole header is
  * checked on opening.
  */
-public final class Safetensors implements WeightFile {
-
-    /** Bytes that are read at once; a multiple of every element's size. */
-    private static final int PIECE = 1 << 18;
+public final class Safetensors implements ElementFile {
 
     private final String source;
     private final Bytes bytes;
@@ -65,7 +58,8 @@ public final class Safetensors implements WeightFile {
         }
     }
 
-    private static Safetensors opened(String source, Bytes bytes) throws IOException {
+    /** The same over other bytes, which are closed with it, and at once when they are refused. */
+    static Safetensors opened(String source, Bytes bytes) throws IOException {
         try {
             return new Safetensors(source, bytes);
         } catch (IOException | RuntimeException e) {
@@ -90,22 +84,15 @@ public final class Safetensors implements WeightFile {
     }
 
     @Override
-    public void read(String name, long from, FloatBuffer into) {
-        Entry entry = entry(name);
-        Objects.checkFromIndexSize(from, into.remaining(), entry.info().count());
-        DType dtype = entry.info().dtype();
-        inPieces(entry, from, into.remaining(), piece -> dtype.toFloats(piece, into));
-    }
-
-    @Override
-    public long[] longs(String name) {
-        Entry entry = entry(name);
-        DType dtype = entry.info().dtype();
-        if (dtype.isFloating())
-            throw new IllegalArgumentException(source + ": tensor " + name + " is " + dtype + ", not of integers");
-        LongBuffer values = LongBuffer.allocate(entry.info().arrayLength(source));
-        inPieces(entry, 0, values.capacity(), piece -> dtype.toLongs(piece, values));
-        return values.array();
+    public void elements(String name, long from, int count, Consumer<ByteBuffer> take) {
+        Entry entry = header.entries().get(name);
+        int size = entry.info().dtype().bytes();
+        long begin = entry.begin() + from * size;
+        try {
+            bytes.pieces(begin, begin + (long) count * size, take);
+        } catch (IOException e) {
+            throw new InvalidModelException(source, "tensor " + name + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -115,30 +102,5 @@ public final class Safetensors implements WeightFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Reads elements piece by piece through a buffer that stays in the processor's cache. */
-    private void inPieces(Entry entry, long from, int count, Consumer<ByteBuffer> take) {
-        int size = entry.info().dtype().bytes();
-        ByteBuffer piece =
-                ByteBuffer.allocate((int) Math.min(PIECE, (long) count * size)).order(ByteOrder.LITTLE_ENDIAN);
-        long at = entry.begin() + from * size;
-        long end = at + (long) count * size;
-        try {
-            for (; at < end; at += piece.limit()) {
-                piece.clear().limit((int) Math.min(piece.capacity(), end - at));
-                bytes.read(at, piece);
-                take.accept(piece.flip());
-            }
-        } catch (IOException e) {
-            throw new InvalidModelException(
-                    source, "tensor " + entry.info().name() + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private Entry entry(String name) {
-        Entry entry = header.entries().get(name);
-        if (entry == null) throw new IllegalArgumentException(source + ": no tensor " + name);
-        return entry;
     }
 }

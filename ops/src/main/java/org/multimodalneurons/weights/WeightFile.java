@@ -1,8 +1,11 @@
 package org.multimodalneurons.weights;
 
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The named tensors of one model on disk, under the names that the file gives them. Nothing is read until it is asked
@@ -56,15 +59,40 @@ public interface WeightFile extends AutoCloseable {
     void close();
 
     /**
-     * Opens the weights of a model on disk, whatever their format; it is known by its content, not by the file's name.
+     * Opens the weights of a model on disk: safetensors or an archive of PyTorch's, told apart by their content.
      *
-     * @param fileOrFolder a file of weights, the index of a sharded one, or the folder that holds either: of several, the
-     *     first in this order is read: {@code open_clip_model.safetensors}, {@code open_clip_pytorch_model.safetensors},
-     *     {@code model.safetensors}, {@code model.safetensors.index.json}; else the folder's only safetensors file
+     * @param fileOrFolder a file of weights, the index of a model in several files, or the folder that holds either. Of
+     *     several in a folder the first in this order is read: {@code open_clip_model.safetensors}, {@code
+     *     open_clip_pytorch_model.safetensors}, {@code model.safetensors}, {@code model.safetensors.index.json}, the same
+     *     in PyTorch's formats: {@code open_clip_pytorch_model.bin}, {@code pytorch_model.bin}, {@code
+     *     pytorch_model.bin.index.json}; else the only safetensors file, else the only {@code .pt}, {@code .pth} or
+     *     {@code .bin}
      * @throws InvalidModelException when there is none, or it is damaged or none that is read
      */
     static WeightFile open(Path fileOrFolder) {
         Path path = ModelFolder.weights(fileOrFolder);
-        return ModelFolder.isIndex(path) ? ShardedWeights.open(path, Safetensors::open) : Safetensors.open(path);
+        return ModelFolder.isIndex(path) ? ShardedWeights.open(path, WeightFile::openOne) : openOne(path);
+    }
+
+    /**
+     * The files that {@link #open} reads: one, or an index and the files that it names.
+     *
+     * @throws InvalidModelException when there are none, or some are missing
+     */
+    static List<Path> files(Path fileOrFolder) {
+        Path path = ModelFolder.weights(fileOrFolder);
+        if (!ModelFolder.isIndex(path)) return List.of(path);
+        return Stream.concat(Stream.of(path), ShardIndex.read(path).files().stream())
+                .toList();
+    }
+
+    private static WeightFile openOne(Path file) {
+        try {
+            return ZipDirectory.isZip(file)
+                    ? PyTorchArchive.open(file.toString(), Bytes.file(file))
+                    : Safetensors.open(file);
+        } catch (IOException e) {
+            throw new InvalidModelException(file.toString(), "cannot be read: " + e.getMessage(), e);
+        }
     }
 }

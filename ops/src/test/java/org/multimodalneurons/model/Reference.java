@@ -27,10 +27,14 @@ public final class Reference {
         this.expected = expected;
     }
 
-    /** Every model that is kept as safetensors. */
+    /** Every model of the reference data. */
     public static Stream<Reference> models() {
         return Stream.of(
                 of("rn-openclip"),
+                new Reference("rn-statedict.pt", "rn-openclip"),
+                new Reference("rn-openai.pt", "rn-openai"),
+                new Reference("vit-openai.pt", "vit-openai"),
+                new Reference("vit-checkpoint", "vit-openclip-gelu"),
                 of("vit-openclip-gelu"),
                 of("vit-openclip-quickgelu"),
                 new Reference("vit-customtext", "vit-openclip-gelu"),
@@ -56,7 +60,7 @@ public final class Reference {
         }
     }
 
-    /** The folder of the weights. */
+    /** The weights' file or folder. */
     public Path weights() {
         return path("models/" + model);
     }
