@@ -39,9 +39,8 @@ public abstract class ImageCommand extends PluginCommand {
     @Override
     protected final void execute(Progress progress) {
         Pictures pictures = pictures();
-        progress.report(0, 1, "Loading the model");
         ModelChoice choice = ModelChoice.parse(model).orElseGet(Models.SESSION::chosen);
-        try (Models.Lease lease = Models.SESSION.lease(choice)) {
+        try (Models.Lease lease = Models.SESSION.lease(choice, progress)) {
             run(lease.clip(), pictures, progress);
         }
     }

@@ -81,6 +81,6 @@ public final class Commands implements AutoCloseable {
         context.dispose();
         closeWindows();
         Models.SESSION.close();
-        Models.SESSION.choose(ModelChoice.EMBEDDED);
+        Models.SESSION.remember(ModelChoice.EMBEDDED); // for the tests to come, and the next build
     }
 }

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import ij.IJ;
 import ij.gui.GenericDialog;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.scijava.module.ModuleItem;
 import org.scijava.widget.FileWidget;
 import org.scijava.widget.TextWidget;
@@ -58,7 +59,7 @@ final class ParameterDialog {
                 });
                 return answers;
             } catch (UserException e) {
-                IJ.showMessage(title, PlainHost.wrapped(e.getMessage()));
+                IJ.showMessage(title, Surroundings.wrapped(e.getMessage()));
             }
         }
     }

@@ -146,14 +146,9 @@ public final class PlainHost implements PlugIn {
         return context().service(CommandService.class).getCommand(command);
     }
 
-    /** Broken between words every 80 characters or so: ImageJ's message dialog is as wide as its longest line. */
-    static String wrapped(String message) {
-        return message.replaceAll("(.{60,80}) ", "$1\n");
-    }
-
     /** Shows a message; a macro stops with it. */
     private static void stop(String message) {
         if (Surroundings.isMacro()) Surroundings.abortMacro(message);
-        else IJ.error("Multimodal Neurons", wrapped(message));
+        else IJ.error("Multimodal Neurons", Surroundings.wrapped(message));
     }
 }

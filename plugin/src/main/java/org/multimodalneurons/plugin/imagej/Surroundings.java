@@ -88,4 +88,19 @@ public final class Surroundings {
     public static void note(String message) {
         IJ.log(message);
     }
+
+    /**
+     * Asks the user.
+     *
+     * @param question whole sentences; OK means yes
+     * @return whether the answer is OK
+     */
+    public static boolean confirm(String title, String question) {
+        return IJ.showMessageWithCancel(title, wrapped(question));
+    }
+
+    /** Broken between words every 80 characters or so: ImageJ's message dialog is as wide as its longest line. */
+    public static String wrapped(String message) {
+        return message.replaceAll("(.{60,80}) ", "$1\n");
+    }
 }

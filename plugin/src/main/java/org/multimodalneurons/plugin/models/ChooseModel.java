@@ -9,6 +9,7 @@ import org.multimodalneurons.Progress;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.plugin.PluginCommand;
+import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.multimodalneurons.plugin.imagej.Tables;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -16,8 +17,9 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * Chooses the model that all commands look through until ImageJ is closed, and shows what it is: one table of its
- * properties, one of the image encoder's layers. A model that cannot be read changes nothing.
+ * Chooses the model that all commands look through, and shows what it is: one table of its properties, one of the image
+ * encoder's layers. A model that cannot be read changes nothing. A person's choice holds in later sessions too; a macro's
+ * or a script's ends with the session, so that what a macro does never depends on what another did before.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
 @Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Models>Choose...")
@@ -40,13 +42,13 @@ public class ChooseModel extends PluginCommand {
     @Override
     protected void execute(Progress progress) {
         ModelChoice choice = ModelChoice.parse(model).orElse(ModelChoice.EMBEDDED);
-        progress.report(0, 1, "Loading " + choice);
-        try (Models.Lease lease = Models.SESSION.lease(choice)) {
+        try (Models.Lease lease = Models.SESSION.lease(choice, progress)) {
             ClipModel clip = lease.clip();
             properties = Tables.of(ModelProperty.of(clip, choice), ModelProperty.class);
             layers = Tables.of(rows(clip.image().layers()), LayerRow.class);
         }
-        Models.SESSION.choose(choice);
+        if (Surroundings.isScripted()) Models.SESSION.choose(choice);
+        else Models.SESSION.remember(choice);
     }
 
     private record LayerRow(String layer, String kind, int units) {}

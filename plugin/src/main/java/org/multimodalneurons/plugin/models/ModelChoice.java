@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.weights.Checkpoint;
 
 /**
  * Which model is meant: the one that ships inside, or a file or folder on disk.
@@ -25,8 +26,13 @@ public record ModelChoice(Optional<Path> path) {
 
     /** Reads a parameter that may have been left empty: then nothing is chosen. */
     public static Optional<ModelChoice> parse(File parameter) {
-        if (parameter == null || parameter.getPath().isBlank()) return Optional.empty();
-        String text = parameter.getPath().strip();
+        return parameter == null ? Optional.empty() : parse(parameter.getPath());
+    }
+
+    /** Reads what a macro would give; nothing is chosen by an empty text. */
+    public static Optional<ModelChoice> parse(String parameter) {
+        if (parameter.isBlank()) return Optional.empty();
+        String text = parameter.strip();
         if (text.equalsIgnoreCase(EMBEDDED_NAME)) return Optional.of(EMBEDDED);
         return Optional.of(
                 new ModelChoice(Optional.of(Path.of(text).toAbsolutePath().normalize())));
@@ -38,11 +44,26 @@ public record ModelChoice(Optional<Path> path) {
      * @throws UserException when there is no such model, or it cannot be read
      */
     public ClipModel open() {
-        if (path.isEmpty()) return ClipModel.embedded();
-        if (!Files.exists(path.get()))
-            throw new UserException("There is no model at " + path.get() + "; give a safetensors file, the folder that"
-                    + " holds one, or the word " + EMBEDDED_NAME + ".");
-        return ClipModel.open(path.get());
+        return path.isEmpty() ? ClipModel.embedded() : ClipModel.open(existing(path.get()));
+    }
+
+    /**
+     * What loading it would take, read from its file without loading it; empty for the embedded one, which is small.
+     *
+     * @throws UserException when there is no such model, or it cannot be read
+     */
+    Optional<ModelMemory> memory() {
+        if (path.isEmpty()) return Optional.empty();
+        try (Checkpoint checkpoint = Checkpoint.open(existing(path.get()))) {
+            return Optional.of(
+                    ModelMemory.of(toString(), checkpoint.architecture().parameterCount()));
+        }
+    }
+
+    private static Path existing(Path path) {
+        if (Files.exists(path)) return path;
+        throw new UserException("There is no model at " + path + "; give a safetensors file, the folder that"
+                + " holds one, or the word " + EMBEDDED_NAME + ".");
     }
 
     /** How large it is on disk, in bytes: of a folder, its weight files; 0 for the embedded one. */

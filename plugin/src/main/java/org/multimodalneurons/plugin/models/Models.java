@@ -1,100 +1,208 @@
 package org.multimodalneurons.plugin.models;
 
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
 
 /**
- * The session's model. One is kept in memory, the last that a command used, so that a macro that runs a hundred commands
- * loads it once; when another is asked for, or its file has changed, it is closed as soon as no command uses it any more.
- * Safe with several commands at once, each with a model of its own.
+ * The session's model. One is kept in memory, the last that a command asked for, so that a macro that runs a hundred
+ * commands loads it once; when another is asked for, or its file has changed, it is closed as soon as no command uses it
+ * any more. Safe with several commands at once, each with a model of its own: those that ask for one model wait for one
+ * load, and no load keeps the others waiting.
  */
 public final class Models implements AutoCloseable {
 
-    /** That of this ImageJ. */
-    public static final Models SESSION = new Models(ModelChoice::open);
+    /** That of this ImageJ; it lets its model go when ImageJ's window closes. */
+    public static final Models SESSION = new Models(
+            (choice, progress) -> {
+                choice.memory().ifPresent(need -> need.announce(progress));
+                ClipModel clip = choice.open();
+                SessionEnd.await();
+                return clip;
+            },
+            RememberedChoice.inPreferences());
 
-    private final Function<ModelChoice, ClipModel> loader;
-    private ModelChoice chosen = ModelChoice.EMBEDDED;
-    private Loaded kept;
+    private static final long GLANCE_MILLISECONDS = 100;
 
-    Models(Function<ModelChoice, ClipModel> loader) {
+    private final BiFunction<ModelChoice, Progress, ClipModel> loader;
+    private final RememberedChoice remembered;
+    private Optional<ModelChoice> chosen = Optional.empty();
+    private Optional<Loaded> kept = Optional.empty();
+
+    Models(BiFunction<ModelChoice, Progress, ClipModel> loader, RememberedChoice remembered) {
         this.loader = loader;
+        this.remembered = remembered;
     }
 
-    /** What the user chose for the session; the embedded model until then. */
+    /** What the user chose: in this session, else in an earlier one, else the embedded model. */
     public synchronized ModelChoice chosen() {
-        return chosen;
+        if (chosen.isEmpty()) chosen = Optional.of(remembered.get().orElse(ModelChoice.EMBEDDED));
+        return chosen.get();
     }
 
-    /** Chooses for the session. Open a {@link Lease} first to be sure that it can be read. */
+    /** Chooses for this session. Open a {@link Lease} first to be sure that it can be read. */
     public synchronized void choose(ModelChoice choice) {
-        chosen = choice;
+        chosen = Optional.of(choice);
+    }
+
+    /** Chooses for this session and those to come. */
+    public synchronized void remember(ModelChoice choice) {
+        choose(choice);
+        remembered.set(choice);
     }
 
     /**
      * A model that stays open until the lease is closed; loaded unless it is in memory.
      *
-     * @throws org.multimodalneurons.UserException when it cannot be read; the session's choice stays as it is
+     * @param progress hears what is loaded and how much memory that takes, and may cancel the wait for another command
+     *     that loads the same model
+     * @throws UserException when it cannot be read; the session's choice stays as it is
      */
-    public synchronized Lease lease(ModelChoice choice) {
+    public Lease lease(ModelChoice choice, Progress progress) {
         long stamp = choice.stamp();
-        if (kept == null || !kept.choice.equals(choice) || kept.stamp != stamp) {
-            letGo(); // before loading: two large models may not fit
-            kept = new Loaded(choice, stamp, loader.apply(choice));
+        Loaded loaded;
+        boolean mine;
+        synchronized (this) {
+            mine = kept.filter(model -> model.choice.equals(choice) && model.stamp == stamp)
+                    .isEmpty();
+            if (mine) {
+                letGo(); // before loading: two large models may not fit
+                kept = Optional.of(new Loaded(choice, stamp));
+            }
+            loaded = kept.get();
+            loaded.users++;
         }
-        kept.users++;
-        return new Lease(kept);
+        try {
+            if (mine) load(loaded, progress);
+            return new Lease(loaded, await(loaded, progress));
+        } catch (RuntimeException | Error e) {
+            end(loaded);
+            throw e;
+        }
     }
 
-    /** Lets the kept model go; the next command loads it again. */
+    /** Outside the lock, so that nobody waits who does not ask for this very model. */
+    private void load(Loaded loaded, Progress progress) {
+        try {
+            loaded.clip.complete(loader.apply(loaded.choice, progress));
+        } catch (RuntimeException | Error e) {
+            synchronized (this) {
+                kept = kept.filter(model -> model != loaded);
+            }
+            loaded.clip.completeExceptionally(e);
+        }
+    }
+
+    private static ClipModel await(Loaded loaded, Progress progress) {
+        while (true) {
+            try {
+                return loaded.clip.get(GLANCE_MILLISECONDS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                progress.throwIfCancelled();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof Error error) throw error;
+                throw (RuntimeException) e.getCause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CompletionException("Interrupted while " + loaded.choice + " was being loaded.", e);
+            }
+        }
+    }
+
+    /**
+     * What is in memory.
+     *
+     * @param choice which model
+     * @param name what it calls itself
+     * @param identity tells it from all others
+     * @param parameters how many numbers it has, of four bytes each
+     * @param layers of its image encoder
+     * @param inUse whether a command works with it at this moment
+     */
+    public record InMemory(
+            ModelChoice choice, String name, String identity, long parameters, int layers, boolean inUse) {}
+
+    /** The model in memory, if any; one that is still being loaded is not yet there. */
+    public synchronized Optional<InMemory> inMemory() {
+        return kept.filter(Loaded::isOpen).map(model -> {
+            ClipModel clip = model.clip.join();
+            return new InMemory(
+                    model.choice,
+                    clip.name(),
+                    clip.identity(),
+                    clip.parameterCount(),
+                    clip.image().layers().size(),
+                    model.users > 0);
+        });
+    }
+
+    /** Lets the kept model go, at once or when the last command is done with it; the next command loads it again. */
     @Override
     public synchronized void close() {
         letGo();
     }
 
     private void letGo() {
-        Loaded old = kept;
-        kept = null;
-        if (old != null && old.users == 0) old.clip.close();
+        Optional<Loaded> old = kept;
+        kept = Optional.empty();
+        old.ifPresent(this::closeUnused);
     }
 
     private synchronized void end(Loaded loaded) {
-        if (--loaded.users == 0 && loaded != kept) loaded.clip.close();
+        loaded.users--;
+        if (kept.filter(model -> model == loaded).isEmpty()) closeUnused(loaded);
+    }
+
+    private void closeUnused(Loaded loaded) {
+        if (loaded.users == 0 && loaded.isOpen()) loaded.clip.join().close();
     }
 
     private static final class Loaded {
         private final ModelChoice choice;
         private final long stamp;
-        private final ClipModel clip;
+        private final CompletableFuture<ClipModel> clip = new CompletableFuture<>();
         private int users;
 
-        Loaded(ModelChoice choice, long stamp, ClipModel clip) {
+        Loaded(ModelChoice choice, long stamp) {
             this.choice = choice;
             this.stamp = stamp;
-            this.clip = clip;
+        }
+
+        boolean isOpen() {
+            return clip.isDone() && !clip.isCompletedExceptionally();
         }
     }
 
     /** The right to use a model until it is closed. */
     public final class Lease implements AutoCloseable {
 
-        private Loaded loaded;
+        private final Loaded loaded;
+        private final ClipModel clip;
+        private boolean ended;
 
-        private Lease(Loaded loaded) {
+        private Lease(Loaded loaded, ClipModel clip) {
             this.loaded = loaded;
+            this.clip = clip;
         }
 
         /** The model, open as long as this lease. */
         public ClipModel clip() {
-            return loaded.clip;
+            return clip;
         }
 
         @Override
         public void close() {
-            Loaded ended = loaded;
-            loaded = null;
-            if (ended != null) end(ended);
+            if (ended) return;
+            ended = true;
+            end(loaded);
         }
     }
 }
