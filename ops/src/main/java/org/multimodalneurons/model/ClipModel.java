@@ -27,6 +27,7 @@ public final class ClipModel implements AutoCloseable {
     private final Architecture architecture;
     private final ModelSettings settings;
     private final NDManager manager;
+    private final Weights weights;
     private final ImageEncoder image;
     private final TextEncoder text;
     private final float logitScale;
@@ -46,13 +47,16 @@ public final class ClipModel implements AutoCloseable {
         manager = PyTorch.newManager();
         try {
             var digest = new WeightDigest(architecture);
-            Weights weights = WeightLoader.load(checkpoint, manager, digest);
+            weights = WeightLoader.load(checkpoint, manager, digest);
             identity = name + " " + digest;
             Weights visual = weights.below("visual.");
-            image = architecture.image() instanceof ViT vit
+            ImageEncoder tower = architecture.image() instanceof ViT vit
                     ? new VisionTransformer(vit, visual)
                     : new ModifiedResNet((ResNet) architecture.image(), visual);
-            text = new TextTransformer(architecture.text(), weights);
+            var compiled = new CompiledTowers(
+                    architecture, weights, manager, Calibration.here().kernels());
+            image = new FastImageEncoder(tower, compiled);
+            text = new FastTextEncoder(new TextTransformer(architecture.text(), weights), compiled);
             logitScale = (float) Math.exp(checkpoint.floats("logit_scale")[0]);
         } catch (RuntimeException | Error e) {
             manager.close();
@@ -170,6 +174,11 @@ public final class ClipModel implements AutoCloseable {
     /** The words that the model knows, where that is known: for the embedded one. */
     public Optional<Vocabulary> vocabulary() {
         return vocabulary;
+    }
+
+    /** Both towers' tensors by open_clip's names. */
+    Weights weights() {
+        return weights;
     }
 
     /** A manager for the caller's tensors; the caller closes it, and at the latest it closes with the model. */

@@ -50,7 +50,8 @@ public interface Encoder {
     }
 
     /**
-     * Embeds.
+     * Embeds. Faster than {@link #forward}, since nobody looks inside: a model that was opened computes all in one call, with
+     * kernels chosen for the machine. Equal to it up to rounding.
      *
      * @param input what the encoder takes; see there
      * @return raw (not unit-length) embeddings [items, embedding]

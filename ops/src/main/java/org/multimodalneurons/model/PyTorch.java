@@ -71,4 +71,14 @@ public final class PyTorch {
                     Path.of(LibUtils.getLibtorchPath()));
         });
     }
+
+    /**
+     * How inference is computed on this machine, chosen by a short measurement that is kept for later sessions: the way for
+     * convolutions and for matrix products, and the milliseconds that each way took.
+     *
+     * @throws UserException as {@link #newManager} does
+     */
+    public static String kernels() {
+        return Calibration.here().describe();
+    }
 }

@@ -74,12 +74,17 @@ public final class TextTransformer implements TextEncoder {
     /** Embeds; only as many columns are computed as the longest text fills, since no token sees those after it. */
     @Override
     public NDArray embed(NDArray ids, Tap tap) {
+        try (NDArray filled = filled(ids)) {
+            return TextEncoder.super.embed(filled, tap);
+        }
+    }
+
+    /** The columns of token ids up to the last end token of all rows; they are checked. */
+    NDArray filled(NDArray ids) {
         checkIds(ids);
         try (NDArray ends = ids.argMax(1)) {
             long used = Arrays.stream(ends.toLongArray()).max().orElseThrow() + 1;
-            try (NDArray filled = ids.get(":, :{}", used)) {
-                return TextEncoder.super.embed(filled, tap);
-            }
+            return ids.get(":, :{}", used);
         }
     }
 

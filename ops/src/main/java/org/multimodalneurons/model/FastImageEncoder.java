@@ -1,0 +1,53 @@
+package org.multimodalneurons.model;
+
+import java.util.List;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * An image tower that embeds by its compiled twin wherever nobody looks inside or differentiates.
+ *
+ * @param tower for layers, interventions and gradients
+ * @param compiled for everything else
+ */
+record FastImageEncoder(ImageEncoder tower, CompiledTowers compiled) implements ImageEncoder {
+
+    @Override
+    public NDArray embed(NDArray pixels) {
+        checkPixels(pixels);
+        if (JniUtils.requiresGrad((PtNDArray) pixels)) return tower.embed(pixels);
+        try {
+            return compiled.image(pixels);
+        } catch (OutOfMemoryError | EngineException e) {
+            throw Memory.explained("embed an input of shape " + pixels.getShape(), e);
+        }
+    }
+
+    @Override
+    public NDArray forward(NDArray pixels, Tap tap) {
+        return tower.forward(pixels, tap);
+    }
+
+    @Override
+    public NDArray forwardCells(NDArray pixels) {
+        return tower.forwardCells(pixels);
+    }
+
+    @Override
+    public List<Layer> layers() {
+        return tower.layers();
+    }
+
+    @Override
+    public int size() {
+        return tower.size();
+    }
+
+    @Override
+    public int embeddingSize() {
+        return tower.embeddingSize();
+    }
+}

@@ -1,0 +1,7 @@
+# Matrix products by oneDNN. Rows [n, k], weight [m, k].
+def product(rows: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+  return ops.mkldnn._linear_pointwise(rows, weight, bias, "none", [], "")
+
+# sum + factor * product, written over the sum [n, m].
+def product_onto(sum: Tensor, rows: Tensor, weight: Tensor, factor: float) -> Tensor:
+  return sum.add_(ops.mkldnn._linear_pointwise(rows, weight, None, "none", [], ""), alpha=factor)

@@ -1,0 +1,129 @@
+# CLIP's towers for inference alone, in TorchScript: one call a batch, no place to look inside, no gradient. Weights are
+# looked up by open_clip's names; batch normalisation is folded into the convolutions. How convolutions and matrix
+# products are computed is chosen for the machine: see the files beside this one.
+class Towers(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+
+  # Pixels [n, 3, size, size] to embeddings [n, e]. Blocks: how many bottlenecks each stage has.
+  def resnet(self: __torch__.Towers, pixels: Tensor, w: Dict[str, Tensor], blocks: List[int], heads: int) -> Tensor:
+    x = __torch__.convolution.convolve(pixels, w["conv1.weight"], w["conv1.bias"], 2, 1, True)
+    x = __torch__.convolution.convolve(x, w["conv2.weight"], w["conv2.bias"], 1, 1, True)
+    x = __torch__.convolution.convolve(x, w["conv3.weight"], w["conv3.bias"], 1, 1, True)
+    x = torch.avg_pool2d(x, [2, 2])
+    for stage in range(4):
+      for block in range(blocks[stage]):
+        name = "layer" + str(stage + 1) + "." + str(block) + "."
+        x = self.bottleneck(x, w, name, stage > 0 and block == 0, block == 0)
+    return self.attention_pool(x, w, heads)
+
+  def bottleneck(self: __torch__.Towers, x: Tensor, w: Dict[str, Tensor], name: str, halves: bool, first: bool) -> Tensor:
+    y = __torch__.convolution.convolve(x, w[name + "conv1.weight"], w[name + "conv1.bias"], 1, 0, True)
+    y = __torch__.convolution.convolve(y, w[name + "conv2.weight"], w[name + "conv2.bias"], 1, 1, True)
+    shortcut = x
+    if halves:
+      y = torch.avg_pool2d(y, [2, 2])
+      shortcut = torch.avg_pool2d(x, [2, 2])
+    if first:
+      shortcut = __torch__.convolution.convolve(shortcut, w[name + "downsample.0.weight"], w[name + "downsample.0.bias"], 1, 0, False)
+    return __torch__.convolution.convolve_onto(shortcut, y, w[name + "conv3.weight"], w[name + "conv3.bias"])
+
+  # Only the mean asks, so no place needs a key or a value of its own: the question is carried to the places, and the
+  # places, weighted by the answers, are carried to the value. The keys' bias adds the same to all places and falls out.
+  def attention_pool(self: __torch__.Towers, maps: Tensor, w: Dict[str, Tensor], heads: int) -> Tensor:
+    n = maps.size(0)
+    c = maps.size(1)
+    d = c // heads
+    places = maps.flatten(2).transpose(1, 2)
+    tokens = torch.cat([places.mean([1], True), places], 1) + w["attnpool.positional_embedding"]
+    query = torch.linear(tokens.select(1, 0), w["attnpool.q_proj.weight"], w["attnpool.q_proj.bias"])
+    query = query.view([n, heads, d]).transpose(0, 1) * d ** -0.5
+    asked = torch.bmm(query, w["attnpool.k_proj.weight"].view([heads, d, c])).transpose(0, 1)
+    answers = torch.bmm(torch.softmax(torch.bmm(asked, tokens.transpose(1, 2)), -1), tokens)
+    value = torch.bmm(answers.transpose(0, 1), w["attnpool.v_proj.weight"].view([heads, d, c]).transpose(1, 2))
+    value = value.transpose(0, 1).reshape([n, c]) + w["attnpool.v_proj.bias"]
+    return torch.linear(value, w["attnpool.c_proj.weight"], w["attnpool.c_proj.bias"])
+
+  # Pixels [n, 3, size, size] to embeddings [n, e].
+  def vit(self: __torch__.Towers, pixels: Tensor, w: Dict[str, Tensor], layers: int, heads: int, quick: bool) -> Tensor:
+    patch = w["conv1.weight"].size(2)
+    patches = torch.conv2d(pixels, w["conv1.weight"], None, [patch, patch]).flatten(2).transpose(1, 2)
+    classes = w["class_embedding"].expand([pixels.size(0), 1, -1])
+    x = torch.cat([classes, patches], 1) + w["positional_embedding"]
+    x = self.norm(x, w, "ln_pre")
+    ends = torch.zeros([pixels.size(0)], dtype=4)
+    x = self.transformer(x, ends, w, layers, heads, quick, False)
+    return torch.matmul(self.norm(x, w, "ln_post"), w["proj"])
+
+  # Token ids [n, t] and the index [n] of each row's end token to embeddings [n, e].
+  def text(self: __torch__.Towers, ids: Tensor, ends: Tensor, w: Dict[str, Tensor], layers: int, heads: int, quick: bool) -> Tensor:
+    x = torch.embedding(w["token_embedding.weight"], ids)
+    x = x + torch.slice(w["positional_embedding"], 0, 0, ids.size(1))
+    x = self.transformer(x, ends, w, layers, heads, quick, True)
+    return torch.matmul(self.norm(x, w, "ln_final"), w["text_projection"])
+
+  # Tokens [n, t, c] to what has become of one token of each row [n, c]. The last block computes that token alone.
+  def transformer(self: __torch__.Towers, x: Tensor, read: Tensor, w: Dict[str, Tensor], layers: int, heads: int, quick: bool, causal: bool) -> Tensor:
+    for block in range(layers - 1):
+      name = "transformer.resblocks." + str(block) + "."
+      x = self.attend(x, w, name, heads, causal)
+      x = self.mlp(x, w, name, quick)
+    name = "transformer.resblocks." + str(layers - 1) + "."
+    y = self.attend_from(x, read, w, name, heads, causal)
+    return self.mlp(y.unsqueeze(1), w, name, quick).squeeze(1)
+
+  def attend(self: __torch__.Towers, x: Tensor, w: Dict[str, Tensor], name: str, heads: int, causal: bool) -> Tensor:
+    n = x.size(0)
+    t = x.size(1)
+    c = x.size(2)
+    rows = self.norm(x, w, name + "ln_1").view([n * t, c])
+    qkv = __torch__.product.product(rows, w[name + "attn.in_proj_weight"], w[name + "attn.in_proj_bias"])
+    parts = qkv.view([n, t, 3, heads, c // heads]).permute([2, 0, 3, 1, 4])
+    seen = torch.scaled_dot_product_attention(parts.select(0, 0), parts.select(0, 1), parts.select(0, 2), None, 0., causal)
+    seen = seen.transpose(1, 2).reshape([n * t, c])
+    sums = x.view([n * t, c]) + w[name + "attn.out_proj.bias"]
+    return __torch__.product.product_onto(sums, seen, w[name + "attn.out_proj.weight"], 1.).view([n, t, c])
+
+  # The same for one token of each row: [n, t, c] to [n, c]. As in attention_pool, no other token needs a key or a value.
+  def attend_from(self: __torch__.Towers, x: Tensor, read: Tensor, w: Dict[str, Tensor], name: str, heads: int, causal: bool) -> Tensor:
+    n = x.size(0)
+    t = x.size(1)
+    c = x.size(2)
+    d = c // heads
+    tokens = self.norm(x, w, name + "ln_1")
+    index = read.view([n, 1, 1]).expand([n, 1, c])
+    weight = w[name + "attn.in_proj_weight"]
+    bias = w[name + "attn.in_proj_bias"]
+    asking = torch.gather(tokens, 1, index).squeeze(1)
+    query = torch.linear(asking, torch.slice(weight, 0, 0, c), torch.slice(bias, 0, 0, c))
+    query = query.view([n, heads, d]).transpose(0, 1) * d ** -0.5
+    asked = torch.bmm(query, torch.slice(weight, 0, c, 2 * c).view([heads, d, c])).transpose(0, 1)
+    logits = torch.bmm(asked, tokens.transpose(1, 2))
+    if causal:
+      later = torch.gt(torch.arange(t).view([1, 1, t]), read.view([n, 1, 1]))
+      logits = torch.masked_fill(logits, later, -inf)
+    answers = torch.bmm(torch.softmax(logits, -1), tokens)
+    value = torch.bmm(answers.transpose(0, 1), torch.slice(weight, 0, 2 * c).view([heads, d, c]).transpose(1, 2))
+    value = value.transpose(0, 1).reshape([n, c]) + torch.slice(bias, 0, 2 * c)
+    seen = torch.linear(value, w[name + "attn.out_proj.weight"], w[name + "attn.out_proj.bias"])
+    return torch.gather(x, 1, index).squeeze(1) + seen
+
+  # x + mlp(x). QuickGELU(h) is silu(1.702 h) / 1.702: the factors go into the products.
+  def mlp(self: __torch__.Towers, x: Tensor, w: Dict[str, Tensor], name: str, quick: bool) -> Tensor:
+    n = x.size(0)
+    t = x.size(1)
+    c = x.size(2)
+    rows = self.norm(x, w, name + "ln_2").view([n * t, c])
+    neurons = __torch__.product.product(rows, w[name + "mlp.c_fc.weight"], w[name + "mlp.c_fc.bias"])
+    back = 1.
+    if quick:
+      neurons = torch.silu_(neurons.mul_(1.702))
+      back = 1. / 1.702
+    else:
+      neurons = torch.gelu(neurons)
+    sums = x.view([n * t, c]) + w[name + "mlp.c_proj.bias"]
+    return __torch__.product.product_onto(sums, neurons, w[name + "mlp.c_proj.weight"], back).view([n, t, c])
+
+  def norm(self: __torch__.Towers, x: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
+    return torch.layer_norm(x, [x.size(-1)], w[name + ".weight"], w[name + ".bias"], 1e-5)
