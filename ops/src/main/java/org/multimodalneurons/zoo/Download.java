@@ -70,7 +70,7 @@ final class Download {
         long needed = entry.bytes() - there + MARGIN;
         long free = disk.free(partial);
         if (free < needed)
-            throw new UserException("Not enough room for model " + entry.name() + ": it takes "
+            throw new UserException("Not enough room for model " + entry.name() + ": it takes about "
                     + Meter.megabytes(entry.bytes()) + " MB, of which " + Meter.megabytes(there) + " MB are there; "
                     + Meter.megabytes(free) + " MB are free in " + folder
                     + ". Make room, or choose another models folder (" + ModelZoo.FOLDER_VARIABLE + ").");
@@ -78,7 +78,7 @@ final class Download {
 
     private ZooEntry fetch(ZooEntry entry, Path partial, Progress progress) throws IOException {
         var web = new Web(patience);
-        Meter meter = Meter.of(entry.name(), entry.bytes(), progress);
+        Meter meter = Meter.of(entry.name(), entry.knownBytes(), progress);
         List<ZooFile> files = new ArrayList<>();
         Optional<String> commit = entry.revision();
         for (ZooFile file : entry.files()) {

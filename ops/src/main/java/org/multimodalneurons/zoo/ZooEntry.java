@@ -46,8 +46,15 @@ public record ZooEntry(
         return name.equals(EMBEDDED);
     }
 
-    /** The length of all files of known length, 0 when none is known. */
+    /** How much there is to download, in bytes: about, where not all lengths are known, and 0 where nothing is. */
     public long bytes() {
+        boolean known = files.stream().filter(ZooFile::isWeights).allMatch(file -> file.bytes()
+                .isPresent());
+        return known ? knownBytes() : Math.max(knownBytes(), parameters.orElse(0) * Float.BYTES);
+    }
+
+    /** The length of the files of known length. */
+    long knownBytes() {
         return files.stream().mapToLong(file -> file.bytes().orElse(0)).sum();
     }
 

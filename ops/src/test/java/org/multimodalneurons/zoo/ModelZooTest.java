@@ -136,6 +136,17 @@ class ModelZooTest {
     }
 
     @Test
+    void aPyTorchArchiveIsImported() {
+        ZooEntry imported = zoo().importFrom(Fixtures.model("rn-openai.pt"), "archive", Progress.NONE);
+        assertEquals(
+                List.of("rn-openai.pt"),
+                imported.files().stream().map(ZooFile::name).toList());
+        try (ClipModel copy = zoo().open(zoo().get("archive"))) {
+            assertEquals(imported.embeddingSize(), copy.architecture().embeddingSize());
+        }
+    }
+
+    @Test
     void theOriginalMayGoAfterImporting() throws IOException {
         Path original = elsewhere.resolve("model.safetensors");
         Files.copy(Fixtures.model("vit-openclip-gelu").resolve("open_clip_model.safetensors"), original);

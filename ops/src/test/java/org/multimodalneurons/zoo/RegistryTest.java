@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.weights.Architecture;
 import org.multimodalneurons.weights.Gelu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -49,6 +51,67 @@ class RegistryTest {
             }
             if (!entry.isEmbedded()) assertTrue(entry.files().stream().anyMatch(ZooFile::isWeights), entry.name());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RN50, 64, 3-4-6-3, 224, 1024, 512",
+        "RN101, 64, 3-4-23-3, 224, 512, 512",
+        "RN50x4, 80, 4-6-10-6, 288, 640, 640",
+        "RN50x16, 96, 6-8-18-8, 384, 768, 768",
+        "RN50x64, 128, 3-15-36-10, 448, 1024, 1024",
+    })
+    void theResNetsListedHaveTheSizesOfTheirKind(
+            String name, int width, String blocks, int pixels, int embedding, int textWidth) {
+        List<Integer> depth =
+                Stream.of(blocks.split("-", -1)).map(Integer::valueOf).toList();
+        var image = new Architecture.ResNet(width, depth, pixels, width / 2);
+        checkSizes(name, image, textWidth, 12, embedding);
+        checkSizes(name + "-original", image, textWidth, 12, embedding);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ViT-B-32, 768, 12, 3072, 32, 224, 512, 12, 512",
+        "ViT-B-16, 768, 12, 3072, 16, 224, 512, 12, 512",
+        "ViT-L-14, 1024, 24, 4096, 14, 224, 768, 12, 768",
+        "ViT-L-14-336, 1024, 24, 4096, 14, 336, 768, 12, 768",
+        "ViT-H-14-laion2B, 1280, 32, 5120, 14, 224, 1024, 24, 1024",
+        "ViT-g-14-laion2B, 1408, 40, 6144, 14, 224, 1024, 24, 1024",
+        "ViT-bigG-14-laion2B, 1664, 48, 8192, 14, 224, 1280, 32, 1280",
+        "TinyCLIP-8M-16, 256, 10, 1024, 16, 224, 256, 3, 512",
+        "TinyCLIP-39M-16, 512, 12, 2048, 16, 224, 512, 6, 512",
+    })
+    void theTransformersListedHaveTheSizesOfTheirKind(
+            String name,
+            int width,
+            int layers,
+            int mlp,
+            int patch,
+            int pixels,
+            int textWidth,
+            int text,
+            int embedding) {
+        checkSizes(
+                name,
+                new Architecture.ViT(width, layers, 8, mlp, patch, pixels, Gelu.QUICK),
+                textWidth,
+                text,
+                embedding);
+    }
+
+    private static void checkSizes(String name, Architecture.Image image, int textWidth, int layers, int embedding) {
+        var text = new Architecture.Text(textWidth, layers, 8, 4 * textWidth, 77, 49408, Gelu.QUICK);
+        ZooEntry entry = Registry.builtIn().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(embedding, entry.embeddingSize());
+        var architecture = new Architecture(image, text, embedding);
+        assertEquals(architecture.parameterCount(), entry.parameters().orElseThrow());
+        boolean half = name.endsWith("-original");
+        double expected = architecture.parameterCount() * (half ? 2.0 : 4.0);
+        assertEquals(1, entry.bytes() / expected, half ? 0.3 : 0.01, "bytes");
     }
 
     @Test
