@@ -6,12 +6,15 @@ import java.util.Optional;
 import ai.djl.ndarray.NDManager;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.CropRounding;
+import org.multimodalneurons.image.Interpolation;
 import org.multimodalneurons.image.Preprocessing;
+import org.multimodalneurons.image.ResizeMode;
 import org.multimodalneurons.text.ClipTokenizer;
 import org.multimodalneurons.weights.Architecture;
 import org.multimodalneurons.weights.Architecture.ResNet;
 import org.multimodalneurons.weights.Architecture.ViT;
 import org.multimodalneurons.weights.Checkpoint;
+import org.multimodalneurons.weights.Gelu;
 import org.multimodalneurons.weights.InvalidModelException;
 import org.multimodalneurons.weights.ModelSettings;
 import org.multimodalneurons.weights.ModelSettings.PixelSettings;
@@ -72,7 +75,18 @@ public final class ClipModel implements AutoCloseable {
      * @throws InvalidModelException when it is damaged, or not a CLIP model that is read
      */
     public static ClipModel open(Path fileOrFolder) {
-        try (Checkpoint checkpoint = Checkpoint.open(fileOrFolder)) {
+        return open(fileOrFolder, Optional.empty());
+    }
+
+    /**
+     * Opens a model on disk of which more is known than its files tell.
+     *
+     * @param fileOrFolder as for {@link #open(Path)}
+     * @param activation of the MLPs where no configuration says it, as a registry of models knows it
+     * @throws InvalidModelException as {@link #open(Path)} does
+     */
+    public static ClipModel open(Path fileOrFolder, Optional<Gelu> activation) {
+        try (Checkpoint checkpoint = Checkpoint.open(fileOrFolder, activation)) {
             return new ClipModel(nameOf(fileOrFolder), Optional.of(fileOrFolder), checkpoint, Optional.empty());
         }
     }
@@ -101,6 +115,9 @@ public final class ClipModel implements AutoCloseable {
     }
 
     private static Preprocessing preprocessing(int size, PixelSettings pixels) {
+        if (pixels.resize() != ResizeMode.SHORTEST || pixels.interpolation() != Interpolation.BICUBIC)
+            throw new UserException("The model was made for pictures resized by " + pixels.interpolation() + " to the "
+                    + pixels.resize() + ", which is not computed yet; only BICUBIC to the SHORTEST side is.");
         CropRounding rounding =
                 pixels.crop() == PixelSettings.Crop.TORCHVISION ? CropRounding.HALF_EVEN : CropRounding.DOWN;
         return new Preprocessing(size, pixels.mean(), pixels.deviation(), rounding);

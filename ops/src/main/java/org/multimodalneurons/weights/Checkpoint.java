@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import ai.djl.ndarray.types.Shape;
 
@@ -29,12 +30,19 @@ public final class Checkpoint implements AutoCloseable {
      * @throws InvalidModelException with one report of everything that is missing, ill-shaped or unexpected
      */
     public Checkpoint(WeightFile file, ModelSettings settings) {
+        this(file, () -> settings);
+    }
+
+    private Checkpoint(WeightFile file, Supplier<ModelSettings> beside) {
         this.file = file;
-        this.settings = settings;
         naming = Naming.of(file.tensors().keySet());
         try {
-            architecture = new Inference(this, settings).architecture();
+            ForeignArchitecture.refuse(file.source(), file.tensors().keySet());
+            settings = beside.get();
+            var inference = new Inference(this, settings);
+            architecture = inference.architecture();
             checkTensors();
+            inference.requireDecided();
         } catch (RuntimeException | Error e) {
             file.close();
             throw e;
@@ -48,15 +56,22 @@ public final class Checkpoint implements AutoCloseable {
      * @throws InvalidModelException as the constructor does, and when there is no such file
      */
     public static Checkpoint open(Path fileOrFolder) {
+        return open(fileOrFolder, Optional.empty());
+    }
+
+    /**
+     * Opens a model on disk of which more is known than the file tells.
+     *
+     * @param fileOrFolder as for {@link #open(Path)}
+     * @param activation of the MLPs where nothing beside the file says it, as a registry of models knows it
+     * @throws InvalidModelException as the constructor does, and when there is no such file
+     */
+    public static Checkpoint open(Path fileOrFolder, Optional<Gelu> activation) {
         Path path = ModelFolder.weights(fileOrFolder);
         WeightFile file = WeightFile.open(path);
-        try {
-            boolean huggingFace = Naming.of(file.tensors().keySet()) instanceof HuggingFaceNames;
-            return new Checkpoint(file, ModelSettings.beside(path, huggingFace));
-        } catch (RuntimeException | Error e) {
-            file.close();
-            throw e;
-        }
+        boolean huggingFace = Naming.of(file.tensors().keySet()) instanceof HuggingFaceNames;
+        return new Checkpoint(
+                file, () -> ModelSettings.beside(path, huggingFace).orActivation(activation));
     }
 
     /** What stands for the file in messages. */
@@ -118,8 +133,7 @@ public final class Checkpoint implements AutoCloseable {
             throw new InvalidModelException(
                     source(),
                     "does not fit the architecture inferred (" + architecture.describe() + "; names of "
-                            + naming.describe() + "), " + faults.size() + " tensors:\n  "
-                            + String.join("\n  ", faults));
+                            + naming.describe() + "), " + faults.size() + " tensors:" + Faults.lines(faults));
     }
 
     private void check(String name, Shape expected, List<String> faults) {

@@ -2,12 +2,16 @@ package org.multimodalneurons.weights;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import com.google.gson.JsonObject;
+import org.multimodalneurons.image.Interpolation;
+import org.multimodalneurons.image.ResizeMode;
 import org.multimodalneurons.weights.ModelSettings.PixelSettings;
 
 /**
@@ -21,38 +25,75 @@ final class HuggingFaceConfig {
     private static final int TEXT_HEADS = 8;
     private static final double EPSILON = 1e-5;
 
+    private static final Map<String, Gelu> ACTIVATIONS =
+            Map.of("\"quick_gelu\"", Gelu.QUICK, "\"gelu\"", Gelu.EXACT, "\"gelu_python\"", Gelu.EXACT);
+
+    private static final Options OF_MODEL = Options.among(Map.of("model_type", Set.of("\"clip\"")));
+
+    private static final Options OF_IMAGE = Options.among(Map.of(
+            "model_type", Set.of("\"clip_vision_model\""),
+            "num_channels", Set.of("3"),
+            "hidden_act", ACTIVATIONS.keySet()));
+
+    private static final Options OF_TEXT =
+            Options.among(Map.of("model_type", Set.of("\"clip_text_model\""), "hidden_act", ACTIVATIONS.keySet()));
+
+    /** The Python Imaging Library's numbers for its filters. */
+    private static final Map<String, Interpolation> RESAMPLE =
+            Map.of("2", Interpolation.BILINEAR, "3", Interpolation.BICUBIC);
+
+    private static final Set<String> PROCESSORS = Set.of(
+            "\"CLIPImageProcessor\"",
+            "\"CLIPImageProcessorFast\"",
+            "\"CLIPImageProcessorPil\"",
+            "\"CLIPFeatureExtractor\"",
+            "\"CLIPProcessor\"");
+
+    private static final Options OF_PIXELS = Options.among(Map.of(
+            "image_processor_type", PROCESSORS,
+            "feature_extractor_type", PROCESSORS,
+            "resample", RESAMPLE.keySet(),
+            "do_resize", Set.of("true"),
+            "do_rescale", Set.of("true"),
+            "do_normalize", Set.of("true"),
+            "do_pad", Set.of("false"),
+            "rescale_factor", Set.of("0.00392156862745098")));
+
     private HuggingFaceConfig() {}
 
-    static ModelSettings read(Path config, Path preprocessor) {
+    /** Reads a configuration, and that of the pixels in the same folder. */
+    static ModelSettings read(Path config) {
         Json file = Json.read(config);
-        OpenClipConfig.allow(file, Map.of("model_type", Set.of("\"clip\"")));
-        Json image = file.required("vision_config");
-        Json text = file.required("text_config");
-        checkEpsilon(image);
-        checkEpsilon(text);
+        Json image = tower(file, "vision_config");
+        Json text = tower(file, "text_config");
+        List<String> faults = new ArrayList<>();
+        OF_MODEL.check(file, faults);
+        OF_IMAGE.check(image, faults);
+        OF_TEXT.check(text, faults);
+        checkEpsilon(image, faults);
+        checkEpsilon(text, faults);
+        Options.refuse(file, faults);
         Map<String, Object> sizes = sizes(file, image, text);
         return new ModelSettings(
                 config.toString(),
                 Optional.of(image.integer("num_attention_heads").orElse(IMAGE_HEADS)),
                 Optional.of(text.integer("num_attention_heads").orElse(TEXT_HEADS)),
-                Optional.of(activation(image)),
-                Optional.of(activation(text)),
+                Optional.of(image.named("hidden_act", ACTIVATIONS, Gelu.QUICK)),
+                Optional.of(text.named("hidden_act", ACTIVATIONS, Gelu.QUICK)),
                 sizes,
-                pixels(preprocessor, sizes));
+                pixels(config.resolveSibling("preprocessor_config.json"), sizes));
     }
 
-    private static Gelu activation(Json tower) {
-        String name = tower.string("hidden_act").orElse("quick_gelu");
-        return switch (name) {
-            case "quick_gelu" -> Gelu.QUICK;
-            case "gelu" -> Gelu.EXACT;
-            default -> throw tower.wrong("hidden_act", "gelu or quick_gelu", name);
-        };
+    /** A tower's configuration. Older files give it twice; the one called {@code ..._dict} prevails. */
+    private static Json tower(Json file, String key) {
+        String older = key + "_dict";
+        return file.get(older).isPresent() ? file.object(older) : file.required(key);
     }
 
-    private static void checkEpsilon(Json tower) {
+    private static void checkEpsilon(Json tower, List<String> faults) {
         double epsilon = tower.number("layer_norm_eps").orElse(EPSILON);
-        if (Math.abs(epsilon - EPSILON) > 1e-12) throw tower.wrong("layer_norm_eps", String.valueOf(EPSILON), epsilon);
+        if (Math.abs(epsilon - EPSILON) > 1e-12)
+            faults.add(tower.source() + ", layer_norm_eps: expected " + EPSILON + ", found " + epsilon);
     }
 
     private static Map<String, Object> sizes(Json file, Json image, Json text) {
@@ -62,8 +103,10 @@ final class HuggingFaceConfig {
         image.integer("hidden_size").ifPresent(width -> sizes.put("image width", width));
         image.integers("num_hidden_layers").ifPresent(layers -> sizes.put("image layers", layers));
         image.integer("patch_size").ifPresent(size -> sizes.put("patch size", size));
+        image.integer("intermediate_size").ifPresent(width -> sizes.put("image MLP width", width));
         text.integer("hidden_size").ifPresent(width -> sizes.put("text width", width));
         text.integer("num_hidden_layers").ifPresent(layers -> sizes.put("text layers", layers));
+        text.integer("intermediate_size").ifPresent(width -> sizes.put("text MLP width", width));
         text.integer("max_position_embeddings").ifPresent(length -> sizes.put("context length", length));
         text.integer("vocab_size").ifPresent(size -> sizes.put("vocabulary size", size));
         return sizes;
@@ -72,31 +115,42 @@ final class HuggingFaceConfig {
     private static PixelSettings pixels(Path preprocessor, Map<String, Object> sizes) {
         Json file =
                 Files.isRegularFile(preprocessor) ? Json.read(preprocessor) : Json.parse(preprocessor.toString(), "{}");
-        OpenClipConfig.allow(
-                file,
-                Map.of(
-                        "resample", Set.of("3"),
-                        "do_resize", Set.of("true"),
-                        "do_center_crop", Set.of("true"),
-                        "do_rescale", Set.of("true"),
-                        "do_normalize", Set.of("true")));
+        List<String> faults = new ArrayList<>();
+        OF_PIXELS.check(file, faults);
+        ResizeMode resize = isSquashed(file) ? ResizeMode.SQUASH : ResizeMode.SHORTEST;
+        if (resize == ResizeMode.SHORTEST && !file.bool("do_center_crop").orElse(true))
+            faults.add(file.source() + ", do_center_crop: expected true, or a size with height and width, found false");
+        Options.refuse(file, faults);
         Optional<Integer> crop = side(file, "crop_size", "height");
-        Optional<Integer> resized = side(file, "size", "shortest_edge");
+        Optional<Integer> resized = side(file, "size", resize == ResizeMode.SQUASH ? "height" : "shortest_edge");
         Optional<Object> size = Optional.ofNullable(sizes.get("image size")).or(() -> crop);
         size.ifPresent(side -> {
             requireSide(file, "crop_size", crop, side);
             requireSide(file, "size", resized, side);
         });
-        return OpenClipConfig.pixels(file, "image_mean", "image_std", PixelSettings.Crop.HUGGING_FACE);
+        return new PixelSettings(
+                file.channels("image_mean", PixelSettings.OPENAI.mean()),
+                file.channels("image_std", PixelSettings.OPENAI.deviation()),
+                PixelSettings.Crop.HUGGING_FACE,
+                resize,
+                file.named("resample", RESAMPLE, PixelSettings.OPENAI.interpolation()));
     }
 
-    /** A size, written as a number or, in newer files, as an object with named sides. */
+    /** Whether pictures are resized to a height and a width rather than by their short side. */
+    private static boolean isSquashed(Json file) {
+        return file.get("size")
+                .filter(size -> size instanceof JsonObject sides && sides.has("height") && sides.has("width"))
+                .isPresent();
+    }
+
+    /** A size, written as a number or, in newer files, as an object with named sides, all alike. */
     private static Optional<Integer> side(Json file, String key, String side) {
         boolean named = file.get(key).filter(JsonObject.class::isInstance).isPresent();
         if (!named) return file.integer(key);
-        Optional<Integer> length = file.object(key).integer(side);
-        if (length.isEmpty())
-            throw file.wrong(key, "a number or a " + side, file.object(key).object());
+        Json sides = file.object(key);
+        Optional<Integer> length = sides.integer(side);
+        if (length.isEmpty() || !sides.integer("width").orElse(length.get()).equals(length.get()))
+            throw file.wrong(key, "a number or a " + side + " of a square", sides.object());
         return length;
     }
 

@@ -2,8 +2,10 @@ package org.multimodalneurons.weights;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import ai.djl.ndarray.types.Shape;
@@ -29,6 +31,7 @@ final class Inference {
     private final Checkpoint weights;
     private final ModelSettings settings;
     private final List<String> missing = new ArrayList<>();
+    private final Set<String> undecided = new LinkedHashSet<>();
 
     Inference(Checkpoint weights, ModelSettings settings) {
         this.weights = weights;
@@ -37,15 +40,14 @@ final class Inference {
 
     /** The architecture; throws {@link InvalidModelException} when none that is read can be meant. */
     Architecture architecture() {
-        ForeignArchitecture.refuse(weights.source(), weights.tensorsInFile().keySet());
         boolean resNet = weights.shape("visual.layer1.0.conv1.weight").isPresent();
         Architecture.Image image = resNet ? resNet() : viT();
         var found = new Architecture(image, text(), embeddingSize(resNet));
         if (!missing.isEmpty())
             throw new InvalidModelException(
                     weights.source(),
-                    "the architecture cannot be inferred; " + missing.size() + " tensors are missing or ill-shaped:\n  "
-                            + String.join("\n  ", missing));
+                    "the architecture cannot be inferred; " + missing.size() + " tensors are missing or ill-shaped:"
+                            + Faults.lines(missing));
         crossCheck(found);
         return found;
     }
@@ -100,20 +102,30 @@ final class Inference {
 
     private Gelu undocumentedActivation() {
         boolean resNet = weights.shape("visual.layer1.0.conv1.weight").isPresent();
-        if (resNet || weights.tensorsInFile().containsKey("input_resolution")) return Gelu.QUICK;
-        throw new InvalidModelException(
-                weights.source(),
-                "the tensors do not tell whether this vision transformer was trained with GELU or QuickGELU, and a"
-                        + " wrong choice gives wrong results; put the model's open_clip_config.json or config.json"
-                        + " beside the file");
+        if (!resNet && !weights.tensorsInFile().containsKey("input_resolution"))
+            undecided.add(
+                    "the tensors do not tell whether this vision transformer was trained with GELU or QuickGELU, and"
+                            + " a wrong choice gives wrong results");
+        return Gelu.QUICK;
     }
 
     private int heads(int width, int headWidth) {
-        if (width % headWidth == 0) return width / headWidth;
-        throw new InvalidModelException(
-                weights.source(),
-                "the number of attention heads is unknown: width " + width + " is no multiple of " + headWidth
-                        + "; put the model's open_clip_config.json or config.json beside the file");
+        if (width % headWidth != 0)
+            undecided.add(
+                    "the number of attention heads is unknown: width " + width + " is no multiple of " + headWidth);
+        return Math.max(1, width / headWidth);
+    }
+
+    /**
+     * Asked once all tensors are known to fit: throws {@link InvalidModelException} when what they do not tell is told
+     * nowhere else.
+     */
+    void requireDecided() {
+        if (!undecided.isEmpty())
+            throw new InvalidModelException(
+                    weights.source(),
+                    String.join("; ", undecided)
+                            + ". Put the model's open_clip_config.json or config.json beside the file");
     }
 
     private int blocks(String prefix) {
@@ -158,30 +170,30 @@ final class Inference {
 
     private void crossCheck(Architecture found) {
         Map<String, Object> sizes = sizes(found);
-        List<String> contradictions = settings.sizes().entrySet().stream()
-                .filter(claim -> sizes.containsKey(claim.getKey()))
-                .filter(claim -> !claim.getValue().equals(sizes.get(claim.getKey())))
-                .map(claim ->
-                        claim.getKey() + " " + claim.getValue() + ", but the tensors " + sizes.get(claim.getKey()))
-                .toList();
+        List<String> contradictions = new ArrayList<>();
+        settings.sizes().forEach((what, claimed) -> {
+            Object inTensors = sizes.getOrDefault(what, claimed);
+            if (!claimed.equals(inTensors))
+                contradictions.add(what + " " + claimed + ", but the tensors " + inTensors + remark(what));
+        });
+        settings.imageHeads().ifPresent(heads -> checkHeads("image", heads, imageWidth(found.image()), contradictions));
+        settings.textHeads()
+                .ifPresent(heads -> checkHeads("text", heads, found.text().width(), contradictions));
         if (!contradictions.isEmpty())
             throw new InvalidModelException(
                     weights.source(),
-                    settings.source() + " belongs to another model; it says " + String.join("; ", contradictions));
-        checkHeads("image", imageHeads(found.image()), imageWidth(found.image()));
-        checkHeads("text", found.text().heads(), found.text().width());
+                    settings.source() + " belongs to another model; it says:" + Faults.lines(contradictions));
     }
 
-    private void checkHeads(String tower, int heads, int width) {
+    private static String remark(String what) {
+        return what.equals("image size")
+                ? " (positions are not interpolated to another size: use the configuration or the weights of one size)"
+                : "";
+    }
+
+    private static void checkHeads(String tower, int heads, int width, List<String> contradictions) {
         if (heads < 1 || width % heads != 0)
-            throw new InvalidModelException(
-                    weights.source(),
-                    settings.source() + ": " + heads + " attention heads do not divide the " + tower + " tower's width "
-                            + width);
-    }
-
-    private static int imageHeads(Architecture.Image image) {
-        return image instanceof ViT vit ? vit.heads() : ((ResNet) image).heads();
+            contradictions.add(heads + " attention heads do not divide the " + tower + " tower's width " + width);
     }
 
     private static int imageWidth(Architecture.Image image) {
@@ -192,6 +204,7 @@ final class Inference {
         Map<String, Object> sizes = new LinkedHashMap<>();
         sizes.put("embedding size", found.embeddingSize());
         sizes.put("image size", found.image().imageSize());
+        sizes.put("preprocessing size", found.image().imageSize());
         if (found.image() instanceof ResNet resNet) {
             sizes.put("image width", resNet.width());
             sizes.put("image layers", resNet.blocks());
@@ -199,9 +212,11 @@ final class Inference {
             sizes.put("image width", vit.width());
             sizes.put("image layers", List.of(vit.layers()));
             sizes.put("patch size", vit.patchSize());
+            sizes.put("image MLP width", vit.mlpWidth());
         }
         sizes.put("text width", found.text().width());
         sizes.put("text layers", found.text().layers());
+        sizes.put("text MLP width", found.text().mlpWidth());
         sizes.put("context length", found.text().contextLength());
         sizes.put("vocabulary size", found.text().vocabularySize());
         return sizes;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import com.google.gson.JsonArray;
@@ -86,6 +87,20 @@ record Json(String source, JsonObject object) {
         return get(key).map(element -> elements(key, element).stream()
                 .map(each -> number(key, "numbers", each))
                 .toList());
+    }
+
+    /** Three numbers, one for each of red, green and blue. */
+    List<Float> channels(String key, List<Float> otherwise) {
+        List<Float> channels = numbers(key)
+                .map(numbers -> numbers.stream().map(Double::floatValue).toList())
+                .orElse(otherwise);
+        if (channels.size() != 3) throw wrong(key, "three numbers", channels);
+        return channels;
+    }
+
+    /** What an entry stands for, by its JSON. */
+    <T> T named(String key, Map<String, T> names, T otherwise) {
+        return get(key).map(found -> names.get(found.toString())).orElse(otherwise);
     }
 
     private List<JsonElement> elements(String key, JsonElement element) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.multimodalneurons.image.Interpolation;
 import org.multimodalneurons.image.Preprocessing;
+import org.multimodalneurons.image.ResizeMode;
 
 /**
  * What a model's configuration says beyond its tensors.
@@ -45,8 +47,11 @@ public record ModelSettings(
      * @param mean red, green, blue
      * @param deviation red, green, blue
      * @param crop where the square is cut from a picture with an odd margin
+     * @param resize how a picture comes to the square's size
+     * @param interpolation by which filter
      */
-    public record PixelSettings(List<Float> mean, List<Float> deviation, Crop crop) {
+    public record PixelSettings(
+            List<Float> mean, List<Float> deviation, Crop crop, ResizeMode resize, Interpolation interpolation) {
 
         /** The implementations cut one pixel apart where the margin is odd. */
         public enum Crop {
@@ -57,8 +62,12 @@ public record ModelSettings(
         }
 
         /** OpenAI's, which nearly all models share. */
-        public static final PixelSettings OPENAI =
-                new PixelSettings(Preprocessing.CLIP_MEAN, Preprocessing.CLIP_STD, Crop.TORCHVISION);
+        public static final PixelSettings OPENAI = new PixelSettings(
+                Preprocessing.CLIP_MEAN,
+                Preprocessing.CLIP_STD,
+                Crop.TORCHVISION,
+                ResizeMode.SHORTEST,
+                Interpolation.BICUBIC);
     }
 
     /**
@@ -73,8 +82,20 @@ public record ModelSettings(
         Path openClip = folder.resolve("open_clip_config.json");
         Path transformers = folder.resolve("config.json");
         boolean hasTransformers = huggingFace && Files.isRegularFile(transformers);
-        if (hasTransformers) return HuggingFaceConfig.read(transformers, folder.resolve("preprocessor_config.json"));
+        if (hasTransformers) return HuggingFaceConfig.read(transformers);
         return Files.isRegularFile(openClip) ? OpenClipConfig.read(Json.read(openClip)) : NONE;
+    }
+
+    /** The same with an activation where this says none. */
+    ModelSettings orActivation(Optional<Gelu> known) {
+        return new ModelSettings(
+                source,
+                imageHeads,
+                textHeads,
+                imageActivation.or(() -> known),
+                textActivation.or(() -> known),
+                sizes,
+                pixels);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import ai.djl.ndarray.NDArray;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.multimodalneurons.image.Interpolation;
+import org.multimodalneurons.image.ResizeMode;
 import org.multimodalneurons.model.PyTorch;
 import org.multimodalneurons.model.Reference;
 import org.multimodalneurons.weights.Architecture.ResNet;
@@ -141,8 +144,14 @@ class CheckpointTest {
                     "heads": 2          | "hf_model_name": "bert"       | hf_model_name: expected nothing (not read)
                     "heads": 2          | "pool_type": "last"           | pool_type: expected "argmax"
                     "width": 6          | "timm_model_name": "x"        | timm_model_name: expected nothing (not read)
-                    "bicubic"           | "bilinear"                    | interpolation: expected "bicubic"
-                    "shortest"          | "squash"                      | resize_mode: expected "shortest"
+                    "heads": 2          | "no_causal_mask": true        | no_causal_mask: expected false, found true
+                    "heads": 2          | "heads": 2, "surprise": 1     | text_cfg, surprise: is unknown and may change
+                    "heads": 2          | "heads": 2, "mlp_ratio": 3.5  | text MLP width 448, but the tensors 512
+                    "width": 6          | "width": 6, "head_width": 0   | head_width: expected at least 1, found 0
+                    "width": 6          | "width": 6, "no_ln_pre": true | no_ln_pre: expected false, found true
+                    "bicubic"           | "nearest"                     | interpolation: expected "bicubic" or "bilinear"
+                    "shortest"          | "longest"                     | resize_mode: expected "shortest" or "squash"
+                    "shortest"          | "squash", "size": 96          | preprocessing size 96, but the tensors 64
                     "model_cfg"         | model_cfg                     | not JSON
                     "model_cfg"         | "something"                   | model_cfg: expected an object
                     "text_cfg"          | "something"                   | text_cfg: expected an object
@@ -167,12 +176,14 @@ class CheckpointTest {
             textBlock =
                     """
                     "model_type": "clip"    | "model_type": "siglip"    | model_type: expected "clip"
-                    "hidden_act": "gelu"    | "hidden_act": "gelu_new"  | hidden_act: expected gelu or quick_gelu
+                    "hidden_act": "gelu"    | "hidden_act": "gelu_new"  | hidden_act: expected "gelu" or
                     "layer_norm_eps": 1e-05 | "layer_norm_eps": 1e-06   | layer_norm_eps: expected 1.0E-5
                     "layer_norm_eps": 1e-05 | "layer_norm_eps": []      | layer_norm_eps: expected a number, found []
-                    "hidden_act": "gelu"    | "hidden_act": ["gelu"]    | hidden_act: expected a string
+                    "hidden_act": "gelu"    | "hidden_act": ["gelu"]    | found ["gelu"]
                     "vision_config"         | "something"               | vision_config: expected an object
                     "patch_size": 16        | "patch_size": 32          | patch size 32, but the tensors 16
+                    "vision_config"         | "vision_config_dict": {"hidden_act": "silu"}, "vision_config" | "silu"
+                    "clip_text_model"       | "bert"                    | model_type: expected "clip_text_model"
                     """)
     void aHuggingFaceConfigWithWhatIsNotReadIsRefused(String from, String to, String says) throws IOException {
         Path file = change("vit-hf", tensors -> {});
@@ -189,7 +200,12 @@ class CheckpointTest {
                     """
                     {"size": {"shortest_edge": 73}, "crop_size": 64} | size: expected the image size 64, found 73
                     {"size": 73}                                     | size: expected the image size 64, found 73
-                    {"size": {"height": 64, "width": 64}}            | size: expected a number or a shortest_edge
+                    {"size": {"height": 64, "width": 72}}            | size: expected a number or a height of a square
+                    {"size": {"longest_edge": 64}}                   | size: expected a number or a shortest_edge
+                    {"size": 64, "do_center_crop": false}            | do_center_crop: expected true, or a size with
+                    {"resample": 0}                                  | resample: expected 2 or 3, found 0
+                    {"image_processor_type": "ViTImageProcessor"}    | found "ViTImageProcessor"
+                    {"do_rescale": false, "resample": 1}             | do_rescale: expected true
                     {"size": 64, "crop_size": {"height": 56}}        | crop_size: expected the image size 64, found 56
                     {"image_mean": ["a", "b", "c"]}                  | image_mean: expected numbers
                     """)
@@ -206,15 +222,115 @@ class CheckpointTest {
             delimiter = '|',
             textBlock =
                     """
-                    visual.trunk.patch_embed.proj.weight     | a timm trunk
-                    logit_bias                               | a SigLIP model
-                    text.transformer.embeddings.word.weight  | a BERT
-                    visual.attn_pool.query                   | an attentional pooler
+                    visual.trunk.patch_embed.proj.weight               | a timm trunk, not CLIP's
+                    visual.trunk.attn_pool.latent                      | a timm trunk, a SigLIP
+                    visual.trunk.blocks.0.mlp.fc1_g.weight             | a timm trunk, an EVA
+                    visual.trunk.stages.0.blocks.0.conv_dw.weight      | a timm trunk, a ConvNeXt
+                    visual.trunk.patch_embed.backbone.stem.conv1.bias  | a timm trunk, a ViTamin
+                    visual.trunk.patch_embed.backbone.0.conv.weight    | a timm trunk, a MobileCLIP
+                    visual.trunk.stem.0.conv_kxk.0.conv.weight         | a timm trunk, a FastViT of MobileCLIP
+                    image_encoder.model.patch_emb.0.weight             | a MobileCLIP in Apple's own format
+                    visual.blocks.0.attn.q_bias                        | an EVA-CLIP in its own format
+                    logit_bias                                         | a SigLIP model
+                    vision_model.head.probe                            | a SigLIP model
+                    text_decoder.ln_final.weight                       | a CoCa model
+                    text.cls_emb                                       | reads a class token
+                    text.transformer.embeddings.word_embeddings.weight | a BERT
+                    text.transformer.encoder.layer.0.output.bias       | a BERT
+                    text.transformer.encoder.block.0.layer.0.w         | an mT5
+                    text.transformer.layers.0.fc1.weight               | an NLLB
+                    text_model.embeddings.word_embeddings.weight       | a BERT, as in Chinese CLIP
+                    text.blocks.0.attn.qkv.weight                      | open_clip's modern one
+                    text.text_projection.bias                          | text projection has a bias
+                    visual.attn_pool.query                             | an attentional pooler
+                    positional_embedding_res                           | a Long-CLIP model
+                    visual.transformer.resblocks.0.ls_1.gamma          | scaled layer by layer
+                    visual.transformer.resblocks.0.attn.ln_q.weight    | its attention is normalised
+                    base_model.model.visual.proj.lora_A.weight         | a LoRA adapter
                     """)
     void relativesOfClipAreNamed(String tensor, String says) {
         String message =
                 refusal(change("vit-openclip-gelu", tensors -> tensors.put(tensor, tensors.get("logit_scale"))));
         assertTrue(message.contains(says) && message.contains("which is not read"), message);
+    }
+
+    @Test
+    void aTransformerWithoutNormalisationBeforeItsBlocksIsNamed() {
+        String message = refusal(change(
+                "vit-openclip-gelu", tensors -> tensors.keySet().removeIf(name -> name.startsWith("visual.ln_pre"))));
+        assertTrue(message.contains("as in CLIPA") && message.contains("which is not read"), message);
+    }
+
+    @Test
+    void oneTowerAloneIsNamed() {
+        String image = refusal(
+                change("vit-hf", tensors -> tensors.keySet().removeIf(name -> !name.startsWith("vision_model."))));
+        assertTrue(image.contains("the image tower alone"), image);
+        String text = refusal(
+                change("vit-hf", tensors -> tensors.keySet().removeIf(name -> !name.startsWith("text_model."))));
+        assertTrue(text.contains("the text tower alone"), text);
+    }
+
+    @Test
+    void theReportOfAFileOfWhichNothingFitsIsCut() {
+        String message = refusal(change("rn-openclip", tensors -> {
+            for (int i = 0; i < 50; i++) tensors.put("surplus." + i, tensors.get("logit_scale"));
+        }));
+        assertTrue(message.contains("50 tensors:") && message.endsWith("and 10 more"), message);
+    }
+
+    @Test
+    void allThatAConfigAsksForInVainIsInOneReport() throws IOException {
+        Path file = change("rn-openclip", tensors -> {});
+        String config = Files.readString(Reference.path("models/rn-openclip/open_clip_config.json"));
+        Files.writeString(
+                folder.resolve("open_clip_config.json"),
+                config.replace("\"heads\": 2", "\"embed_cls\": true, \"pool_type\": \"last\"")
+                        .replace("bicubic", "lanczos"));
+        String message = refusal(file);
+        for (String option : List.of("text_cfg, embed_cls", "text_cfg, pool_type", "preprocess_cfg, interpolation"))
+            assertTrue(message.contains(option), message);
+    }
+
+    @Test
+    void whatAConfigSaysOfPixelsIsRead() throws IOException {
+        Path file = change("rn-openclip", tensors -> {});
+        String config = Files.readString(Reference.path("models/rn-openclip/open_clip_config.json"));
+        Files.writeString(
+                folder.resolve("open_clip_config.json"),
+                config.replace("shortest", "squash").replace("bicubic", "bilinear"));
+        try (Checkpoint checkpoint = Checkpoint.open(file)) {
+            assertEquals(ResizeMode.SQUASH, checkpoint.settings().pixels().resize());
+            assertEquals(Interpolation.BILINEAR, checkpoint.settings().pixels().interpolation());
+        }
+        Path transformers = change("vit-hf", tensors -> {});
+        Files.copy(Reference.path("models/vit-hf/config.json"), folder.resolve("config.json"));
+        Files.writeString(
+                folder.resolve("preprocessor_config.json"),
+                "{\"size\": {\"height\": 64, \"width\": 64}, \"resample\": 2, \"do_center_crop\": false}");
+        try (Checkpoint checkpoint = Checkpoint.open(transformers)) {
+            assertEquals(ResizeMode.SQUASH, checkpoint.settings().pixels().resize());
+            assertEquals(Interpolation.BILINEAR, checkpoint.settings().pixels().interpolation());
+        }
+    }
+
+    @Test
+    void aRegistryMaySayTheActivationThatAFileLacks() {
+        Path file = change("vit-openclip-gelu", tensors -> {});
+        for (Gelu known : Gelu.values())
+            try (Checkpoint checkpoint = Checkpoint.open(file, Optional.of(known))) {
+                assertEquals(known, checkpoint.architecture().text().activation());
+            }
+        Path configured = Reference.path("models/vit-openclip-gelu");
+        try (Checkpoint checkpoint = Checkpoint.open(configured, Optional.of(Gelu.QUICK))) {
+            assertEquals(Gelu.EXACT, checkpoint.architecture().text().activation());
+        }
+    }
+
+    @Test
+    void whatDoesNotFitIsReportedBeforeWhatIsUndecided() {
+        String message = refusal(change("vit-openclip-gelu", tensors -> tensors.remove("ln_final.bias")));
+        assertTrue(message.contains("missing: ln_final.bias"), message);
     }
 
     @Test
