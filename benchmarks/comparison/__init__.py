@@ -1,0 +1,1 @@
+"""Runs the same images through this project and through the engines that people use from Python."""
