@@ -104,8 +104,9 @@ final class Transfer {
         }
     }
 
+    /** Whether a broken download left it whole; without a hash to check that, the server is asked. */
     private boolean isWhole() {
-        return whole.isPresent() && part.length() == whole.getAsLong() && part.length() > 0;
+        return file.sha256().isPresent() && whole.isPresent() && part.length() == whole.getAsLong();
     }
 
     private void restart(Optional<String> version) throws IOException {
@@ -159,6 +160,8 @@ final class Transfer {
     }
 
     private Fetched checked() throws IOException {
+        if (part.length() == 0)
+            throw new UserException(file.from() + ": the file there is empty. Look at the model's page.");
         String found = part.sha256();
         Optional<String> expected = file.sha256().or(hub::sha256);
         if (expected.isPresent() && !expected.get().equals(found)) {

@@ -1,10 +1,14 @@
 package org.multimodalneurons.zoo;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,7 +107,7 @@ class DownloadTest {
     private static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
     }
@@ -541,6 +545,13 @@ class DownloadTest {
     }
 
     @Test
+    void anEmptyFileIsNone() throws IOException {
+        weightsReply = file(new byte[0], TAG);
+        String message = refusal(unpinned());
+        assertTrue(message.contains("is empty"), message);
+    }
+
+    @Test
     void aGitLfsPointerIsNotTakenForTheFile() throws IOException {
         weightsReply = file(
                 "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n"
@@ -588,6 +599,48 @@ class DownloadTest {
             assertWhole(first.get());
         } finally {
             thread.shutdownNow();
+        }
+    }
+
+    @Test
+    void anotherProgramThatIsAtTheModelIsRespected() throws Exception {
+        ZooEntry entry = pinned();
+        Path lock = Files.createDirectories(folder.resolve(".locks")).resolve("mine");
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        Path.of(LockHolder.class
+                                        .getProtectionDomain()
+                                        .getCodeSource()
+                                        .getLocation()
+                                        .toURI())
+                                .toString(),
+                        LockHolder.class.getName(),
+                        lock.toString())
+                .start();
+        try (InputStream out = other.getInputStream()) {
+            assertEquals('!', out.read(), "the other program has the lock");
+            String message = refusal(entry);
+            assertTrue(message.contains("or another one"), message);
+            assertEquals(List.of(), server.requests());
+        } finally {
+            other.destroy();
+            other.waitFor();
+        }
+        assertWhole(zoo().download(entry, Progress.NONE));
+    }
+
+    /** Another program, which holds a lock until it is ended. */
+    static final class LockHolder {
+
+        public static void main(String[] args) throws IOException {
+            try (FileChannel channel =
+                    FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                channel.lock();
+                System.out.print('!');
+                System.out.flush();
+                System.in.read();
+            }
         }
     }
 
