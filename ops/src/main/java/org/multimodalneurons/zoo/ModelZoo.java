@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
-import org.multimodalneurons.zoo.Verification.FileCheck;
 
 /**
  * The models that can be had and the folder where they lie. Nothing but {@link #download} touches the network.
@@ -158,18 +157,7 @@ public final class ModelZoo {
         Path home = home(entry);
         if (!Files.isDirectory(home)) throw notOnDisk(entry);
         try {
-            long bytes = 0;
-            for (ZooFile file : entry.files())
-                if (Files.exists(home.resolve(file.name()))) bytes += Files.size(home.resolve(file.name()));
-            Meter meter = Meter.of("Verifying " + entry.name(), bytes, progress);
-            List<FileCheck> checks = new ArrayList<>();
-            for (ZooFile file : records.pinned(entry).files()) {
-                Path path = home.resolve(file.name());
-                Optional<String> found =
-                        Files.isRegularFile(path) ? Optional.of(Sha256.of(path, meter::add)) : Optional.empty();
-                checks.add(new FileCheck(file.name(), file.sha256(), found));
-            }
-            return new Verification(entry.name(), checks);
+            return Verification.of(records.pinned(entry), home, progress);
         } catch (IOException e) {
             throw new UserException("Model " + entry.name() + " cannot be read: " + e.getMessage(), e);
         }

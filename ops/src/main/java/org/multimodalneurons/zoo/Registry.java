@@ -33,7 +33,7 @@ final class Registry {
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._@+-]{0,62}[A-Za-z0-9+]|[A-Za-z0-9]";
 
     private static final String NAME_EXPECTED =
-            "2 to 64 letters, digits and . _ @ + - that begin and end with a letter or digit";
+            "1 to 64 letters, digits and . _ @ + - that begin and end with a letter or digit";
     /** A plain name on every operating system: it cannot lead out of the model's folder. */
     private static final String FILE = "(?!\\.{1,2}$)[^/\\\\:*?\"<>|\\p{Cntrl}]{1,200}";
 

@@ -1,8 +1,14 @@
 package org.multimodalneurons.zoo;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+
+import org.multimodalneurons.Progress;
 
 /**
  * What came of hashing a model's files again.
@@ -37,6 +43,24 @@ public record Verification(String model, List<FileCheck> files) {
             if (intact()) return name + ": intact";
             return name + ": changed, SHA-256 " + found.get() + ", expected " + expected.get();
         }
+    }
+
+    /** Hashes the files of an entry that lie in a folder. */
+    static Verification of(ZooEntry entry, Path home, Progress progress) throws IOException {
+        long bytes = 0;
+        for (ZooFile file : entry.files()) {
+            Path path = home.resolve(file.name());
+            if (Files.isRegularFile(path)) bytes += Files.size(path);
+        }
+        Meter meter = Meter.of("Verifying " + entry.name(), bytes, progress);
+        List<FileCheck> checks = new ArrayList<>();
+        for (ZooFile file : entry.files()) {
+            Path path = home.resolve(file.name());
+            Optional<String> found =
+                    Files.isRegularFile(path) ? Optional.of(Sha256.of(path, meter::add)) : Optional.empty();
+            checks.add(new FileCheck(file.name(), file.sha256(), found));
+        }
+        return new Verification(entry.name(), checks);
     }
 
     /** Whether all files are there and are what they should be. */

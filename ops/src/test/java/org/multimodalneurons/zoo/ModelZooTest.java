@@ -272,17 +272,6 @@ class ModelZooTest {
         assertThrows(UserException.class, () -> zoo().verify(absent, Progress.NONE));
     }
 
-    @Test
-    void theMemoryOfAModelIsKnownBeforeItIsLoaded() {
-        MemoryEstimate estimate = MemoryEstimate.of(Fixtures.model("vit-hf"));
-        try (ClipModel model = ClipModel.open(Fixtures.model("vit-hf"))) {
-            assertEquals(4 * model.parameterCount(), estimate.weights());
-        }
-        assertTrue(estimate.free().orElseThrow() > 0);
-        assertFalse(MemoryEstimate.of(1L << 50).fits());
-        assertTrue(estimate.describe().contains("MB are free"), estimate.describe());
-    }
-
     /** A disk that takes so many bytes of each file. */
     record SmallDisk(long room, long free) implements Disk {
 

@@ -32,6 +32,8 @@ class RegistryTest {
                          "sha256": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}]}]}
             """;
 
+    private static final Path GUIDE = Path.of("..", "docs", "models.md");
+
     @TempDir
     private Path folder;
 
@@ -112,6 +114,32 @@ class RegistryTest {
         boolean half = name.endsWith("-original");
         double expected = architecture.parameterCount() * (half ? 2.0 : 4.0);
         assertEquals(1, entry.bytes() / expected, half ? 0.3 : 0.01, "bytes");
+    }
+
+    @Test
+    void theGuidesExampleIsRight() throws IOException {
+        String guide = Files.readString(GUIDE);
+        String example = guide.substring(guide.indexOf("```json") + "```json".length());
+        List<ZooEntry> entries =
+                Registry.parse(GUIDE.toString(), example.substring(0, example.indexOf("```")), Registry.builtIn());
+        assertEquals(
+                List.of("Our-PLIP", "Lab-CLIP"),
+                entries.stream().map(ZooEntry::name).toList());
+    }
+
+    @Test
+    void theGuideSaysWhichModelsArePinnedByWhat() throws IOException {
+        List<String> rows = Files.readAllLines(GUIDE);
+        for (ZooEntry entry : Registry.builtIn()) {
+            if (entry.isEmbedded()) continue;
+            String pinnedBy = entry.pinned() ? "| SHA-256" : entry.revision().isPresent() ? "| the hub's" : "| nothing";
+            String row = rows.stream()
+                    .filter(each -> each.startsWith(pinnedBy))
+                    .findFirst()
+                    .orElseThrow();
+            String listed = entry.name().endsWith("-original") ? "-original" : entry.name();
+            assertTrue(row.matches(".*[ `]" + listed + "[ ,`].*"), entry.name() + " in: " + row);
+        }
     }
 
     @Test
