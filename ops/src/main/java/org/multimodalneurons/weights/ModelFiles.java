@@ -24,9 +24,7 @@ public final class ModelFiles {
      */
     public static List<Path> of(Path fileOrFolder) {
         Path weights = ModelFolder.weights(fileOrFolder).toAbsolutePath();
-        Set<Path> files = new LinkedHashSet<>();
-        if (ModelFolder.isIndex(weights)) files.addAll(ShardIndex.read(weights).files());
-        files.add(weights);
+        Set<Path> files = new LinkedHashSet<>(WeightFile.files(weights));
         for (String name : SETTINGS)
             if (Files.isRegularFile(weights.resolveSibling(name))) files.add(weights.resolveSibling(name));
         return new ArrayList<>(files);

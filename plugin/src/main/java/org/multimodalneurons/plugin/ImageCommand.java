@@ -28,7 +28,8 @@ public abstract class ImageCommand extends PluginCommand {
 
     @Parameter(
             label = "Model",
-            description = "a safetensors file or its folder, or \"embedded\"; empty: what Models > Choose... says",
+            description =
+                    "a model's file of weights or its folder, or \"embedded\"; empty: what Models > Choose... says",
             required = false,
             persist = false)
     private File model;

@@ -28,7 +28,8 @@ public class ChooseModel extends PluginCommand {
     @Parameter(
             label = "Model",
             description =
-                    "a safetensors file or the folder that holds one, or \"embedded\" for the model that ships inside",
+                    "a file of weights (safetensors or PyTorch) or the folder that holds one, or \"embedded\" for the model that"
+                            + " ships inside",
             required = false,
             persist = false)
     private File model = new File(ModelChoice.EMBEDDED_NAME);

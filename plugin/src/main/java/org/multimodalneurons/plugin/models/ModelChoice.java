@@ -1,15 +1,15 @@
 package org.multimodalneurons.plugin.models;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.weights.Checkpoint;
+import org.multimodalneurons.weights.ModelFiles;
+import org.multimodalneurons.weights.WeightFile;
 
 /**
  * Which model is meant: the one that ships inside, or a file or folder on disk.
@@ -62,31 +62,26 @@ public record ModelChoice(Optional<Path> path) {
 
     private static Path existing(Path path) {
         if (Files.exists(path)) return path;
-        throw new UserException("There is no model at " + path + "; give a safetensors file, the folder that"
-                + " holds one, or the word " + EMBEDDED_NAME + ".");
+        throw new UserException(
+                "There is no model at " + path + "; give a file of weights (safetensors or PyTorch), the"
+                        + " folder that holds one, or the word " + EMBEDDED_NAME + ".");
     }
 
-    /** How large it is on disk, in bytes: of a folder, its weight files; 0 for the embedded one. */
+    /** How large its weights are on disk, in bytes; 0 for the embedded one. */
     public long bytes() {
-        return weightFiles().mapToLong(file -> file.toFile().length()).sum();
-    }
-
-    /** Changes when the files do. */
-    long stamp() {
-        return weightFiles()
-                .mapToLong(file ->
-                        31 * file.toFile().lastModified() + file.toFile().length())
+        return path.stream()
+                .flatMap(file -> WeightFile.files(existing(file)).stream())
+                .mapToLong(file -> file.toFile().length())
                 .sum();
     }
 
-    private Stream<Path> weightFiles() {
-        if (path.isEmpty()) return Stream.empty();
-        if (!Files.isDirectory(path.get())) return Stream.of(path.get());
-        try (Stream<Path> files = Files.list(path.get())) {
-            return files.filter(file -> file.toString().endsWith(".safetensors")).toList().stream();
-        } catch (IOException e) {
-            throw new UserException("The folder " + path.get() + " cannot be read: " + e.getMessage(), e);
-        }
+    /** Changes when its files do, the weights or what lies beside them. */
+    long stamp() {
+        return path.stream()
+                .flatMap(file -> ModelFiles.of(existing(file)).stream())
+                .mapToLong(file ->
+                        31 * file.toFile().lastModified() + file.toFile().length())
+                .sum();
     }
 
     /** Its path, or {@code embedded}: what a macro would give. */

@@ -29,6 +29,7 @@ import org.multimodalneurons.plugin.TinyModel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -127,6 +128,21 @@ class ModelsTest {
         models.lease(choice(file), Progress.NONE).close();
         assertNotSame(loaded.get(0), loaded.get(1));
         models.close();
+    }
+
+    @Test
+    void everyFileOfAModelCountsWhateverItsFormat(@TempDir Path folder) throws IOException {
+        Path archive = Files.write(folder.resolve("pytorch_model-00001-of-00001.bin"), new byte[1000]);
+        Path index = folder.resolve("pytorch_model.bin.index.json");
+        Files.writeString(index, "{\"weight_map\": {\"a\": \"" + archive.getFileName() + "\"}}");
+        ModelChoice several = choice(folder);
+        assertEquals(1000 + Files.size(index), several.bytes());
+        long before = several.stamp();
+        Files.write(archive, new byte[1001]);
+        assertNotEquals(before, several.stamp());
+        before = several.stamp();
+        Files.writeString(folder.resolve("open_clip_config.json"), "{}");
+        assertNotEquals(before, several.stamp());
     }
 
     @Test
