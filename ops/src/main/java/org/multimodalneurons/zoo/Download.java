@@ -107,7 +107,7 @@ final class Download {
     }
 
     private static void requireReadable(ZooEntry entry, Path partial) {
-        try (Checkpoint checkpoint = Checkpoint.open(partial)) {
+        try (Checkpoint checkpoint = Checkpoint.open(partial, entry.activation())) {
             int found = checkpoint.architecture().embeddingSize();
             if (found != entry.embeddingSize())
                 throw new InvalidModelException(

@@ -124,7 +124,7 @@ public final class ModelZoo {
      */
     public ClipModel open(ZooEntry entry) {
         if (entry.isEmbedded()) return ClipModel.embedded();
-        return ClipModel.open(present(entry));
+        return ClipModel.open(present(entry), entry.activation());
     }
 
     /**

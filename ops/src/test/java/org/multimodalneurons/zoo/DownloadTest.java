@@ -34,6 +34,7 @@ import org.multimodalneurons.Fixtures;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.weights.Gelu;
 import org.multimodalneurons.zoo.ModelZooTest.SmallDisk;
 import org.multimodalneurons.zoo.ScriptedServer.Reply;
 
@@ -571,6 +572,24 @@ class DownloadTest {
         zoo().remove(entry);
         weightsReply = file(weights, TAG);
         assertWhole(zoo().download(entry, Progress.NONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"QuickGELU, QUICK", "GELU, EXACT"})
+    void weightsWithoutAConfigurationHaveTheActivationThatIsListed(String listed, Gelu activation) throws IOException {
+        Files.writeString(
+                folder.resolve(ModelZoo.USER_MODELS),
+                "{\"models\": [{\"name\": \"Mine\", \"architecture\": \"ViT\", \"embeddingSize\": 64, \"licence\": \"MIT\","
+                        + " \"goodFor\": \"tests\", \"home\": \"https://example.org\", \"activation\": \"" + listed
+                        + "\", \"files\": [{\"name\": \"model.bin\", \"from\": \""
+                        + server.address("/" + WEIGHTS) + "\"}]}]}");
+        weights = Files.readAllBytes(Fixtures.model("vit-checkpoint").resolve("vit-checkpoint.bin"));
+        weightsReply = file(weights, TAG);
+        ZooEntry entry = zoo().get("Mine");
+        zoo().download(entry, Progress.NONE);
+        try (ClipModel model = zoo().open(entry)) {
+            assertEquals(activation, model.architecture().text().activation());
+        }
     }
 
     @Test
