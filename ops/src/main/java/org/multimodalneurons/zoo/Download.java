@@ -7,6 +7,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
@@ -49,6 +52,7 @@ final class Download {
         requireRoom(expected, partial);
         ZooEntry fetched = fetch(expected, partial, progress);
         requireReadable(fetched, partial);
+        deleteOthers(fetched, partial);
         records.write(fetched);
         Files.move(partial, home, StandardCopyOption.ATOMIC_MOVE);
     }
@@ -104,6 +108,15 @@ final class Download {
         }
         meter.skip(length);
         return Optional.of(new Fetched(length, sha256, Optional.empty()));
+    }
+
+    /** Deletes what does not belong to the model, such as the beginning of a file that is not listed any more. */
+    private static void deleteOthers(ZooEntry entry, Path partial) throws IOException {
+        Set<String> names = entry.files().stream().map(ZooFile::name).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(partial)) {
+            for (Path file : files.toList())
+                if (!names.contains(file.getFileName().toString())) Trees.delete(file);
+        }
     }
 
     private static void requireReadable(ZooEntry entry, Path partial) {

@@ -45,8 +45,10 @@ final class Import {
         if (disk.free(folder) < bytes)
             throw new UserException("Not enough room for model " + name + ": it takes " + Meter.megabytes(bytes)
                     + " MB, " + Meter.megabytes(disk.free(folder)) + " MB are free in " + folder + ".");
-        Path fresh = Files.createTempDirectory(folder, name + ".import");
+        Path fresh = folder.resolve(name + ".import");
+        Trees.delete(fresh); // what a crash left
         try {
+            Files.createDirectory(fresh);
             Meter meter = Meter.of(name, bytes, progress);
             List<ZooFile> files = new ArrayList<>();
             for (Path source : sources) files.add(copy(source, fresh, meter));

@@ -222,7 +222,8 @@ public final class ModelZoo {
     private static String reason(IOException fault) {
         String kind = fault.getClass().getSimpleName();
         return fault instanceof FileSystemException files && files.getReason() == null
-                ? kind + " " + files.getFile() + "; a program may have it open: close the model, or restart ImageJ"
+                ? kind + " " + files.getFile()
+                        + "; it is not yours to change, or a program has it open: close the model, or restart ImageJ"
                 : fault.getMessage();
     }
 

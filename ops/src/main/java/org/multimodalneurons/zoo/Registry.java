@@ -33,7 +33,8 @@ final class Registry {
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._@+-]{0,62}[A-Za-z0-9+]|[A-Za-z0-9]";
 
     private static final String NAME_EXPECTED =
-            "1 to 64 letters, digits and . _ @ + - that begin and end with a letter or digit";
+            "1 to 64 letters, digits and . _ @ + - that begin and end with a letter or digit, no name of the system's"
+                    + " such as nul, and none that ends in .partial, .import, .removed or .json";
     /** A plain name on every operating system: it cannot lead out of the model's folder. */
     private static final String FILE = "(?!\\.{1,2}$)[^/\\\\:*?\"<>|\\p{Cntrl}]{1,200}";
 
@@ -105,7 +106,9 @@ final class Registry {
 
     private static boolean isName(String name) {
         String stem = key(name).replaceFirst("\\..*", "");
-        return name.matches(NAME) && !RESERVED.contains(stem) && !stem.matches("(com|lpt)[0-9]");
+        boolean system = RESERVED.contains(stem) || stem.matches("(com|lpt)[0-9]");
+        boolean ours = key(name).matches(".*\\.(partial|import|removed|json)");
+        return name.matches(NAME) && !system && !ours;
     }
 
     private static JsonObject object(String source, String text) {

@@ -664,6 +664,13 @@ class DownloadTest {
     }
 
     @Test
+    void whatIsNotListedAnyMoreDoesNotStay() throws IOException {
+        Path partial = Files.createDirectories(folder.resolve("Mine.partial"));
+        Files.writeString(partial.resolve("old_name.safetensors.part"), "beginning");
+        assertWhole(zoo().download(pinned(), Progress.NONE));
+    }
+
+    @Test
     void aFolderThatLacksFilesIsNotWrittenTo() throws IOException {
         ZooEntry entry = pinned();
         Path home = Files.createDirectories(folder.resolve("Mine"));

@@ -161,7 +161,8 @@ class ModelZooTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../out", "a/b", "RN50x4", "rn50X4", "embedded", "", "with space", "nul", "a,b"})
+    @ValueSource(
+            strings = {"../out", "a/b", "RN50x4", "rn50X4", "embedded", "", "with space", "nul", "a,b", "mine.partial"})
     void anImportsNameMustBeFreeAndPlain(String name) throws IOException {
         Path source = Fixtures.model("vit-hf");
         assertThrows(UserException.class, () -> zoo().importFrom(source, name, Progress.NONE));
@@ -186,6 +187,16 @@ class ModelZooTest {
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(List.of(folder.resolve(".locks")), left.toList());
         }
+    }
+
+    @Test
+    void whatACrashLeftOfAnImportIsNoHindrance() throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("mine.import")).resolve("config.json"), "{");
+        ZooEntry imported = zoo().importFrom(Fixtures.model("vit-openclip-gelu"), "mine", Progress.NONE);
+        assertEquals(2, imported.files().size());
+        assertEquals(
+                List.of("mine.record.json", "mine/open_clip_config.json", "mine/open_clip_model.safetensors"),
+                filesLeft());
     }
 
     @Test
