@@ -1,7 +1,9 @@
 package org.multimodalneurons.model;
 
-import java.util.function.Function;
+import java.nio.FloatBuffer;
 
+import ai.djl.ndarray.types.Shape;
+import org.multimodalneurons.weights.Checkpoint;
 import org.multimodalneurons.weights.InvalidModelException;
 
 /**
@@ -12,22 +14,37 @@ final class BatchNormFolding {
 
     private static final double EPSILON = 1e-5;
 
-    private final float[] weight;
+    /** Elements that are read at once, in whole output channels. */
+    private static final int PIECE = 1 << 18;
+
+    private final Checkpoint checkpoint;
+    private final String convolution;
+    private final String norm;
+    private final double[] factor;
     private final float[] bias;
 
-    private BatchNormFolding(float[] weight, float[] bias) {
-        this.weight = weight;
-        this.bias = bias;
-    }
-
-    /** [out, rows, columns, in]: channels last, the order in which convolutions run fastest. */
-    float[] weight() {
-        return weight;
-    }
-
-    /** [out]. */
-    float[] bias() {
-        return bias;
+    /**
+     * Reads the normalisation.
+     *
+     * @param checkpoint the model's file
+     * @param convolution its name, {@code visual.layer1.0.conv1}
+     * @throws InvalidModelException when a variance is negative or the result is not finite
+     */
+    BatchNormFolding(Checkpoint checkpoint, String convolution) {
+        this.checkpoint = checkpoint;
+        this.convolution = convolution;
+        norm = normAfter(convolution);
+        float[] gain = checkpoint.floats(norm + ".weight");
+        float[] shift = checkpoint.floats(norm + ".bias");
+        float[] mean = checkpoint.floats(norm + ".running_mean");
+        float[] variance = checkpoint.floats(norm + ".running_var");
+        factor = new double[gain.length];
+        bias = new float[gain.length];
+        for (int out = 0; out < gain.length; out++) {
+            factor[out] = gain[out] / Math.sqrt(variance[out] + EPSILON);
+            bias[out] = (float) (shift[out] - mean[out] * factor[out]);
+            if (!Float.isFinite(bias[out])) throw notFinite(out, variance[out]);
+        }
     }
 
     /** The normalisation that follows a convolution: {@code bn1} after {@code conv1}, {@code downsample.1} after {@code .0}. */
@@ -38,38 +55,45 @@ final class BatchNormFolding {
                         + convolution.charAt(convolution.length() - 1);
     }
 
+    /** [out]. */
+    float[] bias() {
+        return bias;
+    }
+
     /**
-     * Folds.
+     * Reads and folds the weight.
      *
-     * @param source the file, for messages
-     * @param convolution its name, {@code visual.layer1.0.conv1}
-     * @param in input channels
-     * @param tensors reads a tensor of the file
-     * @throws InvalidModelException when a variance is negative or the result is not finite
+     * @param shape [out, in, rows, columns], as in the file
+     * @param into gets [out, rows, columns, in]: channels last, the order in which convolutions run fastest
+     * @throws InvalidModelException when the file's weight holds NaN or infinity
      */
-    static BatchNormFolding of(String source, String convolution, int in, Function<String, float[]> tensors) {
-        String norm = normAfter(convolution);
-        float[] weight = tensors.apply(convolution + ".weight");
-        float[] gain = tensors.apply(norm + ".weight");
-        float[] shift = tensors.apply(norm + ".bias");
-        float[] mean = tensors.apply(norm + ".running_mean");
-        float[] variance = tensors.apply(norm + ".running_var");
-        int out = gain.length;
-        int places = weight.length / (out * in);
-        float[] folded = new float[weight.length];
-        float[] bias = new float[out];
-        for (int o = 0; o < out; o++) {
-            double factor = gain[o] / Math.sqrt(variance[o] + EPSILON);
-            bias[o] = (float) (shift[o] - mean[o] * factor);
-            if (!Float.isFinite(bias[o]))
-                throw new InvalidModelException(
-                        source,
-                        "tensor " + norm + ".running_var: channel " + o + " has the variance " + variance[o]
-                                + ", which gives no finite factor; the weights are damaged");
-            for (int i = 0; i < in; i++)
-                for (int place = 0; place < places; place++)
-                    folded[(o * places + place) * in + i] = (float) (weight[(o * in + i) * places + place] * factor);
+    void weight(Shape shape, FloatBuffer into) {
+        int in = (int) shape.get(1);
+        int places = (int) (shape.get(2) * shape.get(3));
+        int size = in * places;
+        float[] channels = new float[size * Math.max(1, Math.min(factor.length, PIECE / size))];
+        float[] folded = new float[size];
+        for (int out = 0; out < factor.length; out++) {
+            int at = out * size % channels.length;
+            if (at == 0) read(channels, out, size);
+            for (int place = 0; place < places; place++)
+                for (int i = 0; i < in; i++)
+                    folded[place * in + i] = (float) (channels[at + i * places + place] * factor[out]);
+            into.put(folded);
         }
-        return new BatchNormFolding(folded, bias);
+    }
+
+    private void read(float[] channels, int firstOut, int size) {
+        String name = convolution + ".weight";
+        int count = Math.min(channels.length, (factor.length - firstOut) * size);
+        checkpoint.read(name, (long) firstOut * size, FloatBuffer.wrap(channels, 0, count));
+        checkpoint.requireFinite(name, FloatBuffer.wrap(channels, 0, count));
+    }
+
+    private InvalidModelException notFinite(int channel, float variance) {
+        return new InvalidModelException(
+                checkpoint.source(),
+                "tensor " + norm + ".running_var: channel " + channel + " has the variance " + variance
+                        + ", which gives no finite factor; the weights are damaged");
     }
 }

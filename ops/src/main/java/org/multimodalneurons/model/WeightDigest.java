@@ -1,6 +1,7 @@
 package org.multimodalneurons.model;
 
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.zip.CRC32;
 
 import org.multimodalneurons.weights.Architecture;
@@ -11,22 +12,22 @@ import org.multimodalneurons.weights.Architecture;
  */
 final class WeightDigest {
 
-    private static final int PIECE = 1 << 16;
+    private static final int PIECE = 1 << 14;
 
     private final CRC32 sum = new CRC32();
+    private final ByteBuffer bigEndian = ByteBuffer.allocate(PIECE * Float.BYTES);
 
     WeightDigest(Architecture architecture) {
         for (char c : architecture.toString().toCharArray()) sum.update(c);
     }
 
-    /** Takes a tensor's values; tensors come in an order that the architecture settles. */
-    void add(float[] values) {
-        ByteBuffer piece = ByteBuffer.allocate(Math.min(PIECE, values.length) * Float.BYTES);
-        for (int from = 0; from < values.length; from += PIECE) {
-            int count = Math.min(PIECE, values.length - from);
-            piece.clear().limit(count * Float.BYTES);
-            piece.asFloatBuffer().put(values, from, count);
-            sum.update(piece);
+    /** Takes values from the position to the limit, moving neither; they come in an order that the architecture settles. */
+    void add(FloatBuffer values) {
+        for (int from = values.position(); from < values.limit(); from += PIECE) {
+            int count = Math.min(PIECE, values.limit() - from);
+            bigEndian.clear().limit(count * Float.BYTES);
+            bigEndian.asFloatBuffer().put(values.slice(from, count));
+            sum.update(bigEndian);
         }
     }
 

@@ -1,8 +1,11 @@
 package org.multimodalneurons.model;
 
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import ai.djl.ndarray.NDArray;
@@ -10,19 +13,23 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.multimodalneurons.weights.Architecture.ResNet;
 import org.multimodalneurons.weights.Checkpoint;
+import org.multimodalneurons.weights.InvalidModelException;
 
-/** Reads a checkpoint into a model's frozen tensors. */
+/**
+ * Reads a checkpoint into a model's frozen tensors: straight into PyTorch's memory, without a copy on the way, while what
+ * was read before is examined in another thread.
+ */
 final class WeightLoader {
 
     private final Checkpoint checkpoint;
     private final NDManager manager;
-    private final WeightDigest digest;
+    private final WeightExamination examination;
     private final Map<String, NDArray> tensors = new HashMap<>();
 
-    private WeightLoader(Checkpoint checkpoint, NDManager manager, WeightDigest digest) {
+    private WeightLoader(Checkpoint checkpoint, NDManager manager, WeightExamination examination) {
         this.checkpoint = checkpoint;
         this.manager = manager;
-        this.digest = digest;
+        this.examination = examination;
     }
 
     /**
@@ -30,7 +37,15 @@ final class WeightLoader {
      * digest gets them all.
      */
     static Weights load(Checkpoint checkpoint, NDManager manager, WeightDigest digest) {
-        var loader = new WeightLoader(checkpoint, manager, digest);
+        try (var examination = new WeightExamination(checkpoint, digest)) {
+            var loader = new WeightLoader(checkpoint, manager, examination);
+            loader.all();
+            examination.finish();
+            return new Weights(loader.tensors);
+        }
+    }
+
+    private void all() {
         Map<String, Shape> shapes = checkpoint.architecture().tensors();
         Set<String> folded = checkpoint.architecture().image() instanceof ResNet
                 ? shapes.keySet().stream()
@@ -42,30 +57,33 @@ final class WeightLoader {
         Set<String> norms = folded.stream().map(BatchNormFolding::normAfter).collect(Collectors.toSet());
         shapes.forEach((name, shape) -> {
             String module = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
-            if (folded.contains(module)) loader.convolution(module, shape);
-            else if (!norms.contains(module)) loader.put(name, checkpoint.floats(name), shape);
+            if (folded.contains(module)) convolution(module, shape);
+            else if (!norms.contains(module))
+                tensors.put(name, resident(name, shape, values -> checkpoint.read(name, 0, values)));
         });
-        return new Weights(loader.tensors);
     }
 
     private void convolution(String name, Shape shape) {
-        var folding = BatchNormFolding.of(checkpoint.source(), name, (int) shape.get(1), checkpoint::floats);
+        var folding = new BatchNormFolding(checkpoint, name);
+        String weight = name + ".weight";
         var channelsLast = new Shape(shape.get(0), shape.get(2), shape.get(3), shape.get(1));
-        try (NDArray stored = resident(folding.weight(), channelsLast)) {
-            tensors.put(name + ".weight", stored.transpose(0, 3, 1, 2));
+        try (NDArray stored = resident(weight, channelsLast, values -> folding.weight(shape, values))) {
+            tensors.put(weight, stored.transpose(0, 3, 1, 2));
         }
-        put(name + ".bias", folding.bias(), new Shape(shape.get(0)));
-    }
-
-    private void put(String name, float[] values, Shape shape) {
-        tensors.put(name, resident(values, shape));
+        String bias = name + ".bias";
+        tensors.put(bias, resident(bias, new Shape(shape.get(0)), values -> values.put(folding.bias())));
     }
 
     /** A tensor in PyTorch's own memory: one made from an array would hold on to the JVM's direct memory. */
-    private NDArray resident(float[] values, Shape shape) {
-        digest.add(values);
-        try (NDArray fromArray = manager.create(values, shape)) {
-            return fromArray.duplicate();
-        }
+    private NDArray resident(String name, Shape shape, Consumer<FloatBuffer> fill) {
+        if (shape.size() * Float.BYTES > Integer.MAX_VALUE)
+            throw new InvalidModelException(
+                    checkpoint.source(), "tensor " + name + " of shape " + shape + " takes more than 2 GiB");
+        NDArray tensor = manager.create(shape);
+        FloatBuffer memory =
+                tensor.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+        fill.accept(memory);
+        examination.examine(name, memory.flip());
+        return tensor;
     }
 }

@@ -1,5 +1,6 @@
 package org.multimodalneurons.weights;
 
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -90,6 +91,18 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
+     * Reads a part of a tensor, as it is: whether it is finite is for {@link #requireFinite} to say.
+     *
+     * @param name open_clip's name
+     * @param from index of the first element, in row-major order
+     * @param into filled from its position to its limit
+     * @throws InvalidModelException when the file cannot be read
+     */
+    public void read(String name, long from, FloatBuffer into) {
+        naming.stored(name).read(file, from, into);
+    }
+
+    /**
      * Reads a tensor.
      *
      * @param name open_clip's name
@@ -97,9 +110,20 @@ public final class Checkpoint implements AutoCloseable {
      * @throws InvalidModelException when it holds NaN or infinity
      */
     public float[] floats(String name) {
-        float[] values = naming.stored(name).read(file);
+        float[] values = naming.stored(name).floats(file);
         for (int i = 0; i < values.length; i++) if (!Float.isFinite(values[i])) throw notFinite(name, values, i);
         return values;
+    }
+
+    /**
+     * Checks what was read of a tensor.
+     *
+     * @param name open_clip's name
+     * @param values from their position to their limit
+     * @throws InvalidModelException when NaN or infinity is among them
+     */
+    public void requireFinite(String name, FloatBuffer values) {
+        if (!Finite.all(values)) floats(name); // which finds where and how many
     }
 
     /** The shape of a tensor by open_clip's name, as far as the file has it. */

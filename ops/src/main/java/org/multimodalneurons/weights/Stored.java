@@ -1,5 +1,6 @@
 package org.multimodalneurons.weights;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 
 import ai.djl.ndarray.types.Shape;
@@ -37,30 +38,53 @@ record Stored(List<String> names, boolean isTransposed) {
         return withFirst(theirs, theirs.get(0) * names.size());
     }
 
-    /** Our elements in row-major order. */
-    float[] read(WeightFile file) {
-        if (isTransposed)
-            return transpose(
-                    file.floats(names.get(0)), file.tensors().get(names.get(0)).shape());
-        if (names.size() == 1) return file.floats(names.get(0));
-        List<float[]> parts = names.stream().map(file::floats).toList();
-        float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
-        int at = 0;
-        for (float[] part : parts) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        return all;
+    /** All our elements in row-major order. */
+    float[] floats(WeightFile file) {
+        int count = 0;
+        for (String name : names) count = Math.addExact(count, info(file, name).arrayLength(file.source()));
+        float[] values = new float[count];
+        read(file, 0, FloatBuffer.wrap(values));
+        return values;
     }
 
-    private static float[] transpose(float[] matrix, Shape shape) {
+    /**
+     * Reads a part of our elements.
+     *
+     * @param from index of the first, in row-major order
+     * @param into filled from its position to its limit
+     */
+    void read(WeightFile file, long from, FloatBuffer into) {
+        if (isTransposed) readTransposed(file, from, into);
+        else readStacked(file, from, into);
+    }
+
+    private void readStacked(WeightFile file, long from, FloatBuffer into) {
+        int limit = into.limit();
+        long at = from;
+        for (String name : names) {
+            long count = info(file, name).count();
+            if (at < count && into.position() < limit) {
+                into.limit((int) Math.min(limit, into.position() + (count - at)));
+                file.read(name, at, into);
+                into.limit(limit);
+                at = 0;
+            } else at -= count;
+        }
+        if (into.hasRemaining())
+            throw new IndexOutOfBoundsException(names + " end before element " + from + " + " + limit);
+    }
+
+    private void readTransposed(WeightFile file, long from, FloatBuffer into) {
+        String name = names.get(0);
+        Shape shape = info(file, name).shape();
         int rows = (int) shape.get(0);
         int columns = (int) shape.get(1);
-        float[] turned = new float[matrix.length];
-        for (int row = 0; row < rows; row++)
-            for (int column = 0; column < columns; column++)
-                turned[column * rows + row] = matrix[row * columns + column];
-        return turned;
+        float[] matrix = file.floats(name);
+        for (int at = (int) from; into.hasRemaining(); at++) into.put(matrix[at % rows * columns + at / rows]);
+    }
+
+    private static TensorInfo info(WeightFile file, String name) {
+        return file.tensors().get(name);
     }
 
     private static Shape withFirst(Shape shape, long first) {
