@@ -18,16 +18,17 @@ import org.multimodalneurons.Progress;
 
 /**
  * The bytes of an answer as they arrive. Unlike a stream's, its reader notices silence and the user's wish to stop: it
- * asks for one portion at a time and looks up while it waits.
+ * asks for a few portions ahead and looks up while it waits.
  */
 final class Arrivals implements BodySubscriber<Arrivals>, AutoCloseable {
 
     private static final Duration LOOK_UP = Duration.ofMillis(100);
+    private static final int AHEAD = 32;
 
     /** A portion, or the end when there is none; a fault is thrown at the reader. */
     private record Arrival(List<ByteBuffer> portion, boolean last, Optional<Throwable> fault) {}
 
-    private final BlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(2); // one portion asked for, and the end
+    private final BlockingQueue<Arrival> queue = new ArrayBlockingQueue<>(AHEAD + 1); // those asked for, and the end
     private Optional<Flow.Subscription> subscription = Optional.empty();
     private boolean closed;
 
@@ -41,7 +42,7 @@ final class Arrivals implements BodySubscriber<Arrivals>, AutoCloseable {
     public synchronized void onSubscribe(Flow.Subscription begun) {
         subscription = Optional.of(begun);
         if (closed) begun.cancel();
-        else begun.request(1);
+        else begun.request(AHEAD);
     }
 
     @Override
