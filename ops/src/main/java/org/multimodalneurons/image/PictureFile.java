@@ -2,10 +2,10 @@ package org.multimodalneurons.image;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 import javax.imageio.ImageIO;
 
@@ -19,10 +19,12 @@ import org.multimodalneurons.UserException;
 public final class PictureFile implements PixelRows {
 
     private final BufferedImage picture;
+    private final Resize.RowReader pixels;
 
     /** A picture in memory; it is not copied. */
     public PictureFile(BufferedImage picture) {
         this.picture = picture;
+        this.pixels = BufferedRows.of(picture);
     }
 
     /**
@@ -55,59 +57,33 @@ public final class PictureFile implements PixelRows {
 
     @Override
     public void read(int y, byte[] rgb) {
-        byte[] samples = new byte[4 * width()];
-        readRgba(y, samples);
-        for (int i = 0; i < width(); i++) System.arraycopy(samples, 4 * i, rgb, 3 * i, 3);
-    }
-
-    /** The square of a resized picture, in the way that suits the kind of its pixels. */
-    RgbImage resized(Resize resize) {
-        byte[] square;
-        if (hasPalette()) {
-            square = resize.nearest(width(), height(), 4, this::readRgba);
-        } else if (picture.getColorModel().hasAlpha()) {
-            square = resize.bicubic(width(), height(), 4, this::readPremultiplied);
-            for (int i = 0; i < square.length; i += 4) Premultiplied.undo(square, i);
-        } else {
-            return RgbImage.wrap(resize.side(), resize.side(), resize.bicubic(width(), height(), 3, this::read));
-        }
-        byte[] rgb = new byte[square.length / 4 * 3];
-        for (int from = 0, to = 0; from < square.length; from += 4, to += 3) System.arraycopy(square, from, rgb, to, 3);
-        return RgbImage.wrap(resize.side(), resize.side(), rgb);
-    }
-
-    private boolean hasPalette() {
-        return picture.getColorModel() instanceof IndexColorModel;
-    }
-
-    private void readPremultiplied(int y, byte[] samples) {
-        readRgba(y, samples);
-        for (int i = 0; i < 4 * width(); i += 4) Premultiplied.apply(samples, i);
-    }
-
-    private void readRgba(int y, byte[] samples) {
-        int[] row = isGrey() ? greys(y) : picture.getRGB(0, y, width(), 1, null, 0, width());
-        for (int i = 0, to = 0; i < width(); i++) {
-            samples[to++] = (byte) (row[i] >> 16);
-            samples[to++] = (byte) (row[i] >> 8);
-            samples[to++] = (byte) row[i];
-            samples[to++] = (byte) (row[i] >>> 24);
+        int[] row = new int[width()];
+        pixels.read(y, 0, row.length, row, 0);
+        for (int i = 0, to = 0; i < row.length; i++) {
+            rgb[to++] = (byte) (row[i] >> 16);
+            rgb[to++] = (byte) (row[i] >> 8);
+            rgb[to++] = (byte) row[i];
         }
     }
 
-    private boolean isGrey() {
-        return picture.getRaster().getNumBands() == 1 && !hasPalette();
+    @Override
+    public void read(int y, int x, int count, int[] into, int at) {
+        Objects.checkIndex(y, height());
+        Objects.checkFromIndexSize(x, count, width());
+        pixels.read(y, x, count, into, at);
     }
 
-    /** Grey values as they are: {@link BufferedImage#getRGB} would bend them with a tone curve. */
-    private int[] greys(int y) {
-        Raster raster = picture.getRaster();
-        int[] row = raster.getSamples(raster.getMinX(), raster.getMinY() + y, width(), 1, 0, (int[]) null);
-        int bits = raster.getSampleModel().getSampleSize(0);
-        for (int i = 0; i < row.length; i++) {
-            int value = bits == 8 ? row[i] : (int) ((row[i] * 255L) / ((1L << bits) - 1));
-            row[i] = (255 << 24) | (value * 0x010101);
-        }
-        return row;
+    /** The square of a resized picture, 0x??RRGGBB, in the way that suits the kind of its pixels. */
+    int[] resized(Resize resize, Interpolation filter) {
+        if (picture.getColorModel() instanceof IndexColorModel) return resize.nearest(width(), height(), pixels);
+        if (!picture.getColorModel().hasAlpha()) return resize.filtered(filter, width(), height(), 3, pixels);
+        int[] square = resize.filtered(filter, width(), height(), 4, this::readPremultiplied);
+        for (int i = 0; i < square.length; i++) square[i] = Premultiplied.undo(square[i]);
+        return square;
+    }
+
+    private void readPremultiplied(int y, int x, int count, int[] into, int at) {
+        pixels.read(y, x, count, into, at);
+        for (int i = at; i < at + count; i++) into[i] = Premultiplied.apply(into[i]);
     }
 }

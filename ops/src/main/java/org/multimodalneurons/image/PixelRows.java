@@ -28,6 +28,22 @@ public interface PixelRows {
     void read(int y, byte[] rgb);
 
     /**
+     * Reads a part of one row, one pixel in each int: 0x??RRGGBB, where ?? may be anything.
+     *
+     * @param y the row, 0 to height - 1
+     * @param x the first column
+     * @param count how many pixels; x + count is at most the width
+     * @param pixels receives them
+     * @param at from which index on
+     */
+    default void read(int y, int x, int count, int[] pixels, int at) {
+        byte[] row = new byte[3 * width()];
+        read(y, row);
+        for (int i = 0, from = 3 * x; i < count; i++, from += 3)
+            pixels[at + i] = ((row[from] & 255) << 16) | ((row[from + 1] & 255) << 8) | (row[from + 2] & 255);
+    }
+
+    /**
      * Views an image that tells its own display range: colour ({@code ARGBType}, alpha ignored), 8-bit (0 to 255), or
      * binary (0 to 1). Grey images are [width, height], colour ones [width, height] of {@code ARGBType} or [width,
      * height, 3] with the channels red, green, blue.

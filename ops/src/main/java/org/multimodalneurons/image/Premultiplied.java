@@ -5,19 +5,31 @@ final class Premultiplied {
 
     private Premultiplied() {}
 
-    /** Weights the colour of the pixel red, green, blue, alpha that begins at i. */
-    static void apply(byte[] samples, int i) {
-        int alpha = samples[i + 3] & 255;
-        for (int c = i; c < i + 3; c++) {
-            int product = (samples[c] & 255) * alpha + 128;
-            samples[c] = (byte) (((product >> 8) + product) >> 8);
-        }
+    /** Weights the colour of a pixel 0xAARRGGBB. */
+    static int apply(int pixel) {
+        int alpha = pixel >>> 24;
+        return (pixel & 0xFF000000)
+                | (weighted((pixel >> 16) & 255, alpha) << 16)
+                | (weighted((pixel >> 8) & 255, alpha) << 8)
+                | weighted(pixel & 255, alpha);
     }
 
-    /** Gives the pixel that begins at i its full colour again. */
-    static void undo(byte[] samples, int i) {
-        int alpha = samples[i + 3] & 255;
-        if (alpha == 0 || alpha == 255) return;
-        for (int c = i; c < i + 3; c++) samples[c] = (byte) Math.min(255, (samples[c] & 255) * 255 / alpha);
+    private static int weighted(int sample, int alpha) {
+        int product = sample * alpha + 128;
+        return ((product >> 8) + product) >> 8;
+    }
+
+    /** Gives a pixel its full colour again. */
+    static int undo(int pixel) {
+        int alpha = pixel >>> 24;
+        if (alpha == 0 || alpha == 255) return pixel;
+        return (pixel & 0xFF000000)
+                | (full((pixel >> 16) & 255, alpha) << 16)
+                | (full((pixel >> 8) & 255, alpha) << 8)
+                | full(pixel & 255, alpha);
+    }
+
+    private static int full(int sample, int alpha) {
+        return Math.min(255, sample * 255 / alpha);
     }
 }

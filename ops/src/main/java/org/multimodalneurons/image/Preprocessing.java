@@ -1,25 +1,32 @@
 package org.multimodalneurons.image;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.function.IntFunction;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.multimodalneurons.UserException;
 
 /**
- * How a picture becomes a model's input: the short side is resized to {@code size} by the antialiased bicubic filter,
- * the long one to {@code (int) (size * long / short)}, the square in the middle is kept, and each channel is scaled to
- * 0 to 1 and normalised by its mean and standard deviation. Agrees bit for bit, up to the normalisation, with what CLIP
- * was trained with (the Python Imaging Library and torchvision).
+ * How a picture becomes a model's input: the short side is resized to {@code size} by an antialiased filter, the long
+ * one to {@code (int) (size * long / short)}, the square in the middle is kept (or both sides are resized to {@code
+ * size}, see {@link ResizeMode}), and each channel is scaled to 0 to 1 and normalised by its mean and standard
+ * deviation. Agrees bit for bit, up to the normalisation, with what CLIP was trained with (the Python Imaging Library
+ * and torchvision).
  *
  * @param size side of the model's input in pixels
+ * @param mode what becomes of pictures that are not square
+ * @param filter that pixels are resized with
  * @param mean of red, green and blue, 0 to 1
  * @param std standard deviation of red, green and blue, above 0
  * @param rounding where the square lies when the margin is odd
  */
-public record Preprocessing(int size, List<Float> mean, List<Float> std, CropRounding rounding) {
+public record Preprocessing(
+        int size, List<Float> mean, List<Float> std, ResizeMode mode, Interpolation filter, CropRounding rounding) {
 
     /** The mean of red, green and blue that OpenAI's models, and nearly all that followed, were trained with. */
     public static final List<Float> CLIP_MEAN = List.of(.48145467f, .4578275f, .40821072f);
@@ -38,6 +45,11 @@ public record Preprocessing(int size, List<Float> mean, List<Float> std, CropRou
                             + " blue, but found mean " + mean + " and std " + std + ".");
         if (!std.stream().allMatch(s -> Float.isFinite(s) && s > 0))
             throw new UserException("Preprocessing needs standard deviations above 0, but found " + std + ".");
+    }
+
+    /** As nearly all models have it: the short side resized by the bicubic filter. */
+    public Preprocessing(int size, List<Float> mean, List<Float> std, CropRounding rounding) {
+        this(size, mean, std, ResizeMode.SHORTEST, Interpolation.BICUBIC, rounding);
     }
 
     /** OpenAI's and open_clip's: CLIP's mean and standard deviation, torchvision's crop. */
@@ -63,9 +75,15 @@ public record Preprocessing(int size, List<Float> mean, List<Float> std, CropRou
      */
     public RgbImage resizeAndCrop(PixelRows picture) {
         if (picture.width() == size && picture.height() == size) return RgbImage.copyOf(picture);
+        return RgbImage.ofPixels(size, size, square(picture));
+    }
+
+    /** The square that the model sees, size * size pixels 0x??RRGGBB. */
+    private int[] square(PixelRows picture) {
+        if (picture.width() == size && picture.height() == size) return all(picture);
         Resize resize = resize(picture.width(), picture.height());
-        if (picture instanceof PictureFile file) return file.resized(resize);
-        return RgbImage.wrap(size, size, resize.bicubic(picture.width(), picture.height(), 3, picture::read));
+        if (picture instanceof PictureFile file) return file.resized(resize, filter);
+        return resize.filtered(filter, picture.width(), picture.height(), 3, picture::read);
     }
 
     /** The part of a picture of this size that the model sees. */
@@ -77,6 +95,7 @@ public record Preprocessing(int size, List<Float> mean, List<Float> std, CropRou
     }
 
     Resize resize(int width, int height) {
+        if (mode == ResizeMode.SQUASH) return new Resize(size, size, 0, 0, size);
         int shortSide = Math.min(width, height);
         double longSide = (double) ((long) size * Math.max(width, height)) / shortSide;
         if (longSide > Integer.MAX_VALUE)
@@ -98,21 +117,40 @@ public record Preprocessing(int size, List<Float> mean, List<Float> std, CropRou
      * pixel.
      */
     public float[] normalise(RgbImage picture) {
-        float[] values = new float[Math.multiplyExact(3, Math.multiplyExact(picture.width(), picture.height()))];
-        normalise(picture, FloatBuffer.wrap(values));
+        return normalise(all(picture));
+    }
+
+    private static int[] all(PixelRows picture) {
+        int width = picture.width();
+        int[] pixels = new int[Math.multiplyExact(width, picture.height())];
+        for (int y = 0; y < picture.height(); y++) picture.read(y, 0, width, pixels, y * width);
+        return pixels;
+    }
+
+    private float[] normalise(int[] pixels) {
+        float[] red = normalised(0);
+        float[] green = normalised(1);
+        float[] blue = normalised(2);
+        float[] values = new float[Math.multiplyExact(3, pixels.length)];
+        for (int i = 0, to = 0; i < pixels.length; i++, to += 3) {
+            int pixel = pixels[i];
+            values[to] = red[(pixel >> 16) & 255];
+            values[to + 1] = green[(pixel >> 8) & 255];
+            values[to + 2] = blue[pixel & 255];
+        }
         return values;
     }
 
-    private void normalise(RgbImage picture, FloatBuffer into) {
-        float[][] table = new float[3][256];
-        for (int channel = 0; channel < 3; channel++)
-            for (int value = 0; value < 256; value++)
-                table[channel][value] = (value / 255f - mean.get(channel)) / std.get(channel);
-        byte[] row = new byte[3 * picture.width()];
-        for (int y = 0; y < picture.height(); y++) {
-            picture.read(y, row);
-            for (int i = 0; i < row.length; i++) into.put(table[i % 3][row[i] & 255]);
-        }
+    /** What each of the 256 values of a channel becomes. */
+    private float[] normalised(int channel) {
+        float[] table = new float[256];
+        for (int value = 0; value < 256; value++) table[value] = (value / 255f - mean.get(channel)) / std.get(channel);
+        return table;
+    }
+
+    /** The input for one picture: size * size * 3 normalised values, red, green, blue of each pixel, row by row. */
+    public float[] values(PixelRows picture) {
+        return normalise(square(picture));
     }
 
     /**
@@ -125,13 +163,23 @@ public record Preprocessing(int size, List<Float> mean, List<Float> std, CropRou
      */
     public NDArray pixels(NDManager manager, List<? extends PixelRows> pictures) {
         if (pictures.isEmpty()) throw new UserException("There is no image to look at: at least one is needed.");
-        FloatBuffer values = FloatBuffer.allocate(
-                Math.multiplyExact(pictures.size(), Math.multiplyExact(3, Math.multiplyExact(size, size))));
-        for (PixelRows picture : pictures) normalise(resizeAndCrop(picture), values);
-        values.flip();
-        Shape shape = new Shape(pictures.size(), size, size, 3);
+        return pixels(manager, pictures.size(), index -> values(pictures.get(index)));
+    }
+
+    /**
+     * As {@link #pixels(NDManager, List)}, of what {@link #values} gave earlier.
+     *
+     * @param count of pictures, at least 1
+     * @param values asked for once for each, in order
+     */
+    public NDArray pixels(NDManager manager, int count, IntFunction<float[]> values) {
+        int length = Math.multiplyExact(count, Math.multiplyExact(3, Math.multiplyExact(size, size)));
+        ByteBuffer memory = manager.allocateDirect(Math.multiplyExact(length, Float.BYTES));
+        FloatBuffer floats = memory.asFloatBuffer();
+        for (int i = 0; i < count; i++) floats.put(values.apply(i));
+        Shape shape = new Shape(count, size, size, 3);
         // A tensor made from a buffer only borrows its memory, and a view of it would not keep that alive: so a copy.
-        try (NDArray borrowed = manager.create(values, shape);
+        try (NDArray borrowed = manager.create(memory, shape, DataType.FLOAT32);
                 NDArray interleaved = borrowed.duplicate()) {
             return interleaved.transpose(0, 3, 1, 2);
         }

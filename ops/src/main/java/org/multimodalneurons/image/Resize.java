@@ -1,11 +1,9 @@
 package org.multimodalneurons.image;
 
-import java.util.Arrays;
-
 /**
  * Resizes a picture and keeps a square out of the result, as the Python Imaging Library would: columns first, rounded
- * to 8 bits, then rows. Only the pixels of the square are ever computed, and the source is read once, a row at a time,
- * so memory goes with the size of the square and the length of a row.
+ * to 8 bits, then rows. Only what the square needs is ever read or computed, once, some rows at a time, so memory goes
+ * with the size of the square and the length of a row.
  *
  * @param width columns of the resized picture
  * @param height rows of the resized picture
@@ -15,66 +13,84 @@ import java.util.Arrays;
  */
 record Resize(int width, int height, int left, int top, int side) {
 
-    /** Reads one row of interleaved samples. */
+    private static final int FEWEST_ROWS = 64; // below, the vector loops down a column do not pay
+    private static final int MOST_ROWS = 256;
+    private static final int PIXELS_AT_ONCE = 1 << 18; // to stay near a core
+    private static final int MOST_PIXELS = 1 << 24; // of pictures with extremely long rows
+
+    /** Reads a part of one row of pixels 0xAARRGGBB into an array from a place on. */
     @FunctionalInterface
     interface RowReader {
-        void read(int y, byte[] row);
+        void read(int y, int x, int count, int[] pixels, int at);
     }
 
     /**
-     * The square by the antialiased bicubic filter.
+     * The square by an antialiased filter.
      *
-     * @param channels samples of a pixel
-     * @return side * side * channels samples, interleaved
+     * @param channels 3, or 4 with alpha
+     * @return side * side pixels 0xAARRGGBB; alpha is 0 where there are 3 channels
      */
-    byte[] bicubic(int sourceWidth, int sourceHeight, int channels, RowReader source) {
-        Taps across = Taps.bicubic(sourceWidth, width, left, side);
-        Taps down = Taps.bicubic(sourceHeight, height, top, side);
-        byte[] row = new byte[sourceWidth * channels];
-        byte[] narrow = new byte[side * channels];
-        int[] sums = new int[side * side * channels];
-        Arrays.fill(sums, Taps.HALF);
+    int[] filtered(Interpolation filter, int sourceWidth, int sourceHeight, int channels, RowReader source) {
+        Taps across = Taps.of(filter, sourceWidth, width, left, side);
+        Taps down = Taps.of(filter, sourceHeight, height, top, side);
+        int columns = across.end(side - 1) - across.first(0);
+        int rows = down.end(side - 1) - down.first(0);
+        int together = rowsAtOnce(rows, columns);
+        Strip wide = new Strip(columns, together);
+        Strip narrow = new Strip(side, together);
+        int[][][] columnRing = new int[across.longest()][channels][together];
+        int[][][] rowRing = new int[down.longest()][channels][side];
+        int[][] sums = new int[channels][side];
+        int[] line = new int[side];
+        int[] square = new int[side * side];
         int finished = 0;
-        for (int y = down.first(0); y < down.end(side - 1); y++) {
-            source.read(y, row);
-            shrink(row, narrow, across, channels);
-            while (down.end(finished) <= y) finished++;
-            for (int out = finished; out < side && down.first(out) <= y; out++)
-                add(narrow, down.weights(out)[y - down.first(out)], sums, out * narrow.length);
+        for (int y = down.first(0), end; y < down.end(side - 1); y = end) {
+            end = Math.min(y + together, down.end(side - 1));
+            for (int row = y; row < end; row++)
+                source.read(row, across.first(0), columns, wide.pixels(), wide.start(row - y));
+            narrow(wide, narrow, end - y, across, columnRing);
+            for (int row = y; row < end; row++) {
+                System.arraycopy(narrow.pixels(), narrow.start(row - y), line, 0, side);
+                Lines.unpack(line, side, rowRing[row % rowRing.length]);
+                for (; finished < side && down.end(finished) <= row + 1; finished++) {
+                    Lines.weigh(rowRing, down.first(finished), down.weights(finished), side, sums);
+                    Lines.pack(sums, side, line);
+                    System.arraycopy(line, 0, square, finished * side, side);
+                }
+            }
         }
-        byte[] square = new byte[sums.length];
-        for (int i = 0; i < sums.length; i++) square[i] = Taps.sample(sums[i]);
         return square;
     }
 
-    private void shrink(byte[] row, byte[] narrow, Taps across, int channels) {
-        int to = 0;
+    /** How many rows are worked on together, so that all turns take about as many. */
+    private static int rowsAtOnce(int rows, int columns) {
+        int most = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, PIXELS_AT_ONCE / columns));
+        int turns = (rows + most - 1) / most;
+        return Math.max(1, Math.min((rows + turns - 1) / turns, MOST_PIXELS / columns));
+    }
+
+    /** Resizes rows, column by column: neighbours in a column share their weights. */
+    private void narrow(Strip wide, Strip narrow, int height, Taps across, int[][][] ring) {
+        int[][] sums = new int[ring[0].length][height];
+        int read = across.first(0);
         for (int x = 0; x < side; x++) {
-            int[] weights = across.weights(x);
-            int begin = across.first(x) * channels;
-            for (int channel = 0; channel < channels; channel++) {
-                int sum = Taps.HALF;
-                for (int k = 0, at = begin + channel; k < weights.length; k++, at += channels)
-                    sum += (row[at] & 255) * weights[k];
-                narrow[to++] = Taps.sample(sum);
-            }
+            for (; read < across.end(x); read++)
+                Lines.unpack(wide.column(read - across.first(0), height), height, ring[read % ring.length]);
+            Lines.weigh(ring, across.first(x), across.weights(x), height, sums);
+            Lines.pack(sums, height, narrow.blankColumn(x));
+            narrow.finish(x, height, x == side - 1);
         }
     }
 
-    private static void add(byte[] samples, int weight, int[] sums, int offset) {
-        for (int i = 0; i < samples.length; i++) sums[offset + i] += (samples[i] & 255) * weight;
-    }
-
-    /** The square by the nearest pixel: what the reference does with palette pictures. */
-    byte[] nearest(int sourceWidth, int sourceHeight, int channels, RowReader source) {
+    /** The square by the nearest pixel, side * side pixels: what the reference does with palette pictures. */
+    int[] nearest(int sourceWidth, int sourceHeight, RowReader source) {
         int[] columns = nearest(sourceWidth, width, left);
         int[] rows = nearest(sourceHeight, height, top);
-        byte[] row = new byte[sourceWidth * channels];
-        byte[] square = new byte[side * side * channels];
+        int[] row = new int[sourceWidth];
+        int[] square = new int[side * side];
         for (int y = 0, to = 0; y < side; y++) {
-            if (y == 0 || rows[y] != rows[y - 1]) source.read(rows[y], row);
-            for (int x = 0; x < side; x++, to += channels)
-                System.arraycopy(row, columns[x] * channels, square, to, channels);
+            if (y == 0 || rows[y] != rows[y - 1]) source.read(rows[y], 0, sourceWidth, row, 0);
+            for (int x = 0; x < side; x++) square[to++] = row[columns[x]];
         }
         return square;
     }

@@ -1,6 +1,7 @@
 package org.multimodalneurons.image;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
@@ -66,8 +67,14 @@ public final class RgbImage implements PixelRows {
         return new RgbImage(rows.width(), rows.height(), rgb);
     }
 
-    /** Takes the array itself: for makers in this package that let go of it. */
-    static RgbImage wrap(int width, int height, byte[] rgb) {
+    /** A picture of pixels 0x??RRGGBB. */
+    static RgbImage ofPixels(int width, int height, int[] pixels) {
+        byte[] rgb = new byte[byteCount(width, height)];
+        for (int i = 0, to = 0; to < rgb.length; i++) {
+            rgb[to++] = (byte) (pixels[i] >> 16);
+            rgb[to++] = (byte) (pixels[i] >> 8);
+            rgb[to++] = (byte) pixels[i];
+        }
         return new RgbImage(width, height, rgb);
     }
 
@@ -94,6 +101,12 @@ public final class RgbImage implements PixelRows {
     @Override
     public void read(int y, byte[] row) {
         System.arraycopy(rgb, y * 3 * width, row, 0, 3 * width);
+    }
+
+    @Override
+    public void read(int y, int x, int count, int[] pixels, int at) {
+        Objects.checkFromIndexSize(x, count, width);
+        Interleaved.readRgb(rgb, 3 * (y * width + x), count, pixels, at);
     }
 
     /** One pixel as 0xRRGGBB. */

@@ -1,9 +1,11 @@
 package org.multimodalneurons.image;
 
+import java.util.Arrays;
+
 /**
  * For each sample of a resized line, which source samples weigh in and by how much: the Python Imaging Library's
- * antialiased bicubic filter (a = -0.5, widened by the scale when shrinking), in its fixed-point numbers, so that sums
- * agree with it bit for bit.
+ * antialiased filters, widened by the scale when shrinking, in its fixed-point numbers, so that sums agree with it bit
+ * for bit.
  */
 final class Taps {
 
@@ -24,15 +26,16 @@ final class Taps {
     /**
      * The taps of a run of output samples.
      *
+     * @param filter the curve of the weights
      * @param from length of the source line
      * @param to length that the whole resized line would have
      * @param offset the first output sample wanted
      * @param count how many are wanted
      */
-    static Taps bicubic(int from, int to, int offset, int count) {
+    static Taps of(Interpolation filter, int from, int to, int offset, int count) {
         double scale = (double) from / to;
         double width = Math.max(scale, 1);
-        double support = 2 * width;
+        double support = reach(filter) * width;
         double step = 1 / width;
         int[] first = new int[count];
         int[][] weights = new int[count][];
@@ -42,13 +45,28 @@ final class Taps {
             int end = Math.min((int) (centre + support + .5), from);
             double[] curve = new double[end - begin];
             double sum = 0;
-            for (int k = 0; k < curve.length; k++) curve[k] = cubic((k + begin - centre + .5) * step);
+            for (int k = 0; k < curve.length; k++) curve[k] = weight(filter, (k + begin - centre + .5) * step);
             for (double value : curve) sum += value;
             first[i] = begin;
             weights[i] = new int[curve.length];
             for (int k = 0; k < curve.length; k++) weights[i][k] = fixedPoint(sum == 0 ? curve[k] : curve[k] / sum);
         }
         return new Taps(first, weights);
+    }
+
+    /** How far from its centre a filter sees, in samples of the shorter line. */
+    private static int reach(Interpolation filter) {
+        return switch (filter) {
+            case BICUBIC -> 2;
+            case BILINEAR -> 1;
+        };
+    }
+
+    private static double weight(Interpolation filter, double x) {
+        return switch (filter) {
+            case BICUBIC -> cubic(x);
+            case BILINEAR -> Math.max(0, 1 - Math.abs(x));
+        };
     }
 
     /** Keys' cubic with a = -0.5, term by term as the reference computes it. */
@@ -79,8 +97,8 @@ final class Taps {
         return first[i] + weights[i].length;
     }
 
-    /** A finished sum as a sample. */
-    static byte sample(int sum) {
-        return (byte) Math.max(0, Math.min(255, sum >> BITS));
+    /** The number of source samples of the output sample that has most. */
+    int longest() {
+        return Arrays.stream(weights).mapToInt(line -> line.length).max().orElseThrow();
     }
 }
