@@ -1,8 +1,8 @@
 package org.multimodalneurons.image;
 
 /**
- * Resizes a picture and keeps a square out of the result, as the Python Imaging Library would: columns first, rounded
- * to 8 bits, then rows. Only what the square needs is ever read or computed, once, some rows at a time, so memory goes
+ * Resizes a picture and keeps a square out of the result, as the Python Imaging Library would (before its version 13,
+ * which treats some upright pictures otherwise): columns first, rounded to 8 bits, then rows. Only what the square needs is ever read or computed, once, some rows at a time, so memory goes
  * with the size of the square and the length of a row.
  *
  * @param width columns of the resized picture

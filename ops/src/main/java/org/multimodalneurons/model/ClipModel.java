@@ -6,9 +6,7 @@ import java.util.Optional;
 import ai.djl.ndarray.NDManager;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.CropRounding;
-import org.multimodalneurons.image.Interpolation;
 import org.multimodalneurons.image.Preprocessing;
-import org.multimodalneurons.image.ResizeMode;
 import org.multimodalneurons.text.ClipTokenizer;
 import org.multimodalneurons.weights.Architecture;
 import org.multimodalneurons.weights.Architecture.ResNet;
@@ -115,12 +113,10 @@ public final class ClipModel implements AutoCloseable {
     }
 
     private static Preprocessing preprocessing(int size, PixelSettings pixels) {
-        if (pixels.resize() != ResizeMode.SHORTEST || pixels.interpolation() != Interpolation.BICUBIC)
-            throw new UserException("The model was made for pictures resized by " + pixels.interpolation() + " to the "
-                    + pixels.resize() + ", which is not computed yet; only BICUBIC to the SHORTEST side is.");
         CropRounding rounding =
                 pixels.crop() == PixelSettings.Crop.TORCHVISION ? CropRounding.HALF_EVEN : CropRounding.DOWN;
-        return new Preprocessing(size, pixels.mean(), pixels.deviation(), rounding);
+        return new Preprocessing(
+                size, pixels.mean(), pixels.deviation(), pixels.resize(), pixels.interpolation(), rounding);
     }
 
     /** What a person calls it: the name of its file or folder, or {@code embedded}. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import com.google.gson.JsonObject;
@@ -68,6 +69,34 @@ class PreprocessingReferenceTest {
         assertArrayEquals(expected.toBytes(), found.toBytes());
     }
 
+    /** Made by {@code make_modes.py} beside the pictures. */
+    static Stream<Path> otherModes() throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder().resolveSibling("preprocess-modes"))) {
+            files = all.filter(file -> file.toString().endsWith(".png"))
+                    .sorted()
+                    .toList();
+        }
+        assertEquals(57, files.size());
+        return files.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherModes")
+    void otherModesAndFiltersAgreeWithTheReferenceBitForBit(Path expected) {
+        String[] parts = expected.getFileName().toString().split("\\.", -1);
+        Preprocessing usual = Preprocessing.clip(Integer.parseInt(parts[3]));
+        Preprocessing preprocessing = new Preprocessing(
+                usual.size(),
+                usual.mean(),
+                usual.std(),
+                ResizeMode.valueOf(parts[1].toUpperCase(Locale.ROOT)),
+                Interpolation.valueOf(parts[2].toUpperCase(Locale.ROOT)),
+                usual.rounding());
+        RgbImage found = preprocessing.resizeAndCrop(picture(parts[0]));
+        assertArrayEquals(RgbImage.copyOf(PictureFile.open(expected)).toBytes(), found.toBytes());
+    }
+
     /** A palette or transparency is lost in an RGB picture: those two sources need their file. */
     @ParameterizedTest
     @MethodSource("cases")
@@ -118,5 +147,59 @@ class PreprocessingReferenceTest {
         for (int y = 0; y < file.height(); y++)
             for (int x = 0; x < file.width(); x++) drawn.setRGB(x, y, image.get(x, y));
         assertEquals(image, RgbImage.copyOf(new PictureFile(drawn)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyLayoutInMemoryGivesTheSameSquare(String name) {
+        RgbImage image = RgbImage.copyOf(picture(name));
+        RgbImage expected = Preprocessing.clip(64).resizeAndCrop(image);
+        for (int type : List.of(
+                BufferedImage.TYPE_INT_RGB,
+                BufferedImage.TYPE_INT_BGR,
+                BufferedImage.TYPE_3BYTE_BGR,
+                BufferedImage.TYPE_INT_ARGB,
+                BufferedImage.TYPE_4BYTE_ABGR)) {
+            BufferedImage around = new BufferedImage(image.width() + 5, image.height() + 3, type);
+            for (int y = 0; y < image.height(); y++)
+                for (int x = 0; x < image.width(); x++) around.setRGB(x + 2, y + 3, 0xFF000000 | image.get(x, y));
+            BufferedImage part = around.getSubimage(2, 3, image.width(), image.height());
+            assertEquals(image, RgbImage.copyOf(new PictureFile(part)));
+            assertEquals(expected, Preprocessing.clip(64).resizeAndCrop(new PictureFile(part)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void aPartOfARowIsWhatTheRowHoldsThere(String name) {
+        PictureFile file = picture(name);
+        RgbImage image = RgbImage.copyOf(file);
+        for (PixelRows rows : List.of(file, image, plain(image))) {
+            int y = rows.height() - 1;
+            int x = rows.width() / 3;
+            int[] pixels = new int[rows.width() - x + 1];
+            rows.read(y, x, rows.width() - x, pixels, 1);
+            for (int i = x; i < rows.width(); i++) assertEquals(image.get(i, y), pixels[1 + i - x] & 0xFFFFFF);
+        }
+    }
+
+    /** The same pixels behind no more than the interface asks for. */
+    private static PixelRows plain(RgbImage image) {
+        return new PixelRows() {
+            @Override
+            public int width() {
+                return image.width();
+            }
+
+            @Override
+            public int height() {
+                return image.height();
+            }
+
+            @Override
+            public void read(int y, byte[] rgb) {
+                image.read(y, rgb);
+            }
+        };
     }
 }
