@@ -116,6 +116,11 @@ public final class ModelZoo {
         return whole ? Optional.of(home) : Optional.empty();
     }
 
+    /** The model with the hashes that were recorded when its files first came, where the list gives none. */
+    public ZooEntry recorded(ZooEntry entry) {
+        return records.pinned(entry);
+    }
+
     /**
      * Opens a model.
      *
@@ -227,13 +232,21 @@ public final class ModelZoo {
                 : fault.getMessage();
     }
 
-    private Path present(ZooEntry entry) {
+    /**
+     * The folder of a model.
+     *
+     * @throws UserException when it is not on disk; the message says where it can be had, how large it is and under which
+     *     licence
+     */
+    public Path present(ZooEntry entry) {
         return onDisk(entry).orElseThrow(() -> notOnDisk(entry));
     }
 
     private UserException notOnDisk(ZooEntry entry) {
+        String size = entry.bytes() > 0 ? Meter.megabytes(entry.bytes()) + " MB, " : "";
         return new UserException("Model " + entry.name() + " is not on disk (" + home(entry)
-                + "). Download it under Plugins > Multimodal Neurons > Models > Models...");
+                + "); Plugins > Multimodal Neurons > Models > Models... downloads it (" + size + "licence "
+                + entry.licence() + ").");
     }
 
     private Path home(ZooEntry entry) {

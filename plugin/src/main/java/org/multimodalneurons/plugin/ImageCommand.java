@@ -29,7 +29,7 @@ public abstract class ImageCommand extends PluginCommand {
     @Parameter(
             label = "Model",
             description =
-                    "a model's file of weights or its folder, or \"embedded\"; empty: what Models > Choose... says",
+                    "\"embedded\", a name that List Models shows, or a weights file or folder; empty: the current model",
             required = false,
             persist = false)
     private File model;

@@ -81,6 +81,6 @@ public final class Commands implements AutoCloseable {
         context.dispose();
         closeWindows();
         Models.SESSION.close();
-        Models.SESSION.remember(ModelChoice.EMBEDDED); // for the tests to come, and the next build
+        Models.SESSION.remember(ModelChoice.embedded()); // for the tests to come, and the next build
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.plugin.imagej.Recording;
 import org.scijava.convert.ConvertService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -75,14 +76,10 @@ final class HostInputs {
             String title = module.getInfo().getTitle();
             var answers = new ParameterDialog(title, module.getInfo().getDescription(), inputs).ask();
             if (answers == null) cancel(null);
-            else if (Recorder.record) record(title, MacroOptions.format(answers));
-        }
-
-        /** Writes the whole line, because ImageJ's own recording of options wraps brackets once more. */
-        private static void record(String title, String options) {
-            Recorder.disableCommandRecording();
-            String prefix = Recorder.scriptMode() ? "IJ." : "";
-            Recorder.recordString(prefix + "run(\"" + title + "\", \"" + Recorder.fixString(options) + "\");\n");
+            else if (Recorder.record) {
+                Recorder.disableCommandRecording(); // ImageJ's own would wrap brackets once more
+                Recording.command(title, MacroOptions.format(answers));
+            }
         }
     }
 }

@@ -28,8 +28,8 @@ public class ChooseModel extends PluginCommand {
     @Parameter(
             label = "Model",
             description =
-                    "a file of weights (safetensors or PyTorch) or the folder that holds one, or \"embedded\" for the model that"
-                            + " ships inside",
+                    "\"embedded\" for the model that ships inside, a name that List Models shows, or a weights file or"
+                            + " folder",
             required = false,
             persist = false)
     private File model = new File(ModelChoice.EMBEDDED_NAME);
@@ -42,7 +42,7 @@ public class ChooseModel extends PluginCommand {
 
     @Override
     protected void execute(Progress progress) {
-        ModelChoice choice = ModelChoice.parse(model).orElse(ModelChoice.EMBEDDED);
+        ModelChoice choice = ModelChoice.parse(model).orElse(ModelChoice.embedded());
         try (Models.Lease lease = Models.SESSION.lease(choice, progress)) {
             ClipModel clip = lease.clip();
             properties = Tables.of(ModelProperty.of(clip, choice), ModelProperty.class);

@@ -8,34 +8,53 @@ import java.util.Optional;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.weights.Checkpoint;
+import org.multimodalneurons.weights.Gelu;
 import org.multimodalneurons.weights.ModelFiles;
 import org.multimodalneurons.weights.WeightFile;
+import org.multimodalneurons.zoo.ModelZoo;
+import org.multimodalneurons.zoo.ZooEntry;
 
-/**
- * Which model is meant: the one that ships inside, or a file or folder on disk.
- *
- * @param path absolute; empty for the embedded model
- */
-public record ModelChoice(Optional<Path> path) {
+/** Which model is meant: the one that ships inside, one of the models folder by its name, or a file or folder on disk. */
+public sealed interface ModelChoice {
 
     /** How macros and dialogs call the model that ships inside. */
-    public static final String EMBEDDED_NAME = "embedded";
+    String EMBEDDED_NAME = ZooEntry.EMBEDDED;
 
     /** The model that ships inside. */
-    public static final ModelChoice EMBEDDED = new ModelChoice(Optional.empty());
+    static ModelChoice embedded() {
+        return new Embedded();
+    }
 
     /** Reads a parameter that may have been left empty: then nothing is chosen. */
-    public static Optional<ModelChoice> parse(File parameter) {
+    static Optional<ModelChoice> parse(File parameter) {
         return parameter == null ? Optional.empty() : parse(parameter.getPath());
     }
 
-    /** Reads what a macro would give; nothing is chosen by an empty text. */
-    public static Optional<ModelChoice> parse(String parameter) {
-        if (parameter.isBlank()) return Optional.empty();
+    /**
+     * Reads what a macro would give: {@code embedded}, the name of a model that {@code List Models} lists, or a path.
+     * Nothing is chosen by an empty text.
+     *
+     * @throws UserException when the user's list of models has mistakes
+     */
+    static Optional<ModelChoice> parse(String parameter) {
         String text = parameter.strip();
-        if (text.equalsIgnoreCase(EMBEDDED_NAME)) return Optional.of(EMBEDDED);
-        return Optional.of(
-                new ModelChoice(Optional.of(Path.of(text).toAbsolutePath().normalize())));
+        if (text.isEmpty()) return Optional.empty();
+        if (text.equalsIgnoreCase(EMBEDDED_NAME)) return Optional.of(embedded());
+        boolean path = text.contains("/") || text.contains(File.separator);
+        Optional<ModelChoice> named = path
+                ? Optional.empty()
+                : ModelZoo.standard().entries().stream()
+                        .map(ZooEntry::name)
+                        .filter(text::equalsIgnoreCase)
+                        .findFirst()
+                        .map(Named::new);
+        return named.or(
+                () -> Optional.of(new OnDisk(Path.of(text).toAbsolutePath().normalize())));
+    }
+
+    /** The choice of a model in the list. */
+    static ModelChoice of(ZooEntry entry) {
+        return entry.isEmbedded() ? embedded() : new Named(entry.name());
     }
 
     /**
@@ -43,50 +62,128 @@ public record ModelChoice(Optional<Path> path) {
      *
      * @throws UserException when there is no such model, or it cannot be read
      */
-    public ClipModel open() {
-        return path.isEmpty() ? ClipModel.embedded() : ClipModel.open(existing(path.get()));
-    }
+    ClipModel open();
+
+    /**
+     * Its file or folder; empty for the embedded model.
+     *
+     * @throws UserException when it is not there; the message says how it gets there
+     */
+    Optional<Path> path();
 
     /**
      * What loading it would take, read from its file without loading it; empty for the embedded one, which is small.
      *
      * @throws UserException when there is no such model, or it cannot be read
      */
-    Optional<ModelMemory> memory() {
-        if (path.isEmpty()) return Optional.empty();
-        try (Checkpoint checkpoint = Checkpoint.open(existing(path.get()))) {
-            return Optional.of(
-                    ModelMemory.of(toString(), checkpoint.architecture().parameterCount()));
+    Optional<ModelMemory> memory();
+
+    private static ModelMemory memory(String name, Path path, Optional<Gelu> activation) {
+        try (Checkpoint checkpoint = Checkpoint.open(path, activation)) {
+            return ModelMemory.of(name, checkpoint.architecture().parameterCount());
         }
     }
 
-    private static Path existing(Path path) {
-        if (Files.exists(path)) return path;
-        throw new UserException(
-                "There is no model at " + path + "; give a file of weights (safetensors or PyTorch), the"
-                        + " folder that holds one, or the word " + EMBEDDED_NAME + ".");
-    }
-
     /** How large its weights are on disk, in bytes; 0 for the embedded one. */
-    public long bytes() {
-        return path.stream()
-                .flatMap(file -> WeightFile.files(existing(file)).stream())
+    default long bytes() {
+        return path().stream()
+                .flatMap(file -> WeightFile.files(file).stream())
                 .mapToLong(file -> file.toFile().length())
                 .sum();
     }
 
     /** Changes when its files do, the weights or what lies beside them. */
-    long stamp() {
-        return path.stream()
-                .flatMap(file -> ModelFiles.of(existing(file)).stream())
+    default long stamp() {
+        return path().stream()
+                .flatMap(file -> ModelFiles.of(file).stream())
                 .mapToLong(file ->
                         31 * file.toFile().lastModified() + file.toFile().length())
                 .sum();
     }
 
-    /** Its path, or {@code embedded}: what a macro would give. */
-    @Override
-    public String toString() {
-        return path.map(Path::toString).orElse(EMBEDDED_NAME);
+    /** The model that ships inside. */
+    record Embedded() implements ModelChoice {
+
+        @Override
+        public ClipModel open() {
+            return ClipModel.embedded();
+        }
+
+        @Override
+        public Optional<Path> path() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<ModelMemory> memory() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return EMBEDDED_NAME;
+        }
+    }
+
+    /**
+     * A model of the models folder.
+     *
+     * @param name as the list of models has it
+     */
+    record Named(String name) implements ModelChoice {
+
+        @Override
+        public ClipModel open() {
+            ModelZoo zoo = ModelZoo.standard();
+            return zoo.open(zoo.get(name));
+        }
+
+        @Override
+        public Optional<Path> path() {
+            ModelZoo zoo = ModelZoo.standard();
+            return Optional.of(zoo.present(zoo.get(name)));
+        }
+
+        @Override
+        public Optional<ModelMemory> memory() {
+            ZooEntry entry = ModelZoo.standard().get(name);
+            return path().map(folder -> ModelChoice.memory(name, folder, entry.activation()));
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /**
+     * A file or folder anywhere.
+     *
+     * @param place absolute
+     */
+    record OnDisk(Path place) implements ModelChoice {
+
+        @Override
+        public ClipModel open() {
+            return ClipModel.open(path().orElseThrow());
+        }
+
+        @Override
+        public Optional<Path> path() {
+            if (Files.exists(place)) return Optional.of(place);
+            throw new UserException("There is no model at " + place
+                    + "; give a file of weights (safetensors or PyTorch), the folder that holds" + " one, the word "
+                    + EMBEDDED_NAME + ", or a name that Models > List Models shows.");
+        }
+
+        @Override
+        public Optional<ModelMemory> memory() {
+            return path().map(path -> ModelChoice.memory(toString(), path, Optional.empty()));
+        }
+
+        @Override
+        public String toString() {
+            return place.toString();
+        }
     }
 }

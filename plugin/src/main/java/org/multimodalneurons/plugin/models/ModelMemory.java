@@ -15,7 +15,7 @@ import org.multimodalneurons.plugin.imagej.Surroundings;
 record ModelMemory(String model, long bytes, PhysicalMemory machine) {
 
     /** What engine and a batch of images take beside the weights. */
-    private static final long WORKING = 400_000_000;
+    private static final long WORKING = 600_000_000;
 
     /** Of a model with that many parameters, on this machine as it is now. */
     static ModelMemory of(String model, long parameters) {

@@ -44,7 +44,7 @@ public final class Models implements AutoCloseable {
 
     /** What the user chose: in this session, else in an earlier one, else the embedded model. */
     public synchronized ModelChoice chosen() {
-        if (chosen.isEmpty()) chosen = Optional.of(remembered.get().orElse(ModelChoice.EMBEDDED));
+        if (chosen.isEmpty()) chosen = Optional.of(remembered.get().orElse(ModelChoice.embedded()));
         return chosen.get();
     }
 

@@ -29,7 +29,7 @@ interface RememberedChoice {
             @Override
             public void set(ModelChoice choice) {
                 Preferences node = node();
-                if (choice.equals(ModelChoice.EMBEDDED)) node.remove(KEY);
+                if (choice.equals(ModelChoice.embedded())) node.remove(KEY);
                 else node.put(KEY, choice.toString());
                 try {
                     node.flush(); // ImageJ may end without a word

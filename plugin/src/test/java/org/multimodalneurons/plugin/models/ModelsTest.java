@@ -77,7 +77,7 @@ class ModelsTest {
 
     @Test
     void theEmbeddedModelIsChosenUntilTheUserChooses() {
-        assertEquals(ModelChoice.EMBEDDED, models.chosen());
+        assertEquals(ModelChoice.embedded(), models.chosen());
         models.choose(ONE);
         assertEquals(ONE, models.chosen());
     }
@@ -308,8 +308,8 @@ class ModelsTest {
     void anEmptyParameterChoosesNothing() {
         assertEquals(Optional.empty(), ModelChoice.parse((File) null));
         assertEquals(Optional.empty(), ModelChoice.parse(new File(" ")));
-        assertEquals(Optional.of(ModelChoice.EMBEDDED), ModelChoice.parse(new File("Embedded")));
-        assertEquals("embedded", ModelChoice.EMBEDDED.toString());
+        assertEquals(Optional.of(ModelChoice.embedded()), ModelChoice.parse(new File("Embedded")));
+        assertEquals("embedded", ModelChoice.embedded().toString());
     }
 
     @Test

@@ -1,0 +1,210 @@
+package org.multimodalneurons.plugin.models;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import javax.swing.JButton;
+import javax.swing.JDialog;
+import javax.swing.JProgressBar;
+import javax.swing.JTable;
+import javax.swing.JTextArea;
+import javax.swing.SwingUtilities;
+
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.IJ;
+import ij.plugin.frame.Recorder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.TinyModel;
+import org.multimodalneurons.plugin.host.VirtualImageJ;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The window of the models, used as a person does. */
+@CacioTest
+class ModelsWindowTest {
+
+    @TempDir
+    private Path folder;
+
+    private ServedModels served;
+    private ModelsWindow window;
+
+    @BeforeEach
+    void open() throws Exception {
+        VirtualImageJ.start();
+        served = new ServedModels(folder);
+        Models.SESSION.remember(ModelChoice.embedded());
+        IJ.runMacro("run('Models...');");
+        window = Screen.window(ModelsWindow.class);
+    }
+
+    @AfterEach
+    void close() {
+        Screen.press(window, "Close");
+        Screen.await("no window", () -> window.isShowing() ? Optional.empty() : Optional.of(true));
+        served.close();
+        Models.SESSION.close();
+        Models.SESSION.remember(ModelChoice.embedded());
+    }
+
+    @Test
+    void theSelectedModelIsDescribedAndOnlyWhatIsPossibleCanBePressed() throws Exception {
+        assertTrue(details().startsWith("embedded: "), details());
+        assertFalse(isEnabled("Download...") || isEnabled("Remove...") || isEnabled("Set current"));
+        select("RN50x4");
+        assertTrue(details().contains("Licence: MIT"), details());
+        assertTrue(details().contains("Memory: RN50x4 needs about 1."), details());
+        assertTrue(details().contains("https://"), details());
+        assertTrue(isEnabled("Download...") && !isEnabled("Verify"));
+        Commands.screenshot("models-window");
+    }
+
+    @Test
+    void aModelIsDownloadedChosenVerifiedAndRemovedAndTheRecorderWritesTheCommands() throws Exception {
+        Recorder recorder = new Recorder(true);
+        try {
+            select("Tiny");
+            Screen.press(window, "Download...");
+            JDialog terms = Screen.window(JDialog.class);
+            Commands.screenshot("models-terms");
+            Screen.press(terms, "OK");
+            awaitMessage("Tiny is in " + folder.resolve("Tiny"));
+            assertEquals("on disk", cell("Tiny", "State"));
+            Screen.press(window, "Set current");
+            awaitMessage("The commands now look through Tiny, in later sessions too. Tiny needs about");
+            assertEquals("current", cell("Tiny", "State"));
+            assertEquals(new ModelChoice.Named("Tiny"), Models.SESSION.chosen());
+            Screen.press(window, "Verify");
+            awaitMessage("Model Tiny is intact");
+            Commands.screenshot("models-verified");
+            Screen.press(window, "Unload");
+            awaitMessage("No model is kept in memory");
+            Screen.press(window, "Remove...");
+            Screen.press(Screen.window(JDialog.class), "OK");
+            awaitMessage("Tiny was removed.");
+            assertEquals("not on disk", cell("Tiny", "State"));
+            assertEquals(ModelChoice.embedded(), Models.SESSION.chosen());
+            assertEquals(
+                    """
+                    run("Download Model...", "name=Tiny");
+                    run("Choose...", "model=Tiny");
+                    run("Verify Model...", "name=Tiny");
+                    run("Unload Model");
+                    run("Remove Model...", "name=Tiny");
+                    """,
+                    recorder.getText());
+        } finally {
+            recorder.close();
+        }
+    }
+
+    @Test
+    void nothingIsDownloadedWithoutConsent() {
+        select("Tiny");
+        Screen.press(window, "Download...");
+        Screen.press(Screen.window(JDialog.class), "Cancel");
+        Screen.press(window, "Download...");
+        Screen.press(Screen.window(JDialog.class), "Cancel");
+        assertFalse(Files.exists(folder.resolve("Tiny")));
+        assertEquals("", message());
+    }
+
+    @Test
+    void aFaultIsAMessageInTheWindow() throws Exception {
+        download("Changed");
+        awaitMessage("SHA-256");
+        Commands.screenshot("models-fault");
+        download("Gone");
+        awaitMessage("404");
+        assertFalse(message().contains("\tat "), message());
+        assertEquals("not on disk", cell("Changed", "State"));
+    }
+
+    @Test
+    void aDownloadShowsItsProgressAndCanBeCancelled() throws Exception {
+        download("Endless");
+        JProgressBar bar = Screen.named(window, "progress", JProgressBar.class);
+        Screen.await("progress", () -> bar.getString().contains(" of ") ? Optional.of(true) : Optional.empty());
+        assertFalse(isEnabled("Download...") || isEnabled("Unload"));
+        Commands.screenshot("models-progress");
+        Screen.press(window, "Cancel");
+        served.close(); // else the server is silent for as long as a download waits
+        awaitMessage("Cancelled.");
+        assertTrue(isEnabled("Download..."));
+    }
+
+    @Test
+    void aModelIsImportedUnderTheNameThatWasAgreed() {
+        SwingUtilities.invokeLater(() -> window.importFrom(TinyModel.file(2)));
+        Screen.press(Screen.window(JDialog.class), "OK");
+        awaitMessage("Imported " + TinyModel.file(2) + " as tiny2.");
+        assertEquals("on disk", cell("tiny2", "State"));
+    }
+
+    @Test
+    void openingItAgainBringsTheSameWindowToTheFront() {
+        IJ.runMacro("run('Models...');");
+        assertEquals(window, Screen.window(ModelsWindow.class));
+        long open = java.util.Arrays.stream(java.awt.Window.getWindows())
+                .filter(each -> each instanceof ModelsWindow && each.isShowing())
+                .count();
+        assertEquals(1, open);
+    }
+
+    private void download(String name) {
+        select(name);
+        Screen.press(window, "Download...");
+        Screen.press(Screen.window(JDialog.class), "OK");
+    }
+
+    private void select(String name) {
+        JTable table = table();
+        Screen.onEventThread(() -> {
+            int row = row(table, name);
+            table.setRowSelectionInterval(row, row);
+            table.scrollRectToVisible(table.getCellRect(row, 0, true));
+            return row;
+        });
+    }
+
+    private String cell(String name, String column) {
+        JTable table = table();
+        return Screen.onEventThread(() -> String.valueOf(table.getValueAt(
+                row(table, name),
+                table.convertColumnIndexToView(table.getColumn(column).getModelIndex()))));
+    }
+
+    private static int row(JTable table, String name) {
+        for (int row = 0; row < table.getRowCount(); row++)
+            if (table.getValueAt(row, 0).equals(name)) return row;
+        throw new AssertionError(name + " is not in the table");
+    }
+
+    private JTable table() {
+        return Screen.named(window, "models", JTable.class);
+    }
+
+    private boolean isEnabled(String button) {
+        return Screen.named(window, button, JButton.class).isEnabled();
+    }
+
+    private String details() {
+        return Screen.named(window, "details", JTextArea.class).getText();
+    }
+
+    private String message() {
+        return Screen.named(window, "message", JTextArea.class).getText();
+    }
+
+    private void awaitMessage(String part) {
+        JTextArea area = Screen.named(window, "message", JTextArea.class);
+        Screen.await(part, () -> area.getText().contains(part) ? Optional.of(true) : Optional.empty());
+    }
+}
