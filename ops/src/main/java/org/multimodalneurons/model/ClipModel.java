@@ -2,6 +2,7 @@ package org.multimodalneurons.model;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import ai.djl.ndarray.NDManager;
 import org.multimodalneurons.UserException;
@@ -84,7 +85,10 @@ public final class ClipModel implements AutoCloseable {
      * @throws InvalidModelException as {@link #open(Path)} does
      */
     public static ClipModel open(Path fileOrFolder, Optional<Gelu> activation) {
+        CompletableFuture<Void> engine = CompletableFuture.runAsync(
+                () -> PyTorch.newManager().close()); // loads the libraries while the file is looked at
         try (Checkpoint checkpoint = Checkpoint.open(fileOrFolder, activation)) {
+            Background.join(engine);
             return new ClipModel(nameOf(fileOrFolder), Optional.of(fileOrFolder), checkpoint, Optional.empty());
         }
     }

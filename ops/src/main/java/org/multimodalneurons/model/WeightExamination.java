@@ -2,7 +2,6 @@ package org.multimodalneurons.model;
 
 import java.nio.FloatBuffer;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 import org.multimodalneurons.weights.Checkpoint;
 
@@ -47,13 +46,7 @@ final class WeightExamination implements AutoCloseable {
 
     /** Waits until all is looked at; throws as {@link #examine} does. */
     void finish() {
-        try {
-            last.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException fault) throw fault;
-            if (e.getCause() instanceof Error error) throw error;
-            throw e;
-        }
+        Background.join(last);
     }
 
     @Override

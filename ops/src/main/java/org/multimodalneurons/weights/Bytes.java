@@ -12,9 +12,6 @@ import java.util.function.Consumer;
 /** Bytes that can be read from any place, wherever they lie; more than 2 GiB of them if need be. */
 interface Bytes extends AutoCloseable {
 
-    /** How many are read at once; a multiple of every element's size. */
-    int PIECE = 1 << 18;
-
     long size() throws IOException;
 
     /** Fills a buffer from its position to its limit with the bytes from {@code begin} on, which must be there. */
@@ -35,12 +32,15 @@ interface Bytes extends AutoCloseable {
      * @param take gets each piece, of whole elements from position to limit; it must not keep it
      */
     default void pieces(long begin, long end, Consumer<ByteBuffer> take) throws IOException {
-        ByteBuffer piece =
-                ByteBuffer.allocate((int) Math.min(PIECE, end - begin)).order(ByteOrder.LITTLE_ENDIAN);
-        for (long at = begin; at < end; at += piece.limit()) {
-            piece.clear().limit((int) Math.min(piece.capacity(), end - at));
-            read(at, piece);
-            take.accept(piece.flip());
+        ByteBuffer piece = PieceBuffer.take();
+        try {
+            for (long at = begin; at < end; at += piece.limit()) {
+                piece.clear().limit((int) Math.min(piece.capacity(), end - at));
+                read(at, piece);
+                take.accept(piece.flip());
+            }
+        } finally {
+            PieceBuffer.giveBack(piece);
         }
     }
 

@@ -49,7 +49,7 @@ record StridedView(TensorInfo info, long begin, long offset, List<Long> strides)
         if (span > LARGEST_SPAN) throw new IOException("a view spread over " + span + " bytes; save it contiguous");
         ByteBuffer storage = bytes.window(begin + offset * size, (int) span);
         long[] place = place(from);
-        ByteBuffer piece = ByteBuffer.allocate(Bytes.PIECE).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer piece = ByteBuffer.allocate(PieceBuffer.SIZE).order(ByteOrder.LITTLE_ENDIAN);
         for (int done = 0; done < count; done++) {
             piece.put(storage.slice((int) position(place) * size, size));
             if (!piece.hasRemaining() || done == count - 1) {
