@@ -18,6 +18,8 @@ final class Transfer {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
     private static final int LOOK = 64;
+    private static final int PARTIAL = 206;
+    private static final int OUT_OF_RANGE = 416;
 
     /**
      * A file that came whole.
@@ -84,24 +86,22 @@ final class Transfer {
         if (!canGoOn) restart(Optional.empty());
         try (Answer answer = web.get(file.from(), part.length(), part.version(), meter.progress())) {
             hub = answer.hub();
-            if (answer.status() == 416) {
-                // nothing begins there: what came before belongs to a longer file, or is whole
-                if (answer.wholeLength().orElse(-1) == part.length()) return;
+            if (answer.status() == OUT_OF_RANGE && answer.wholeLength().orElse(-1) == part.length()) return;
+            if (answer.status() == OUT_OF_RANGE || isPartOfAnother(answer)) {
                 restart(Optional.empty());
                 throw new ConnectionLost("the file has changed", Optional.of(Duration.ZERO));
             }
             Refusal.check(file, answer);
-            boolean goesOn = answer.status() == 206
-                    && answer.start() == part.length()
-                    && part.version().equals(answer.version().or(part::version));
-            if (answer.status() == 206 && !goesOn) {
-                restart(Optional.empty());
-                throw new ConnectionLost("the file has changed", Optional.of(Duration.ZERO));
-            }
-            if (!goesOn) restart(answer.version());
+            if (answer.status() != PARTIAL) restart(answer.version());
             expect(answer.wholeLength());
             read(answer);
         }
+    }
+
+    /** Whether a server that sends the rest of a file sends that of another version, or not where it begins. */
+    private boolean isPartOfAnother(Answer answer) {
+        boolean same = part.version().equals(answer.version().or(part::version));
+        return answer.status() == PARTIAL && !(same && answer.start() == part.length());
     }
 
     /** Whether a broken download left it whole; without a hash to check that, the server is asked. */

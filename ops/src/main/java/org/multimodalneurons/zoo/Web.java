@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
@@ -60,7 +61,7 @@ final class Web {
             hub = hub.or(response.headers());
             if (!isRedirection(response.statusCode())) return Answer.of(response, hub);
             response.body().close();
-            at = target(at, response);
+            at = target(at, response.headers().firstValue("Location").orElse(""));
         }
         throw new UserException(
                 address + ": more than " + MOST_REDIRECTIONS + " redirections; the address leads in a circle.");
@@ -70,8 +71,8 @@ final class Web {
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
 
-    private static URI target(URI from, HttpResponse<Arrivals> response) {
-        String location = response.headers().firstValue("Location").orElse("");
+    /** Where a redirection leads; refused when what comes could be changed on its way. */
+    static URI target(URI from, String location) {
         try {
             URI target = from.resolve(location);
             boolean downgrade = from.getScheme().equalsIgnoreCase("https")
@@ -109,8 +110,15 @@ final class Web {
         }
     }
 
+    /** Whether the server could not prove who it is; other faults of a handshake pass. */
+    private static boolean isDistrust(Throwable fault) {
+        for (Throwable each = fault; each != null; each = each.getCause())
+            if (each instanceof CertificateException || each instanceof SSLPeerUnverifiedException) return true;
+        return false;
+    }
+
     private static IOException fault(URI address, Throwable cause) {
-        if (cause instanceof SSLException)
+        if (isDistrust(cause))
             throw new UserException(
                     address.getHost() + ": no safe connection can be made (" + cause.getMessage()
                             + "). A proxy or virus scanner may stand in between; its certificate must be known to Java.",
