@@ -37,6 +37,7 @@ final class EngineFindings {
                     facts.threads() + " within one operation, " + facts.interOpThreads() + " side by side, of "
                             + Runtime.getRuntime().availableProcessors() + " processors"));
             findings.add(Finding.ok("SIMD", Simd.ofThisMachine().orElse("unknown")));
+            findings.add(Finding.ok("Kernels", PyTorch.kernels()));
             findings.add(Finding.ok("Built with", String.join(", ", facts.libraries())));
             findings.add(Finding.ok("Native library", facts.folder() + ", " + Sizes.text(size(facts.folder()))));
             findings.addAll(others(loaded(), facts.folder()));

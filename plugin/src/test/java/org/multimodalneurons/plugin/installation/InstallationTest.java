@@ -38,6 +38,7 @@ class InstallationTest {
                 "Device",
                 "Threads",
                 "SIMD",
+                "Kernels",
                 "Native library",
                 "DJL cache folder",
                 "System",
