@@ -36,6 +36,7 @@ def main() -> None:
     parser.add_argument("--engines", type=names, default=["open_clip", "onnxruntime", "openvino"])
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="the same for all; all cores unless told")
     parser.add_argument("--rounds", type=int, default=11, help="turns of each engine")
+    parser.add_argument("--patience", type=int, default=2, help="so many times the rounds at most, to find calm ones")
     parser.add_argument("--images", type=int, default=64, help="pictures of folder")
     parser.add_argument("--output", type=Path, default=TARGET / "results")
     options = parser.parse_args()

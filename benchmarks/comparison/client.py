@@ -38,6 +38,8 @@ class Answer:
     values: list[str]
     others: float
     """The part of the machine's processors, 0 to 1, that processes other than the engine took meanwhile."""
+    own: float
+    """Processor seconds of the engine itself, all its threads together."""
 
     def numbers(self) -> list[float]:
         return [float(value) for value in self.values]
@@ -66,8 +68,8 @@ class Engine:
         if not line.startswith("ok"):
             raise SystemExit(f"{self.name} could not {verb}: {line.strip() or 'it ended'}")
         after = time.perf_counter(), busy_seconds(), self.processor_seconds()
-        others = part_of_others(*(b - a for a, b in zip(before, after)))
-        return Answer(line.rstrip("\n").split("\t")[1:], others)
+        elapsed, busy, own = (b - a for a, b in zip(before, after))
+        return Answer(line.rstrip("\n").split("\t")[1:], part_of_others(elapsed, busy, own), own)
 
     def processor_seconds(self) -> float:
         """Its own, and that of helpers that it started and that have ended."""

@@ -14,13 +14,17 @@ from PIL import Image
 from comparison import agreement, pictures
 from comparison.client import OURS, TARGET, Engine, busy_seconds, environment, part_of_others
 from comparison.report import Report
-from comparison.rounds import alternate
+from comparison.rounds import Turn, alternate
 
 SAME = 0.9999
 DECODERS_DIFFER = 0.999
 """JPEG decoders may round differently: embeddings of the same file are a little less alike."""
 REPEATS = 3
-LOOPS = {"one": "open_clip, one by one", "batch": "open_clip, batches of 16", "loader": "open_clip, batches of 16, 2 loaders"}
+LOOPS = {
+    "one": "open_clip, one by one",
+    "batch": "open_clip, batches of 16",
+    "loader": "open_clip, batches of 16, 2 loaders",
+}
 
 
 def model(name: str) -> Path:
@@ -52,11 +56,11 @@ def encoder(options) -> None:
                     engine.ask("pixels", file, batch, side)
                 check(what, {who: array(engine, "embeddings") for who, engine in engines.items()}, SAME)
 
-                def turn(who: str) -> tuple[float, float]:
+                def turn(who: str) -> Turn:
                     answer = engines[who].ask("encode", REPEATS)
-                    return statistics.median(answer.numbers()), answer.others
+                    return Turn(statistics.median(answer.numbers()), answer.own, answer.others)
 
-                report.add(what, alternate(list(engines), turn, options.rounds), batch, "images/s")
+                report.add(what, alternate(list(engines), turn, options.rounds, options.patience), batch, "images/s")
     report.close()
 
 
@@ -75,12 +79,12 @@ def folder(options) -> None:
                 rows[text] = np.fromfile(file, np.float32).reshape([int(length) for length in shape])
             check(name, rows, DECODERS_DIFFER)
 
-            def turn(text: str) -> tuple[float, float]:
+            def turn(text: str) -> Turn:
                 who, style = styles[text]
                 answer = engines[who].ask("folder", jpegs, file, style)
-                return answer.numbers()[0], answer.others
+                return Turn(answer.numbers()[0], answer.own, answer.others)
 
-            report.add(name, alternate(list(styles), turn, options.rounds), options.images, "images/s")
+            report.add(name, alternate(list(styles), turn, options.rounds, options.patience), options.images, "images/s")
     report.close()
 
 
@@ -97,11 +101,11 @@ def preprocess(options) -> None:
             if np.abs(ours - theirs).max() > 1e-5:
                 raise SystemExit(f"{what}: the pixels differ by up to {np.abs(ours - theirs).max()}; nothing was timed")
 
-            def turn(who: str) -> tuple[float, float]:
+            def turn(who: str) -> Turn:
                 answer = engines[who].ask("preprocess", REPEATS)
-                return statistics.median(answer.numbers()), answer.others
+                return Turn(statistics.median(answer.numbers()), answer.own, answer.others)
 
-            report.add(what, alternate(list(engines), turn, options.rounds), count, "images/s")
+            report.add(what, alternate(list(engines), turn, options.rounds, options.patience), count, "images/s")
     report.close()
 
 
@@ -113,7 +117,7 @@ def load(options) -> None:
         opening: dict[str, list[float]] = {OURS: [], "open_clip": []}
         peaks: dict[str, list[float]] = {OURS: [], "open_clip": []}
 
-        def turn(who: str) -> tuple[float, float]:
+        def turn(who: str) -> Turn:
             start, busy = time.perf_counter(), busy_seconds()
             with Engine(who, options.threads) as engine:
                 ready = engine.ask("open", path).numbers()[0]
@@ -121,9 +125,10 @@ def load(options) -> None:
                 taken = time.perf_counter() - start
                 opening[who].append(ready + first)
                 peaks[who].append(engine.peak_megabytes())
-                return taken, part_of_others(taken, busy_seconds() - busy, engine.processor_seconds())
+                own = engine.processor_seconds()
+                return Turn(taken, own, part_of_others(taken, busy_seconds() - busy, own))
 
-        report.add(name, alternate([OURS, "open_clip"], turn, options.rounds), 0, "s")
+        report.add(name, alternate([OURS, "open_clip"], turn, options.rounds, options.patience), 0, "s")
         weights = (path / "open_clip_model.safetensors").stat().st_size / 2**20
         for who in opening:
             report.note(

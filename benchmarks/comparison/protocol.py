@@ -1,4 +1,4 @@
-"""Answers requests, one a line: a verb and its arguments, separated by tabs. The answer is `ok` and values, or `error`."""
+"""Answers requests, one a line: a verb and its arguments, separated by tabs; so is the answer, `ok` or `error` first."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ def serve(verbs: dict[str, Callable[..., list]]) -> None:
     for line in sys.stdin:
         verb, *arguments = line.rstrip("\n").split("\t")
         try:
-            values = verbs[verb](*arguments)
-            answers.write("\t".join(["ok", *map(str, values)]) + "\n")
+            answer = "\t".join(["ok", *map(str, verbs[verb](*arguments))])
         except Exception as fault:  # the other side reports it and ends the run
-            answers.write(f"error\t{verb}: {fault!r}".replace("\n", " ") + "\n")
+            answer = f"error\t{verb}: {fault!r}".replace("\n", " ")
+        answers.write(answer + "\n")

@@ -5,9 +5,10 @@ import os
 from pathlib import Path
 
 from comparison.client import OURS
-from comparison.rounds import CALM, Round, median_seconds, ratio
+from comparison.rounds import CALM, Round, median_seconds, others, processor_ratio, ratio
 
-COLUMNS = ["what", "engine", "median", "unit", "ratio", "lower quartile", "upper quartile", "rounds", "busy elsewhere"]
+RATIOS = ["ratio", "lower quartile", "upper quartile", "of processor time"]
+COLUMNS = ["what", "engine", "median", "unit", *RATIOS, "rounds", "busy elsewhere"]
 
 
 class Report:
@@ -21,20 +22,21 @@ class Report:
 
     def add(self, what: str, rounds: list[Round], amount: float, unit: str) -> None:
         """One row an engine, ours first. With an amount of 0 the median is the seconds themselves."""
-        others = max(r.others for r in rounds)
-        for name in sorted(rounds[0].seconds, key=lambda name: name != OURS):
+        busy = max(map(others, rounds))
+        for name in sorted(rounds[0], key=lambda name: name != OURS):
             seconds = median_seconds(rounds, name)
             middle = amount / seconds if amount else seconds
-            ours = name == OURS
             spread = ratio(rounds, name)
-            ratios = [1, 1, 1] if ours else [spread.median, spread.low, spread.high]
-            self.row([what, name, middle, unit, *ratios, len(rounds), others])
+            ratios = [spread.median, spread.low, spread.high, processor_ratio(rounds, name)]
+            self.row([what, name, middle, unit, *ratios, len(rounds), busy])
 
     def row(self, values: list) -> None:
         self.rows.append(values)
-        what, name, middle, unit, median, low, high, rounds, others = values
-        shown = ["", "", ""] if name == OURS else [f"**{median:.2f}**", f"{low:.2f}", f"{high:.2f}"]
-        cells = [what, name, f"{middle:.3g}", unit, *shown, str(rounds), f"{100 * others:.0f} %"]
+        what, name, middle, unit, median, low, high, processor, rounds, busy = values
+        shown = [f"{number:.2f}" for number in (median, low, high, processor)]
+        if name == OURS:
+            shown = [""] * len(shown)
+        cells = [what, name, f"{middle:.3g}", unit, *shown, str(rounds), f"{100 * busy:.0f} %"]
         line = "| " + " | ".join(cells) + " |"
         self.lines.append(line)
         print(line, flush=True)
@@ -47,14 +49,14 @@ class Report:
         print(text, flush=True)
 
     def close(self) -> None:
-        print(f"\nA ratio above 1 means that the other engine took longer than {OURS}. Kept in {self.markdown} and .csv.")
+        print(f"\nA ratio above 1: the other engine took longer than {OURS}. Kept in {self.markdown} and .csv.")
         if any(row[-1] > CALM for row in self.rows):
             print("Other processes were at work in some rounds; see the last column. Repeat it on an idle machine.")
 
 
 def hardware() -> str:
     flags = Path("/proc/cpuinfo").read_text().split("flags", 1)[-1].split("\n", 1)[0].split()
-    has = lambda flag: flag in flags
-    width = "AVX-512" if has("avx512f") else "AVX2" if has("avx2") else "neither AVX2 nor AVX-512"
-    extras = [name for flag, name in [("avx512_vnni", "VNNI"), ("avx512_bf16", "BF16"), ("amx_tile", "AMX")] if has(flag)]
-    return f"{os.cpu_count()} cores with {width}" + (f" ({', '.join(extras)})" if extras else "")
+    width = "AVX-512" if "avx512f" in flags else "AVX2" if "avx2" in flags else "neither AVX2 nor AVX-512"
+    extras = {"avx512_vnni": "VNNI", "avx512_bf16": "BF16", "amx_tile": "AMX"}
+    found = ", ".join(name for flag, name in extras.items() if flag in flags)
+    return f"{os.cpu_count()} cores with {width}" + (f" ({found})" if found else "")

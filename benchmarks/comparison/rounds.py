@@ -12,9 +12,15 @@ CALM = 0.05
 
 
 @dataclass
-class Round:
-    seconds: dict[str, float]
+class Turn:
+    seconds: float
+    processor: float
+    """Seconds that all threads of the engine took together, in the whole turn."""
     others: float
+    """The part of the processors that processes other than the engine took meanwhile."""
+
+
+Round = dict[str, Turn]
 
 
 @dataclass
@@ -27,28 +33,32 @@ class Ratio:
     """The quartiles."""
 
 
-def alternate(names: list[str], turn: Callable[[str], tuple[float, float]], rounds: int, seed: int = 7) -> list[Round]:
+def alternate(names: list[str], turn: Callable[[str], Turn], rounds: int, patience: int) -> list[Round]:
     """
     Rounds in which every engine has one turn, in an order that changes. On a machine that others use there are up to
-    three times as many, and the calmest are kept.
-
-    :param turn: gives the seconds and the part of the processors that others took meanwhile
+    `patience` times as many, and the calmest are kept.
     """
-    order = random.Random(seed)
+    order = random.Random(7)
     made: list[Round] = []
-    while len(made) < 3 * rounds and sum(r.others <= CALM for r in made) < rounds:
-        taken = {name: turn(name) for name in order.sample(names, len(names))}
-        made.append(
-            Round({name: seconds for name, (seconds, _) in taken.items()}, max(o for _, o in taken.values()))
-        )
-    return sorted(made, key=lambda r: r.others)[:rounds]
+    while len(made) < patience * rounds and sum(others(r) <= CALM for r in made) < rounds:
+        made.append({name: turn(name) for name in order.sample(names, len(names))})
+    return sorted(made, key=others)[:rounds]
+
+
+def others(round: Round) -> float:
+    return max(turn.others for turn in round.values())
 
 
 def median_seconds(rounds: list[Round], name: str) -> float:
-    return statistics.median(r.seconds[name] for r in rounds)
+    return statistics.median(r[name].seconds for r in rounds)
 
 
 def ratio(rounds: list[Round], name: str) -> Ratio:
-    ratios = [r.seconds[name] / r.seconds[OURS] for r in rounds]
+    ratios = [r[name].seconds / r[OURS].seconds for r in rounds]
     low, middle, high = statistics.quantiles(ratios, n=4, method="inclusive")
     return Ratio(middle, low, high)
+
+
+def processor_ratio(rounds: list[Round], name: str) -> float:
+    """The same of processor time, which does not count the time that other processes took."""
+    return statistics.median(r[name].processor / r[OURS].processor for r in rounds)
