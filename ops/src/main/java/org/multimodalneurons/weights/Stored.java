@@ -2,6 +2,7 @@ package org.multimodalneurons.weights;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Objects;
 
 import ai.djl.ndarray.types.Shape;
 
@@ -79,6 +80,7 @@ record Stored(List<String> names, boolean isTransposed) {
         Shape shape = info(file, name).shape();
         int rows = (int) shape.get(0);
         int columns = (int) shape.get(1);
+        Objects.checkFromIndexSize(from, into.remaining(), shape.size());
         float[] matrix = file.floats(name);
         for (int at = (int) from; into.hasRemaining(); at++) into.put(matrix[at % rows * columns + at / rows]);
     }

@@ -75,6 +75,11 @@ class ArchitectureTest {
                         257,
                         1366.68),
                 Arguments.of(
+                        "TinyCLIP-8M/16",
+                        new Architecture(viT(256, 10, 4, 1024, 16, 224), text(256, 3), 512),
+                        197,
+                        23.446),
+                Arguments.of(
                         "ViT-bigG/14",
                         new Architecture(viT(1664, 48, 16, 8192, 14, 224), text(1280, 32), 1280),
                         257,

@@ -1,8 +1,13 @@
 package org.multimodalneurons.weights;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -331,6 +336,29 @@ class CheckpointTest {
     void whatDoesNotFitIsReportedBeforeWhatIsUndecided() {
         String message = refusal(change("vit-openclip-gelu", tensors -> tensors.remove("ln_final.bias")));
         assertTrue(message.contains("missing: ln_final.bias"), message);
+    }
+
+    /** The header of a file of this size is looked at, and nothing is read or allocated for what it describes. */
+    @Test
+    void aFileBeyondTwoGibibytesIsRefusedByItsHeaderAlone() throws IOException {
+        Path file = folder.resolve("big.safetensors");
+        long width = 1 << 15;
+        long bytes = width * width * Float.BYTES;
+        String header = String.format(
+                "{\"visual.conv1.weight\":{\"dtype\":\"F32\",\"shape\":[%1$d,%1$d],\"data_offsets\":[0,%2$d]}}",
+                width, bytes);
+        ByteBuffer start = ByteBuffer.allocate(8 + header.length()).order(ByteOrder.LITTLE_ENDIAN);
+        start.putLong(header.length()).put(header.getBytes(StandardCharsets.US_ASCII));
+        try (FileChannel sparse = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+            sparse.write(start.flip());
+            sparse.write(ByteBuffer.allocate(1), start.limit() + bytes - 1);
+        }
+        String message = refusal(file);
+        assertTrue(
+                message.contains("visual.conv1.weight: found shape [32768, 32768], expected 4 axes")
+                        && message.contains("missing: visual.positional_embedding"),
+                message);
     }
 
     @Test
