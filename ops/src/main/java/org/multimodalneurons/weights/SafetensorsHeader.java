@@ -98,6 +98,8 @@ final class SafetensorsHeader {
             if (json.peek() != JsonToken.END_DOCUMENT) throw invalid("the header goes on after its JSON object");
         } catch (MalformedJsonException | EOFException e) {
             throw new InvalidModelException(source, "the header is not JSON: " + e.getMessage(), e);
+        } catch (IllegalStateException e) { // a token of another kind than the format has there
+            throw new InvalidModelException(source, "the header is damaged: " + e.getMessage(), e);
         }
     }
 

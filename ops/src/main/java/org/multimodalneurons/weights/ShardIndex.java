@@ -35,7 +35,7 @@ record ShardIndex(Path file, Map<String, String> shards) {
             if (size > LARGEST)
                 throw invalid(file, "an index of " + size + " bytes is none; at most " + LARGEST + " are read");
             return parse(file, Files.readString(file));
-        } catch (MalformedJsonException | EOFException e) {
+        } catch (MalformedJsonException | EOFException | IllegalStateException e) {
             throw new InvalidModelException(file.toString(), "the index is not JSON: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new InvalidModelException(file.toString(), "cannot be read: " + e.getMessage(), e);

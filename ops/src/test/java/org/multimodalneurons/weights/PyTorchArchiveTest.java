@@ -1,7 +1,6 @@
 package org.multimodalneurons.weights;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -307,21 +305,7 @@ class PyTorchArchiveTest {
     }
 
     private Path zip(Map<String, byte[]> entries) throws IOException {
-        Path file = folder.resolve("made.pt");
-        try (OutputStream out = Files.newOutputStream(file);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            zip.setMethod(ZipOutputStream.STORED);
-            for (var each : entries.entrySet()) {
-                ZipEntry entry = new ZipEntry(each.getKey());
-                CRC32 crc = new CRC32();
-                crc.update(each.getValue());
-                entry.setSize(each.getValue().length);
-                entry.setCrc(crc.getValue());
-                zip.putNextEntry(entry);
-                zip.write(each.getValue());
-            }
-        }
-        return file;
+        return Files.write(folder.resolve("made.pt"), Sample.packed(entries));
     }
 
     private static byte[] pickle(String code) {
@@ -335,7 +319,7 @@ class PyTorchArchiveTest {
                         match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
     }
 
-    private static Path archive(String name) {
+    static Path archive(String name) {
         try {
             return Path.of(
                     PyTorchArchiveTest.class.getResource("/archives/" + name).toURI());
