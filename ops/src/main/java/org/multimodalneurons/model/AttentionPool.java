@@ -18,7 +18,7 @@ record AttentionPool(int heads, Weights weights) {
         NDArray keys = Tensors.splitHeads(Tensors.linear(tokens, weights, "k_proj"), heads);
         NDArray values = Tensors.splitHeads(Tensors.linear(tokens, weights, "v_proj"), heads);
         double headWidth = query.getShape().get(3);
-        NDArray probabilities = query.mul(1 / Math.sqrt(headWidth))
+        NDArray probabilities = query.mul(Constant.beside(query, 1 / Math.sqrt(headWidth)))
                 .matMul(keys.transpose(0, 1, 3, 2))
                 .softmax(-1);
         NDArray answer = Tensors.joinHeads(probabilities.matMul(values)).squeeze(1);

@@ -57,7 +57,8 @@ record ResidualAttentionBlock(String name, int heads, Gelu activation, Weights w
         NDArray keys = Tensors.splitHeads(qkv.get(1), heads);
         NDArray values = Tensors.splitHeads(qkv.get(2), heads);
         double headWidth = queries.getShape().get(3);
-        NDArray logits = queries.mul(1 / Math.sqrt(headWidth)).matMul(keys.transpose(0, 1, 3, 2));
+        NDArray logits =
+                queries.mul(Constant.beside(queries, 1 / Math.sqrt(headWidth))).matMul(keys.transpose(0, 1, 3, 2));
         for (NDArray added : mask) logits = logits.add(added);
         NDArray probabilities = tap.at(name + ".attention", logits.softmax(-1));
         return Tensors.linear(Tensors.joinHeads(probabilities.matMul(values)), attn, "out_proj");

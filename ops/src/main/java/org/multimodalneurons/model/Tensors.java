@@ -56,7 +56,7 @@ final class Tensors {
 
     /** The activation of a transformer's MLP. */
     static NDArray gelu(NDArray x, Gelu kind) {
-        return kind == Gelu.EXACT ? Activation.gelu(x) : x.mul(Activation.sigmoid(x.mul(1.702f)));
+        return kind == Gelu.EXACT ? Activation.gelu(x) : x.mul(Activation.sigmoid(x.mul(Constant.beside(x, 1.702))));
     }
 
     /** Cuts the last axis into heads: [n, tokens, width] to [n, heads, tokens, width / heads]. */

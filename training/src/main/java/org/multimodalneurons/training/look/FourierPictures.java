@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import org.multimodalneurons.model.Constant;
 
 /**
  * Square RGB pictures whose free variables are their spectra: low frequencies weigh more, and the three channels are
@@ -54,10 +55,14 @@ final class FourierPictures {
     /** The pictures of these spectra: [n, 3, size, size] in 0..1. */
     NDArray render(NDArray spectra) {
         NDArray channelsLast = inverseTransform(spectra.mul(weights))
-                .div(4)
+                .div(Constant.beside(spectra, 4))
                 .transpose(0, 2, 3, 1)
                 .matMul(colour);
-        return channelsLast.transpose(0, 3, 1, 2).mul(GAIN).getNDArrayInternal().sigmoid();
+        return channelsLast
+                .transpose(0, 3, 1, 2)
+                .mul(Constant.beside(spectra, GAIN))
+                .getNDArrayInternal()
+                .sigmoid();
     }
 
     /**
@@ -72,7 +77,7 @@ final class FourierPictures {
         return rowsReal.transpose(0, 1, 3, 2)
                 .matMul(columnCosines)
                 .sub(rowsImaginary.transpose(0, 1, 3, 2).matMul(columnSines))
-                .div(size);
+                .div(Constant.beside(spectra, size));
     }
 
     /** Waves of {@code frequencies} frequencies over the picture's side, [frequencies, size]. */

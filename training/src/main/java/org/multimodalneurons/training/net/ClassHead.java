@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.core.Linear;
+import org.multimodalneurons.model.Constant;
 import org.multimodalneurons.training.augment.Batch;
 import org.multimodalneurons.training.augment.Letters;
 
@@ -54,7 +55,8 @@ public final class ClassHead {
         NDArray logProbabilities = logits(output.embedding()).logSoftmax(1);
         NDArray targets = smoothed(manager, batch.labels(), (int)
                 parameters.get(VECTORS).getShape().get(0));
-        NDArray loss = logProbabilities.mul(targets).sum().mul(-1f / batch.count());
+        NDArray sum = logProbabilities.mul(targets).sum();
+        NDArray loss = sum.mul(Constant.beside(sum, -1.0 / batch.count()));
         return loss.add(letterLoss(output.map(), batch, manager));
     }
 
@@ -64,7 +66,7 @@ public final class ClassHead {
         NDArray vectors = unit(manager.ones(new Shape(1)).mul(parameters.get(VECTORS)));
         NDArray scale = manager.ones(new Shape(1))
                 .mul(parameters.get(SCALE))
-                .minimum((float) Math.log(LARGEST_SCALE))
+                .minimum(Constant.beside(embedding, Math.log(LARGEST_SCALE)))
                 .exp();
         return unit(embedding).matMul(vectors.transpose()).mul(scale);
     }
@@ -72,9 +74,9 @@ public final class ClassHead {
     private NDArray letterLoss(NDArray map, Batch batch, NDManager manager) {
         float written = 0;
         for (float flag : batch.written()) written += flag;
+        long cells = map.getShape().get(2) * map.getShape().get(3);
         NDArray z = Linear.linear(
-                        map.sum(new int[] {2, 3})
-                                .div(map.getShape().get(2) * map.getShape().get(3)),
+                        map.sum(new int[] {2, 3}).div(Constant.beside(map, (double) cells)),
                         parameters.get(LETTERS + "weight"),
                         parameters.get(LETTERS + "bias"))
                 .singletonOrThrow();
@@ -82,7 +84,8 @@ public final class ClassHead {
         NDArray mask = manager.create(batch.written(), new Shape(batch.count(), 1));
         NDArray entropy = Activation.softPlus(z).sub(z.mul(targets)).mul(mask).sum();
         // A string has few of the 78 letters and thirds: their mean is raised by what a random guess would cost.
-        return entropy.mul(LETTER_WEIGHT * LETTER_GAIN / (Letters.TARGETS * Math.max(1, written)));
+        return entropy.mul(
+                Constant.beside(entropy, LETTER_WEIGHT * LETTER_GAIN / (Letters.TARGETS * Math.max(1, written))));
     }
 
     private static NDArray smoothed(NDManager manager, int[] labels, int concepts) {

@@ -9,6 +9,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
+import org.multimodalneurons.model.Constant;
 
 /**
  * CLIP's ModifiedResNet as a function of named tensors (open_clip's names without {@code visual.}), for training: batch
@@ -98,7 +99,7 @@ public final class ImageTower {
         tokens = tokens.add(parameters.get("attnpool.positional_embedding"));
         long t = tokens.getShape().get(1);
         NDArray query = linear(tokens.get(":, 0"), "attnpool.q_proj.")
-                .mul(1 / Math.sqrt(shape.headWidth()))
+                .mul(Constant.beside(map, 1 / Math.sqrt(shape.headWidth())))
                 .reshape(n * heads, 1, shape.headWidth());
         NDArray key = heads(linear(tokens, "attnpool.k_proj."), n, t, heads);
         NDArray value = heads(linear(tokens, "attnpool.v_proj."), n, t, heads);

@@ -13,6 +13,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.model.Constant;
 import org.multimodalneurons.text.ClipTokenizer;
 import org.multimodalneurons.text.Prompts;
 import org.multimodalneurons.training.Checkpoint;
@@ -86,7 +87,7 @@ public final class TextTraining implements AutoCloseable {
             float cosine;
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 NDArray embedded = ClassHead.unit(new TextTower(parameters).embed(scope, drawn));
-                NDArray mean = embedded.mul(wanted).sum().div(BATCH);
+                NDArray mean = embedded.mul(wanted).sum().div(Constant.beside(embedded, BATCH));
                 collector.backward(mean.neg());
                 cosine = mean.getFloat();
             }
