@@ -53,7 +53,7 @@ class DownloadTest {
     private static final String WEIGHTS = "open_clip_model.safetensors";
     private static final String TAG = "\"first\"";
     private static final Patience IMPATIENT =
-            new Patience(Duration.ofSeconds(20), Duration.ofMillis(300), Duration.ofMillis(1), 3);
+            new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(1), 3);
 
     @TempDir
     private Path folder;
@@ -438,8 +438,13 @@ class DownloadTest {
             out.flush();
             server.stall();
         };
-        assertWhole(zoo().download(pinned(), Progress.NONE));
-        assertEquals(List.of(0, 300_000), begins());
+        var zoo = new ModelZoo(
+                folder,
+                Disk.REAL,
+                new Patience(Duration.ofSeconds(20), Duration.ofMillis(300), Duration.ofMillis(1), 3));
+        assertWhole(zoo.download(pinned(), Progress.NONE));
+        // A busy machine can be silent that long by itself, and ask for the same once more.
+        assertEquals(List.of(0, 300_000), begins().stream().distinct().toList());
     }
 
     @Test
