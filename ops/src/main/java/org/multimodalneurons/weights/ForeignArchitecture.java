@@ -23,7 +23,9 @@ final class ForeignArchitecture {
     }
 
     private static final List<Sign> SIGNS = List.of(
-            Sign.of("base_model\\.model\\.|.*\\.lora_A\\.", "it is a LoRA adapter without the model that it adapts"),
+            Sign.of(
+                    "base_model\\.model\\.|.*\\.lora_(A|down)\\.",
+                    "it is a LoRA adapter without the model that it adapts"),
             Sign.of("(visual\\.)?logit_bias$", "it is a SigLIP model (logit_bias)"),
             Sign.of("vision_model\\.head\\.|text_model\\.head\\.", "it is a SigLIP model (attention-pooled head)"),
             Sign.of("text_decoder\\.", "it is a CoCa model (text_decoder.*)"),
@@ -38,12 +40,8 @@ final class ForeignArchitecture {
             Sign.of("visual\\.(patch_embed|blocks)\\.", "it is an EVA-CLIP in its own format (visual.blocks.*)"),
             Sign.of("vision_model\\.(blocks|patch_embed)\\.", "its image tower is an EVA (vision_model.blocks.*)"),
             Sign.of("visual\\.attn_pool\\.", "its image tower ends in an attentional pooler"),
-            Sign.of(
-                    "text\\.transformer\\.(shared|encoder\\.block)\\.",
-                    "its text tower is an mT5 (text.transformer.encoder.block.*)"),
-            Sign.of(
-                    "text\\.transformer\\.(embed_tokens|layers)\\.",
-                    "its text tower is an NLLB (text.transformer.layers.*)"),
+            Sign.of("text\\.transformer\\.block\\.", "its text tower is an mT5 (text.transformer.block.*)"),
+            Sign.of("text\\.transformer\\.layers\\.", "its text tower is an NLLB (text.transformer.layers.*)"),
             Sign.of(
                     "text\\.transformer\\.(embeddings|encoder|pooler)\\.",
                     "its text tower is a BERT, RoBERTa or XLM-RoBERTa (text.transformer.embeddings.*)"),
@@ -57,7 +55,9 @@ final class ForeignArchitecture {
                     "text\\.text_projection\\.(weight|bias)$",
                     "its text projection has a bias or another form, as in SigLIP (text.text_projection.weight)"),
             Sign.of("positional_embedding_res$", "it is a Long-CLIP model (positional_embedding_res)"),
-            Sign.of("(clip\\.)?decoder\\.|clip\\.vision_model\\.", "it is a CLIPSeg model (clip.*, decoder.*)"),
+            Sign.of("(decoder\\.)?film_mul\\.", "it is a CLIPSeg model (film_mul)"),
+            Sign.of("owl(vit|v2)\\.", "it is an OWL-ViT detector (owlvit.*)"),
+            Sign.of("mit\\.|prompts_visual_", "it is an X-CLIP for videos (mit.*)"),
             Sign.of(".*\\.ls_1\\.gamma$", "its blocks are scaled layer by layer (ls_1.gamma)"),
             Sign.of(".*\\.attn\\.(ln_q|ln_k|logit_scale|q_norm)", "its attention is normalised (attn.ln_q)"));
 
@@ -72,9 +72,9 @@ final class ForeignArchitecture {
             throw refused(
                     source, "its image tower has no normalisation before its blocks, as in CLIPA (no visual.ln_pre)");
         boolean image = LOOKED_FOR.stream().anyMatch(names::contains);
-        if (image && names.stream().allMatch(name -> name.startsWith("vision_model.")))
+        if (image && has(names, "vision_model.") && !has(names, "text_model."))
             throw refused(source, "it is the image tower alone (vision_model.*)");
-        if (!image && !names.isEmpty() && names.stream().allMatch(name -> name.startsWith("text_model.")))
+        if (!image && has(names, "text_model.") && !has(names, "vision_model."))
             throw refused(source, "it is the text tower alone (text_model.*)");
         if (!image) throw unknown(source, names);
     }

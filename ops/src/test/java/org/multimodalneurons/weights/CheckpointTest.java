@@ -242,16 +242,24 @@ class CheckpointTest {
                     text.cls_emb                                       | reads a class token
                     text.transformer.embeddings.word_embeddings.weight | a BERT
                     text.transformer.encoder.layer.0.output.bias       | a BERT
-                    text.transformer.encoder.block.0.layer.0.w         | an mT5
+                    text.transformer.block.0.layer.0.SelfAttention.q   | an mT5
                     text.transformer.layers.0.fc1.weight               | an NLLB
                     text_model.embeddings.word_embeddings.weight       | a BERT, as in Chinese CLIP
                     text.blocks.0.attn.qkv.weight                      | open_clip's modern one
                     text.text_projection.bias                          | text projection has a bias
                     visual.attn_pool.query                             | an attentional pooler
+                    text_model.roberta.encoder.layers.0.output.bias    | a BERT, as in Chinese CLIP and AltCLIP
+                    bert.encoder.layer.0.output.dense.bias             | a BERT, as in the first Chinese CLIP
+                    vision_model.blocks.0.attn.q_bias                  | an EVA
                     positional_embedding_res                           | a Long-CLIP model
+                    decoder.film_mul.weight                            | a CLIPSeg model
+                    film_mul.weight                                    | a CLIPSeg model
+                    owlvit.logit_scale                                 | an OWL-ViT detector
+                    prompts_visual_projection                          | an X-CLIP for videos
                     visual.transformer.resblocks.0.ls_1.gamma          | scaled layer by layer
                     visual.transformer.resblocks.0.attn.ln_q.weight    | its attention is normalised
                     base_model.model.visual.proj.lora_A.weight         | a LoRA adapter
+                    lora_te_text_model_mlp_fc1.lora_down.weight        | a LoRA adapter
                     """)
     void relativesOfClipAreNamed(String tensor, String says) {
         String message =
@@ -266,14 +274,27 @@ class CheckpointTest {
         assertTrue(message.contains("as in CLIPA") && message.contains("which is not read"), message);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "vision_model., image",
+        "vision_model.|visual_projection., image",
+        "text_model., text",
+        "text_model.|text_projection., text"
+    })
+    void oneTowerAloneIsNamedWithItsProjectionOrWithout(String parts, String tower) {
+        List<String> kept = List.of(parts.split("\\|"));
+        String message = refusal(change("vit-hf", tensors -> tensors.keySet()
+                .removeIf(name -> kept.stream().noneMatch(name::startsWith))));
+        assertTrue(message.contains("it is the " + tower + " tower alone"), message);
+    }
+
     @Test
-    void oneTowerAloneIsNamed() {
-        String image = refusal(
-                change("vit-hf", tensors -> tensors.keySet().removeIf(name -> !name.startsWith("vision_model."))));
-        assertTrue(image.contains("the image tower alone"), image);
-        String text = refusal(
-                change("vit-hf", tensors -> tensors.keySet().removeIf(name -> !name.startsWith("text_model."))));
-        assertTrue(text.contains("the text tower alone"), text);
+    void aModelWithADecoderOfAnotherKindIsNotTakenForAClipSeg() {
+        String message = refusal(change("vit-hf", tensors -> {
+            tensors.keySet().removeIf(name -> !name.equals("logit_scale"));
+            tensors.put("decoder.conv_in.weight", tensors.get("logit_scale"));
+        }));
+        assertTrue(message.contains("not a CLIP checkpoint"), message);
     }
 
     @Test
