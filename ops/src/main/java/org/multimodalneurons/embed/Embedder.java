@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
+import org.multimodalneurons.image.Preprocessing;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.text.Prompts;
 
@@ -22,6 +23,7 @@ import org.multimodalneurons.text.Prompts;
 public final class Embedder {
 
     private static final int CAPTIONS_AT_ONCE = 32;
+    private static final String MESSAGE = "Embedding image";
 
     private final ClipModel clip;
 
@@ -33,7 +35,8 @@ public final class Embedder {
     /**
      * Embeds images, each brought to the model's size by CLIP's preprocessing (short side resized, centre cropped).
      *
-     * @param images each is asked for once, in order, so that a list may load them as it is read
+     * @param images each is asked for once, in order, by one thread, so that a list may load them as it is read; it is not
+     *     the caller's, for the next pictures are made ready while the model is at work
      * @param labels one for each image
      * @return unit vectors
      * @throws UserException when there is no image, or not one label for each
@@ -47,14 +50,30 @@ public final class Embedder {
     public Embeddings rawImages(List<? extends PixelRows> images, List<String> labels, Progress progress) {
         if (images.isEmpty()) throw new UserException("There is no image to embed; open or choose at least one.");
         Embeddings.requireLabelEach(labels, images.size());
+        if (images.size() == 1) return embeddings(labels, only(images, progress));
         List<float[]> vectors = new ArrayList<>();
-        int batch = Batches.ofImages(clip.image().size());
-        Batches.forEach(images, batch, "Embedding image", progress, piece -> {
+        int batch = Batches.ofImages(clip);
+        Preprocessing preprocessing = clip.preprocessing();
+        try (PictureQueue queue = new PictureQueue(images, preprocessing, 2 * batch)) {
+            Batches.forEach(images, batch, MESSAGE, progress, piece -> {
+                try (NDManager manager = clip.newManager()) {
+                    NDArray pixels = preprocessing.pixels(manager, piece.size(), index -> queue.next(progress));
+                    vectors.addAll(rows(clip.image().embed(pixels)));
+                }
+            });
+        }
+        return embeddings(labels, vectors);
+    }
+
+    /** A single picture, for which no thread is worth its while. */
+    private List<float[]> only(List<? extends PixelRows> image, Progress progress) {
+        List<float[]> vectors = new ArrayList<>();
+        Batches.forEach(image, 1, MESSAGE, progress, piece -> {
             try (NDManager manager = clip.newManager()) {
                 vectors.addAll(rows(clip.image().embed(clip.preprocessing().pixels(manager, piece))));
             }
         });
-        return embeddings(labels, vectors);
+        return vectors;
     }
 
     /**

@@ -153,7 +153,7 @@ public final class SimilarityMap {
     private Img<FloatType> map(RgbImage image, Windows windows, Progress progress, UnaryOperator<NDArray> encoder) {
         Windows fitting = windows.within(image.width(), image.height());
         WindowBlend blend = new WindowBlend(image.width(), image.height(), fitting);
-        int batch = Batches.ofImages(clip.image().size());
+        int batch = Batches.ofImages(clip);
         float[] direction = direction();
         for (long first = 0; first < blend.count(); first += batch) {
             progress.throwIfCancelled();

@@ -90,7 +90,8 @@ public final class ZeroShot {
     /**
      * Scores every label against every image.
      *
-     * @param images each is asked for once, in order, so that a list may load them as it is read
+     * @param images each is asked for once, in order, so that a list may load them as it is read; see {@link
+     *     Embedder#images}
      * @return for each image its scores in the order of the labels
      * @throws java.util.concurrent.CancellationException when cancelled
      */

@@ -1,0 +1,132 @@
+package org.multimodalneurons.embed;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.image.PixelRows;
+import org.multimodalneurons.image.Preprocessing;
+
+/**
+ * Prepares pictures for a model while it is busy with those before. One thread asks the list for its pictures, once each
+ * and in order, for what lies behind a list (ImageJ's virtual stacks) need not bear more; others bring them to the
+ * model's size. Only a few pictures of full size and a bounded number of prepared ones exist at any time.
+ */
+final class PictureQueue implements AutoCloseable {
+
+    private static final long PATIENCE_MILLIS = 50; // between two looks at whether to stop
+
+    private final List<? extends PixelRows> pictures;
+    private final Preprocessing preprocessing;
+    private final BlockingQueue<CompletableFuture<float[]>> prepared;
+    private final Semaphore fullSize;
+    private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+    private final ExecutorService reader;
+    private final ExecutorService resizers;
+    private volatile boolean closed;
+
+    /**
+     * Begins to read.
+     *
+     * @param ahead how many pictures may be prepared before they are taken, at least 1
+     */
+    PictureQueue(List<? extends PixelRows> pictures, Preprocessing preprocessing, int ahead) {
+        int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        this.pictures = pictures;
+        this.preprocessing = preprocessing;
+        this.prepared = new ArrayBlockingQueue<>(ahead);
+        this.fullSize = new Semaphore(atOnce + 1);
+        this.reader = Executors.newSingleThreadExecutor(this::thread);
+        this.resizers = Executors.newFixedThreadPool(atOnce, this::thread);
+        reader.execute(this::readAll);
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "Multimodal Neurons pictures");
+        thread.setDaemon(true);
+        threads.add(thread);
+        return thread;
+    }
+
+    private void readAll() {
+        try {
+            for (int i = 0; i < pictures.size(); i++) {
+                while (!fullSize.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) if (closed) return;
+                if (closed) return;
+                CompletableFuture<float[]> values = prepare(i);
+                while (!prepared.offer(values, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) if (closed) return;
+                if (values.isCompletedExceptionally()) return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody does so, and nobody would wait for more pictures
+        }
+    }
+
+    /** One picture, read now and resized soon; a fault of either is kept for whoever takes it. */
+    private CompletableFuture<float[]> prepare(int index) {
+        PixelRows picture;
+        try {
+            picture = pictures.get(index);
+        } catch (RuntimeException | Error e) {
+            fullSize.release();
+            return CompletableFuture.failedFuture(e);
+        }
+        return CompletableFuture.supplyAsync(() -> preprocessing.values(picture), resizers)
+                .whenComplete((values, fault) -> fullSize.release());
+    }
+
+    /**
+     * The values of the next picture; waits for them.
+     *
+     * @throws CancellationException when the progress is cancelled meanwhile
+     * @throws RuntimeException as reading or resizing the picture threw it
+     */
+    float[] next(Progress progress) {
+        try {
+            CompletableFuture<float[]> values;
+            while ((values = prepared.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) == null)
+                progress.throwIfCancelled();
+            return values.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) throw error;
+            throw (RuntimeException) e.getCause();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Interrupted while pictures were read.");
+        }
+    }
+
+    /** Stops after the pictures in work, without interrupting them: a virtual stack would lose its file by that. */
+    @Override
+    public void close() {
+        closed = true;
+        reader.shutdown();
+        join(threads.element()); // the reader's: after it nobody asks for resizing
+        resizers.shutdown();
+        threads.forEach(PictureQueue::join);
+    }
+
+    /** Waits for the thread itself: a pool calls itself terminated while its last thread still runs. */
+    private static void join(Thread thread) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+}

@@ -1,0 +1,158 @@
+package org.multimodalneurons.embed;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.image.PixelRows;
+import org.multimodalneurons.image.Preprocessing;
+import org.multimodalneurons.image.RgbImage;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@Timeout(60)
+class PictureQueueTest {
+
+    private static final Preprocessing PREPROCESSING = Preprocessing.clip(8);
+    private static final Progress CANCELLED = new Progress() {
+        @Override
+        public void report(long done, long total, String message) {}
+
+        @Override
+        public boolean cancelled() {
+            return true;
+        }
+    };
+
+    private static RgbImage picture(int index) {
+        byte[] rgb = new byte[3 * (9 + index % 5) * 10];
+        for (int i = 0; i < rgb.length; i++) rgb[i] = (byte) (i * (index + 3));
+        return RgbImage.of(9 + index % 5, 10, rgb);
+    }
+
+    /** Counts how many pictures were asked for; one of them cannot be read. */
+    private static final class Counted extends AbstractList<PixelRows> {
+
+        private final AtomicInteger asked = new AtomicInteger();
+        private final int broken;
+        private final UserException fault = new UserException("The file number-12.png is damaged.");
+
+        Counted(int broken) {
+            this.broken = broken;
+        }
+
+        @Override
+        public PixelRows get(int index) {
+            asked.incrementAndGet();
+            if (index == broken) throw fault;
+            return picture(index);
+        }
+
+        @Override
+        public int size() {
+            return 100;
+        }
+    }
+
+    private static long ownThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("Multimodal Neurons pictures"))
+                .count();
+    }
+
+    @Test
+    void picturesComeInOrderWithTheirOwnValues() {
+        try (PictureQueue queue = new PictureQueue(new Counted(-1), PREPROCESSING, 3)) {
+            for (int i = 0; i < 100; i++)
+                assertArrayEquals(PREPROCESSING.values(picture(i)), queue.next(Progress.NONE));
+        }
+    }
+
+    @Test
+    void aPictureThatCannotBeReadIsNamedWhenItsTurnComes() {
+        Counted pictures = new Counted(12);
+        try (PictureQueue queue = new PictureQueue(pictures, PREPROCESSING, 3)) {
+            for (int i = 0; i < 12; i++) queue.next(Progress.NONE);
+            assertSame(pictures.fault, assertThrows(UserException.class, () -> queue.next(Progress.NONE)));
+        }
+        assertEquals(13, pictures.asked.get());
+    }
+
+    @Test
+    void aPictureThatCannotBeResizedEndsTheWaitForIt() {
+        var tooLong = new PixelRows() {
+            @Override
+            public int width() {
+                return 1;
+            }
+
+            @Override
+            public int height() {
+                return Integer.MAX_VALUE;
+            }
+
+            @Override
+            public void read(int y, byte[] rgb) {}
+        };
+        try (PictureQueue queue = new PictureQueue(List.of(picture(0), tooLong), PREPROCESSING, 3)) {
+            queue.next(Progress.NONE);
+            String message = assertThrows(UserException.class, () -> queue.next(Progress.NONE))
+                    .getMessage();
+            assertTrue(message.contains("too elongated"), message);
+        }
+    }
+
+    @Test
+    void noMorePicturesAreReadThanMayBePrepared() throws InterruptedException {
+        Counted pictures = new Counted(-1);
+        int inWork = Runtime.getRuntime().availableProcessors() + 1;
+        try (PictureQueue queue = new PictureQueue(pictures, PREPROCESSING, 3)) {
+            queue.next(Progress.NONE);
+            while (pictures.asked.get() < 4) Thread.onSpinWait();
+        }
+        assertTrue(pictures.asked.get() <= 1 + 3 + inWork, () -> pictures.asked + " pictures were read");
+    }
+
+    @Test
+    void closingLeavesNoThreadAndReadsNoMore() {
+        Counted pictures = new Counted(-1);
+        new PictureQueue(pictures, PREPROCESSING, 1).close();
+        int asked = pictures.asked.get();
+        assertTrue(asked < 100, () -> asked + " pictures were read");
+        assertEquals(0, ownThreads());
+    }
+
+    @Test
+    void whoWaitsForAPictureCanCancel() {
+        Object gate = new Object();
+        List<PixelRows> slow = new AbstractList<>() {
+            @Override
+            public PixelRows get(int index) {
+                synchronized (gate) {
+                    return picture(index);
+                }
+            }
+
+            @Override
+            public int size() {
+                return 2;
+            }
+        };
+        PictureQueue queue;
+        synchronized (gate) {
+            queue = new PictureQueue(slow, PREPROCESSING, 1);
+            assertThrows(CancellationException.class, () -> queue.next(CANCELLED));
+        }
+        queue.close();
+        assertEquals(0, ownThreads());
+    }
+}
