@@ -5,7 +5,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Models that are relatives of CLIP, or not CLIP at all, known by the names of their tensors. */
+/**
+ * Models that are relatives of CLIP, or not CLIP at all, known by the names of their tensors. The names are those of the
+ * modules in the code that writes such files:
+ *
+ * <ul>
+ *   <li>MobileCLIP of Apple: apple/ml-mobileclip, mobileclip/clip.py ({@code image_encoder}, {@code text_encoder})
+ *   <li>EVA-CLIP: baaivision/EVA, EVA-CLIP/rei/eva_clip/eva_vit_model.py ({@code patch_embed}, {@code blocks})
+ *   <li>BERT, RoBERTa, mT5, NLLB under {@code text.transformer}: mlfoundations/open_clip, src/open_clip/hf_model.py, which
+ *       keeps of encoder-decoders the encoder, in older versions and with a configuration given all of the model
+ *   <li>Chinese CLIP: OFA-Sys/Chinese-CLIP, cn_clip/clip/model.py ({@code bert})
+ *   <li>Long-CLIP: beichenzbc/Long-CLIP, model/model_longclip.py ({@code positional_embedding_res})
+ *   <li>CLIPSeg: timojl/clipseg, models/clipseg.py ({@code film_mul}); under {@code decoder} in Hugging Face transformers
+ *   <li>X-CLIP: Hugging Face transformers, models/x_clip/modeling_x_clip.py ({@code mit}, {@code prompts_visual_})
+ * </ul>
+ */
 final class ForeignArchitecture {
 
     private static final List<String> LOOKED_FOR =
@@ -38,10 +52,16 @@ final class ForeignArchitecture {
             Sign.of("visual\\.trunk\\.", timm("not CLIP's")),
             Sign.of("image_encoder\\.model\\.", "it is a MobileCLIP in Apple's own format (image_encoder.*)"),
             Sign.of("visual\\.(patch_embed|blocks)\\.", "it is an EVA-CLIP in its own format (visual.blocks.*)"),
-            Sign.of("vision_model\\.(blocks|patch_embed)\\.", "its image tower is an EVA (vision_model.blocks.*)"),
+            Sign.of(
+                    "vision_model\\.(blocks|patch_embed)\\.",
+                    "its image tower is built as timm's are, such as an EVA (vision_model.blocks.*)"),
             Sign.of("visual\\.attn_pool\\.", "its image tower ends in an attentional pooler"),
-            Sign.of("text\\.transformer\\.block\\.", "its text tower is an mT5 (text.transformer.block.*)"),
-            Sign.of("text\\.transformer\\.layers\\.", "its text tower is an NLLB (text.transformer.layers.*)"),
+            Sign.of(
+                    "text\\.transformer\\.(encoder\\.)?block\\.",
+                    "its text tower is an mT5 (text.transformer.block.*)"),
+            Sign.of(
+                    "text\\.transformer\\.(encoder\\.)?layers\\.",
+                    "its text tower is an NLLB (text.transformer.layers.*)"),
             Sign.of(
                     "text\\.transformer\\.(embeddings|encoder|pooler)\\.",
                     "its text tower is a BERT, RoBERTa or XLM-RoBERTa (text.transformer.embeddings.*)"),

@@ -244,13 +244,15 @@ class CheckpointTest {
                     text.transformer.encoder.layer.0.output.bias       | a BERT
                     text.transformer.block.0.layer.0.SelfAttention.q   | an mT5
                     text.transformer.layers.0.fc1.weight               | an NLLB
+                    text.transformer.encoder.block.0.layer.1.DenseReluDense.wi_0.weight | an mT5
+                    text.transformer.encoder.layers.0.fc1.weight       | an NLLB
                     text_model.embeddings.word_embeddings.weight       | a BERT, as in Chinese CLIP
                     text.blocks.0.attn.qkv.weight                      | open_clip's modern one
                     text.text_projection.bias                          | text projection has a bias
                     visual.attn_pool.query                             | an attentional pooler
                     text_model.roberta.encoder.layers.0.output.bias    | a BERT, as in Chinese CLIP and AltCLIP
                     bert.encoder.layer.0.output.dense.bias             | a BERT, as in the first Chinese CLIP
-                    vision_model.blocks.0.attn.q_bias                  | an EVA
+                    vision_model.blocks.0.attn.q_bias                  | such as an EVA
                     positional_embedding_res                           | a Long-CLIP model
                     decoder.film_mul.weight                            | a CLIPSeg model
                     film_mul.weight                                    | a CLIPSeg model
