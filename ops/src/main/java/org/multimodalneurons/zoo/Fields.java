@@ -78,6 +78,12 @@ final class Fields {
         return OptionalLong.empty();
     }
 
+    /** A whole number above zero that must be there; empty with one fault noted when it is not. */
+    OptionalLong requiredCount(String key) {
+        if (get(key).isEmpty()) fault(key, "a whole number above zero", "nothing");
+        return count(key);
+    }
+
     Optional<URI> address(String key) {
         Optional<String> text = text(key);
         if (text.isEmpty()) return Optional.empty();

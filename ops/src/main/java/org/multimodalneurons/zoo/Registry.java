@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -37,6 +38,9 @@ final class Registry {
                     + " such as nul, and none that ends in .partial, .import, .removed or .json";
     /** A plain name on every operating system: it cannot lead out of the model's folder. */
     private static final String FILE = "(?!\\.{1,2}$)[^/\\\\:*?\"<>|\\p{Cntrl}]{1,200}";
+
+    /** Far beyond any model's, and whole in an int. */
+    private static final int LARGEST_EMBEDDING = 1_000_000;
 
     private static final Set<String> RESERVED = Set.of("con", "prn", "aux", "nul");
     private static final String HUB = "https://huggingface.co/";
@@ -89,8 +93,9 @@ final class Registry {
         var registry = new Registry(before, allowed);
         List<ZooEntry> entries = registry.entries(object(source, text));
         if (registry.faults.isEmpty()) return entries;
-        throw new UserException(source + ": " + registry.faults.size()
-                + " mistakes; correct them, or remove the file:\n  " + String.join("\n  ", registry.faults));
+        throw new UserException(
+                source + ": " + (registry.faults.size() == 1 ? "1 mistake" : registry.faults.size() + " mistakes")
+                        + "; correct them, or remove the file:\n  " + String.join("\n  ", registry.faults));
     }
 
     /** A model's name as a user gives it, checked. */
@@ -149,10 +154,7 @@ final class Registry {
         var entry = new ZooEntry(
                 name,
                 fields.requiredText("architecture"),
-                (int) fields.count("embeddingSize").orElseGet(() -> {
-                    fields.fault("embeddingSize", "a whole number above zero", "nothing readable");
-                    return 1;
-                }),
+                embeddingSize(fields),
                 fields.count("parameters"),
                 fields.requiredText("licence"),
                 fields.requiredText("goodFor"),
@@ -162,6 +164,13 @@ final class Registry {
                 activation(fields));
         fields.nothingElse();
         return entry;
+    }
+
+    private static int embeddingSize(Fields fields) {
+        OptionalLong size = fields.requiredCount("embeddingSize");
+        if (size.isPresent() && size.getAsLong() > LARGEST_EMBEDDING)
+            fields.fault("embeddingSize", "at most " + LARGEST_EMBEDDING, size.getAsLong());
+        return (int) Math.min(size.orElse(1), LARGEST_EMBEDDING);
     }
 
     private String name(Fields fields) {
@@ -181,11 +190,16 @@ final class Registry {
                 .ifPresent(address -> fields.fault("from", "an address that begins with https://", address));
         var file = new ZooFile(
                 name,
-                from.orElseGet(() -> URI.create(base + URLEncoder.encode(name, StandardCharsets.UTF_8))),
+                from.orElseGet(() -> URI.create(base + inPath(name))),
                 fields.count("bytes"),
                 fields.text("sha256", "[0-9a-f]{64}", "64 hexadecimal digits in lower case"));
         fields.nothingElse();
         return file;
+    }
+
+    /** A file's name as a part of an address; the encoder is one for forms, where a plus stands for a blank. */
+    private static String inPath(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static Optional<Gelu> activation(Fields fields) {

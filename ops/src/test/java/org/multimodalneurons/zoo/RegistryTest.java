@@ -194,6 +194,7 @@ class RegistryTest {
                 "\"bytes\": 12|\"bytes\": \"12\"|models[0], files[0], bytes",
                 "0123456789abcdef\"|0123456789abcdeg\"|models[0], files[0], sha256",
                 "\"embeddingSize\": 512, ||models[0], embeddingSize",
+                "\"embeddingSize\": 512|\"embeddingSize\": 4294967808|models[0], embeddingSize: expected at most",
                 "QuickGELU|ReLU|models[0], activation",
                 "\"licence\": \"MIT\", ||models[0], licence",
                 "\"files\": [|\"files\": 3, \"weights\": [|models[0], files: expected a list",
@@ -204,6 +205,24 @@ class RegistryTest {
         var refusal = assertThrows(UserException.class, () -> Registry.parse("my file", text, List.of()));
         assertTrue(refusal.getMessage().startsWith("my file: "), refusal.getMessage());
         assertTrue(refusal.getMessage().contains("\n  " + named), refusal.getMessage());
+    }
+
+    @Test
+    void anOddFileNameIsAskedForAsItIsWritten() {
+        String text = WHOLE.replace("\"home\": \"https://example.org/mine\"", "\"hub\": \"me/mine\"")
+                .replace("\"from\": \"https://example.org/m.bin\", ", "")
+                .replace("model.safetensors", "B+16, best model.safetensors");
+        URI from = Registry.parse("mine", text, List.of()).get(0).files().get(0).from();
+        assertEquals("/me/mine/resolve/main/B+16, best model.safetensors", from.getPath());
+        assertFalse(from.toString().contains("+"), from.toString());
+    }
+
+    @Test
+    void aMistakeIsReportedOnce() {
+        String text = WHOLE.replace("512", "\"many\"");
+        var refusal = assertThrows(UserException.class, () -> Registry.parse("my file", text, List.of()));
+        assertTrue(refusal.getMessage().startsWith("my file: 1 mistake;"), refusal.getMessage());
+        assertEquals(2, refusal.getMessage().lines().count(), refusal.getMessage());
     }
 
     @Test
