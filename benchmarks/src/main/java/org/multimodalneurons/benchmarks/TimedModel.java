@@ -105,7 +105,9 @@ final class TimedModel implements AutoCloseable {
 
     private void preprocessAll() {
         for (PictureFile picture : pictures)
-            clip.preprocessing().pixels(clip.newManager(), List.of(picture)).close();
+            try (NDManager manager = clip.newManager()) {
+                clip.preprocessing().pixels(manager, List.of(picture));
+            }
     }
 
     private float[] embed() {

@@ -1,13 +1,12 @@
 package org.multimodalneurons.image;
 
-import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.function.IntFunction;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.multimodalneurons.UserException;
 
@@ -173,14 +172,14 @@ public record Preprocessing(
      * @param values asked for once for each, in order
      */
     public NDArray pixels(NDManager manager, int count, IntFunction<float[]> values) {
-        int length = Math.multiplyExact(count, Math.multiplyExact(3, Math.multiplyExact(size, size)));
-        ByteBuffer memory = manager.allocateDirect(Math.multiplyExact(length, Float.BYTES));
-        FloatBuffer floats = memory.asFloatBuffer();
-        for (int i = 0; i < count; i++) floats.put(values.apply(i));
         Shape shape = new Shape(count, size, size, 3);
-        // A tensor made from a buffer only borrows its memory, and a view of it would not keep that alive: so a copy.
-        try (NDArray borrowed = manager.create(memory, shape, DataType.FLOAT32);
-                NDArray interleaved = borrowed.duplicate()) {
+        // Written into PyTorch's own memory: a tensor made from a buffer would only borrow it, and had to be copied.
+        try (NDArray interleaved = manager.create(shape)) {
+            FloatBuffer memory = interleaved
+                    .toByteBuffer(true)
+                    .order(ByteOrder.nativeOrder())
+                    .asFloatBuffer();
+            for (int i = 0; i < count; i++) memory.put(values.apply(i));
             return interleaved.transpose(0, 3, 1, 2);
         }
     }
