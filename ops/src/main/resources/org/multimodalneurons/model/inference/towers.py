@@ -115,13 +115,14 @@ class Towers(Module):
     t = x.size(1)
     c = x.size(2)
     rows = self.norm(x, w, name + "ln_2").view([n * t, c])
-    neurons = __torch__.product.product(rows, w[name + "mlp.c_fc.weight"], w[name + "mlp.c_fc.bias"])
     back = 1.
     if quick:
-      neurons = torch.silu_(neurons.mul_(1.702))
+      neurons = __torch__.product.scaled(rows, w[name + "mlp.c_fc.weight"], w[name + "mlp.c_fc.bias"], 1.702)
+      neurons = torch.silu_(neurons)
       back = 1. / 1.702
     else:
-      neurons = torch.gelu(neurons)
+      neurons = __torch__.product.product(rows, w[name + "mlp.c_fc.weight"], w[name + "mlp.c_fc.bias"])
+      neurons = torch.gelu_(neurons)
     sums = x.view([n * t, c]) + w[name + "mlp.c_proj.bias"]
     return __torch__.product.product_onto(sums, neurons, w[name + "mlp.c_proj.weight"], back).view([n, t, c])
 
