@@ -1,8 +1,8 @@
 package org.multimodalneurons.plugin.models;
 
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -85,8 +85,10 @@ public final class Models implements AutoCloseable {
             return new Lease(loaded, await(loaded, progress));
         } catch (RuntimeException | Error e) {
             end(loaded);
-            throw e;
+            boolean onlyAnother = !mine && loaded.clip.isCancelled() && !progress.cancelled();
+            if (!onlyAnother) throw e;
         }
+        return lease(choice, progress); // the user of the command that loaded would rather not; this one's may
     }
 
     /** Outside the lock, so that nobody waits who does not ask for this very model. */
@@ -112,7 +114,9 @@ public final class Models implements AutoCloseable {
                 throw (RuntimeException) e.getCause();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new CompletionException("Interrupted while " + loaded.choice + " was being loaded.", e);
+                var cancelled = new CancellationException("Interrupted while " + loaded.choice + " was being loaded.");
+                cancelled.initCause(e);
+                throw cancelled;
             }
         }
     }

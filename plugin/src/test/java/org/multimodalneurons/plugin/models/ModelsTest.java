@@ -236,6 +236,59 @@ class ModelsTest {
     }
 
     @Test
+    void whoWaitsForALoadThatAnothersUserCancelsLoadsItself() throws Exception {
+        var loads = new AtomicInteger();
+        var loading = new CountDownLatch(1);
+        var waiting = new CountDownLatch(1);
+        Models cancelled = models(choice -> {
+            if (loads.incrementAndGet() > 1) return choice.open();
+            loading.countDown();
+            awaitWithoutEnd(waiting);
+            throw new CancellationException("rather not");
+        });
+        var pool = Executors.newFixedThreadPool(2);
+        try (cancelled) {
+            Future<Models.Lease> first = pool.submit(() -> cancelled.lease(ONE, Progress.NONE));
+            loading.await();
+            Future<Models.Lease> second = pool.submit(() -> cancelled.lease(ONE, new Glancing(waiting, false)));
+            var refused = assertThrows(ExecutionException.class, first::get);
+            assertEquals("rather not", refused.getCause().getMessage());
+            try (Models.Lease lease = second.get()) {
+                assertTrue(isOpen(lease.clip()));
+            }
+            assertEquals(2, loads.get());
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void closingWhileAModelIsLoadedOrUsedTakesItFromNobody() throws Exception {
+        var loading = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        Models slow = models(choice -> {
+            loading.countDown();
+            awaitWithoutEnd(goOn);
+            return choice.open();
+        });
+        var pool = Executors.newSingleThreadExecutor();
+        try (slow) {
+            Future<Models.Lease> command = pool.submit(() -> slow.lease(ONE, Progress.NONE));
+            loading.await();
+            slow.close();
+            goOn.countDown();
+            Models.Lease lease = command.get();
+            assertEquals(Optional.empty(), slow.inMemory());
+            slow.close();
+            assertTrue(isOpen(lease.clip()));
+            lease.close();
+            assertFalse(isOpen(lease.clip()));
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
     void waitingForAnothersLoadCanBeCancelled() throws Exception {
         var loading = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
