@@ -116,6 +116,15 @@ public final class ModelZoo {
         return whole ? Optional.of(home) : Optional.empty();
     }
 
+    /**
+     * How many bytes lie on disk of a model that is not whole: of a broken download, which goes on from there, or of a
+     * folder with files missing. 0 when there is nothing, and when the model is on disk.
+     */
+    public long partOnDisk(ZooEntry entry) {
+        if (entry.isEmbedded() || onDisk(entry).isPresent()) return 0;
+        return Trees.bytes(Download.partial(folder, entry.name())) + Trees.bytes(home(entry));
+    }
+
     /** The model with the hashes that were recorded when its files first came, where the list gives none. */
     public ZooEntry recorded(ZooEntry entry) {
         return records.pinned(entry);

@@ -1,5 +1,6 @@
 package org.multimodalneurons.zoo;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -7,11 +8,18 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 
 /** Folders with all that is in them. */
 final class Trees {
 
     private Trees() {}
+
+    /** How long the files in a folder are together; 0 where there is none. */
+    static long bytes(Path root) {
+        File[] files = root.toFile().listFiles(File::isFile);
+        return files == null ? 0 : Arrays.stream(files).mapToLong(File::length).sum();
+    }
 
     /** Deletes a folder; links in it, or in its place, are deleted and not followed. */
     static void delete(Path root) throws IOException {

@@ -15,10 +15,11 @@ import org.multimodalneurons.zoo.ZooFile;
  *
  * @param entry what is known of it
  * @param folder where it lies, when it is on disk
+ * @param part how many bytes of it lie there when it is not whole: of a broken download, or where files are missing
  * @param current whether the commands look through it
  * @param hashes what its files are held to
  */
-record ListedModel(ZooEntry entry, Optional<Path> folder, boolean current, Hashes hashes) {
+record ListedModel(ZooEntry entry, Optional<Path> folder, long part, boolean current, Hashes hashes) {
 
     /** What tells that a model's files are the right ones. */
     enum Hashes {
@@ -50,7 +51,7 @@ record ListedModel(ZooEntry entry, Optional<Path> folder, boolean current, Hashe
     /** One of them. */
     static ListedModel of(ModelZoo zoo, ZooEntry entry) {
         boolean current = ModelChoice.of(entry).equals(Models.SESSION.chosen());
-        return new ListedModel(entry, zoo.onDisk(entry), current, hashes(zoo, entry));
+        return new ListedModel(entry, zoo.onDisk(entry), zoo.partOnDisk(entry), current, hashes(zoo, entry));
     }
 
     private static Hashes hashes(ModelZoo zoo, ZooEntry entry) {
@@ -63,10 +64,16 @@ record ListedModel(ZooEntry entry, Optional<Path> folder, boolean current, Hashe
         return entry.isEmbedded() || folder.isPresent();
     }
 
+    /** Whether there is something of it to delete. */
+    boolean isRemovable() {
+        return folder.isPresent() || part > 0;
+    }
+
     /** Whether it is on disk, in a few words. */
     String place() {
         if (entry.isEmbedded()) return "ships inside";
-        return folder.isPresent() ? "on disk" : "not on disk";
+        if (folder.isPresent()) return "on disk";
+        return part > 0 ? "part on disk" : "not on disk";
     }
 
     /** How large its files are together; empty when that is not known. */
@@ -93,7 +100,8 @@ record ListedModel(ZooEntry entry, Optional<Path> folder, boolean current, Hashe
 
     /** What a person agrees to before its files are deleted. */
     String removalTerms(ModelZoo zoo) {
-        return "Delete " + entry.name() + " (" + size() + ") from " + zoo.folder() + "? It can be "
+        return "Delete " + entry.name() + " (" + (part > 0 ? Sizes.text(part) + " of it" : size()) + ") from "
+                + zoo.folder() + "? It can be "
                 + (isImported() ? "imported again from where it came." : "downloaded again.");
     }
 

@@ -10,18 +10,32 @@ final class ModelsTable extends AbstractTableModel {
 
     private static final long serialVersionUID = 1L;
 
-    /** A column: its heading, what is in it, and about how wide that is. */
-    record Column(String heading, Class<?> type, int width, Function<ListedModel, Object> cell) {}
+    /** A column: its heading, what is in it, and what that is of a model. */
+    private record Column(String heading, Class<?> type, Function<ListedModel, Object> cell) {}
 
-    /** All columns, from left to right. */
-    static final List<Column> COLUMNS = List.of(
-            new Column("Name", String.class, 170, model -> model.entry().name()),
-            new Column("State", String.class, 85, model -> model.current() ? "current" : model.place()),
-            new Column("Architecture", String.class, 150, model -> model.entry().architecture()),
-            new Column("Embedding", Integer.class, 85, model -> model.entry().embeddingSize()),
-            new Column("Size", String.class, 65, ListedModel::size),
-            new Column("Licence", String.class, 105, model -> model.entry().licence()),
-            new Column("Good for", String.class, 360, model -> model.entry().goodFor()));
+    private static final List<Column> COLUMNS = List.of(
+            new Column("Name", String.class, model -> model.entry().name()),
+            new Column("State", String.class, model -> model.current() ? "current" : model.place()),
+            new Column("Architecture", String.class, model -> model.entry().architecture()),
+            new Column("Embedding", Integer.class, model -> model.entry().embeddingSize()),
+            new Column(
+                    "Size", FileSize.class, model -> new FileSize(model.entry().bytes(), model.size())),
+            new Column("Licence", String.class, model -> model.entry().licence()),
+            new Column("Good for", String.class, model -> model.entry().goodFor()));
+
+    /** A size as it is read, in the order of the numbers and not of the letters. */
+    record FileSize(long bytes, String text) implements Comparable<FileSize> {
+
+        @Override
+        public int compareTo(FileSize other) {
+            return Long.compare(bytes, other.bytes);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
 
     private transient List<ListedModel> models = List.of();
 

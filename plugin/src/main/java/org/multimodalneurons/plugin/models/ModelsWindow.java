@@ -2,20 +2,24 @@ package org.multimodalneurons.plugin.models;
 
 import java.awt.BorderLayout;
 import java.awt.Desktop;
+import java.awt.GraphicsEnvironment;
 import java.awt.GridLayout;
+import java.awt.Rectangle;
+import java.awt.event.ActionEvent;
+import java.awt.event.KeyEvent;
+import java.awt.event.MouseAdapter;
+import java.awt.event.MouseEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
+import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
-import javax.swing.JButton;
+import javax.swing.JComponent;
 import javax.swing.JFileChooser;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
@@ -23,9 +27,8 @@ import javax.swing.JOptionPane;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JSplitPane;
-import javax.swing.JTable;
 import javax.swing.JTextArea;
-import javax.swing.ListSelectionModel;
+import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 
 import ij.WindowManager;
@@ -46,46 +49,52 @@ final class ModelsWindow extends JFrame {
     private static final long serialVersionUID = 1L;
     private static final String TITLE = "Models";
     private static final int GAP = 8;
+    private static final String DOWNLOAD = "Download...";
+    private static final String REMOVE = "Remove...";
+    private static final String SET_CURRENT = "Set current";
+    private static final String OK = "OK";
+    private static final String CANCEL = "Cancel";
 
     private final transient ModelZoo zoo;
     private final ModelsTable rows = new ModelsTable();
-    private final JTable table = new JTable(rows);
-    private final JTextArea details = new JTextArea(9, 60);
+    private final ModelsView table = new ModelsView(rows);
+    private final JTextArea details = new JTextArea(11, 60);
+    private final JLabel current = new JLabel();
     private final TaskBar tasks = new TaskBar(Thread.currentThread().getContextClassLoader(), this::refresh);
-    private final transient List<Action> actions = new ArrayList<>();
-
-    /** A button, and for which models it can be pressed. */
-    private record Action(JButton button, Predicate<Optional<ListedModel>> possible) {}
+    private final ModelButtons buttons = new ModelButtons();
 
     private ModelsWindow(ModelZoo zoo) {
         super(TITLE);
         this.zoo = zoo;
         table.setName("models");
-        table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
-        table.setAutoCreateRowSorter(true);
-        table.setAutoResizeMode(JTable.AUTO_RESIZE_LAST_COLUMN);
-        table.setRowHeight(table.getFontMetrics(table.getFont()).getHeight() + 4);
-        for (int i = 0; i < ModelsTable.COLUMNS.size(); i++)
-            table.getColumnModel()
-                    .getColumn(i)
-                    .setPreferredWidth(ModelsTable.COLUMNS.get(i).width());
         table.getSelectionModel().addListSelectionListener(event -> showSelected());
         details.setName("details");
         details.setEditable(false);
         details.setLineWrap(true);
         details.setWrapStyleWord(true);
         details.setBorder(BorderFactory.createEmptyBorder(GAP / 2, GAP / 2, GAP / 2, GAP / 2));
+        current.setName("current");
+        var head = new JPanel(new GridLayout(0, 1));
+        head.add(current);
+        head.add(new JLabel("Models folder: " + zoo.folder()));
         var halves = new JSplitPane(JSplitPane.VERTICAL_SPLIT, new JScrollPane(table), new JScrollPane(details));
         halves.setResizeWeight(.7);
         var content = new JPanel(new BorderLayout(GAP, GAP));
         content.setBorder(BorderFactory.createEmptyBorder(GAP, GAP, GAP, GAP));
-        content.add(new JLabel("Models folder: " + zoo.folder()), BorderLayout.NORTH);
+        content.add(head, BorderLayout.NORTH);
         content.add(halves, BorderLayout.CENTER);
-        content.add(buttons(), BorderLayout.EAST);
+        addButtons();
+        content.add(buttons, BorderLayout.EAST);
         content.add(tasks, BorderLayout.SOUTH);
         setContentPane(content);
+        listenToKeys(content);
         setDefaultCloseOperation(DISPOSE_ON_CLOSE);
         addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowActivated(WindowEvent event) {
+                if (!tasks.busy()) refresh(); // a command may have loaded, chosen or fetched a model
+            }
+
             @Override
             public void windowClosed(WindowEvent event) {
                 tasks.cancel();
@@ -93,8 +102,44 @@ final class ModelsWindow extends JFrame {
             }
         });
         refresh();
-        setSize(1180, 640);
+        table.fit();
+        pack();
+        Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+        setSize(Math.min(getWidth(), screen.width), Math.min(getHeight(), screen.height));
         setLocationByPlatform(true);
+    }
+
+    /** Enter or a double click fetches the selected model or makes it the current one, Delete removes it, Esc leaves. */
+    private void listenToKeys(JComponent content) {
+        Runnable main = () -> {
+            buttons.press(DOWNLOAD);
+            buttons.press(SET_CURRENT);
+        };
+        onKey(table, KeyEvent.VK_ENTER, main);
+        onKey(table, KeyEvent.VK_DELETE, () -> buttons.press(REMOVE));
+        onKey(content, KeyEvent.VK_ESCAPE, () -> {
+            if (tasks.busy()) tasks.cancel();
+            else dispose();
+        });
+        table.addMouseListener(new MouseAdapter() {
+            @Override
+            public void mouseClicked(MouseEvent event) {
+                if (event.getClickCount() == 2) main.run();
+            }
+        });
+    }
+
+    private static void onKey(JComponent part, int key, Runnable work) {
+        part.getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT).put(KeyStroke.getKeyStroke(key, 0), key);
+        part.getActionMap().put(key, new AbstractAction() {
+
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void actionPerformed(ActionEvent event) {
+                work.run();
+            }
+        });
     }
 
     /** Opens the window, or brings it to the front. */
@@ -113,38 +158,44 @@ final class ModelsWindow extends JFrame {
         });
     }
 
-    private JPanel buttons() {
-        var column = new JPanel(new GridLayout(0, 1, 0, GAP / 2));
-        Predicate<Optional<ListedModel>> any = model -> true;
-        Predicate<Optional<ListedModel>> onDisk =
-                model -> model.filter(it -> it.folder().isPresent()).isPresent();
-        add(column, "Download...", model -> model.filter(it -> !it.isReady()).isPresent(), this::download);
-        add(column, "Verify", onDisk, this::verify);
-        add(column, "Import file...", any, () -> chooseImport(JFileChooser.FILES_ONLY));
-        add(column, "Import folder...", any, () -> chooseImport(JFileChooser.DIRECTORIES_ONLY));
-        add(column, "Remove...", onDisk, this::remove);
-        add(
-                column,
-                "Set current",
-                model -> model.filter(it -> it.isReady() && !it.current()).isPresent(),
+    private void addButtons() {
+        buttons.forModel(
+                model -> !model.isReady(),
+                DOWNLOAD,
+                "Fetches the selected model; address, size and licence are shown first (Enter)",
+                this::download);
+        buttons.forModel(
+                model -> model.folder().isPresent(),
+                "Verify",
+                "Checks that the files of the selected model are whole and unchanged, by their SHA-256",
+                this::verify);
+        buttons.when(
+                model -> true,
+                "Import file...",
+                "Copies a weights file (safetensors or PyTorch) into the models folder, and lists it",
+                () -> chooseImport(JFileChooser.FILES_ONLY));
+        buttons.when(
+                model -> true,
+                "Import folder...",
+                "Copies a folder of weights and configuration into the models folder, and lists it",
+                () -> chooseImport(JFileChooser.DIRECTORIES_ONLY));
+        buttons.forModel(
+                ListedModel::isRemovable,
+                REMOVE,
+                "Deletes the files of the selected model; it stays in the list if it can be fetched again (Delete)",
+                this::remove);
+        buttons.forModel(
+                model -> model.isReady() && !model.current(),
+                SET_CURRENT,
+                "All commands look through the selected model, now and in later sessions (Enter)",
                 this::setCurrent);
-        add(column, "Unload", any, this::unload);
-        add(column, "Open folder", any, this::openFolder);
-        var close = new JButton("Close");
-        close.setName("close");
-        close.addActionListener(event -> dispose());
-        column.add(close);
-        var top = new JPanel(new BorderLayout());
-        top.add(column, BorderLayout.NORTH);
-        return top;
-    }
-
-    private void add(JPanel column, String label, Predicate<Optional<ListedModel>> possible, Runnable action) {
-        var button = new JButton(label);
-        button.setName(label);
-        button.addActionListener(event -> action.run());
-        actions.add(new Action(button, possible));
-        column.add(button);
+        buttons.when(
+                model -> Models.SESSION.inMemory().isPresent(),
+                "Unload",
+                "Frees the memory of the model that is loaded; the next command loads it again",
+                this::unload);
+        buttons.when(model -> true, "Open folder", "Shows the models folder in the file browser", this::openFolder);
+        buttons.always("Close", "Closes the window; a download stops, and goes on another time (Esc)", this::dispose);
     }
 
     private Optional<ListedModel> selected() {
@@ -160,6 +211,7 @@ final class ModelsWindow extends JFrame {
         } catch (UserException e) {
             tasks.say(e.getMessage(), true); // the user's list of models has mistakes
         }
+        current.setText(status());
         int row = rows.row(before);
         if (row >= 0) {
             int shown = table.convertRowIndexToView(row);
@@ -168,10 +220,19 @@ final class ModelsWindow extends JFrame {
         showSelected();
     }
 
+    private static String status() {
+        String memory = Models.SESSION
+                .inMemory()
+                .map(model -> "in memory: " + model.choice())
+                .orElse("none in memory");
+        return "Current model, which commands look through unless they are given another: " + Models.SESSION.chosen()
+                + " (" + memory + ")";
+    }
+
     private void showSelected() {
         details.setText(selected().map(ModelDetails::text).orElse(""));
         details.setCaretPosition(0);
-        actions.forEach(action -> action.button.setEnabled(!tasks.busy() && action.possible.test(selected())));
+        buttons.update(selected(), tasks.busy());
     }
 
     private void start(String command, String options, Function<Progress, String> work) {
@@ -179,17 +240,26 @@ final class ModelsWindow extends JFrame {
         tasks.start(work);
     }
 
-    private boolean confirmed(String question) {
+    /** Asks; Enter gives the first of the answers. */
+    private boolean confirmed(String question, String first) {
         var text = new JTextArea(question);
         text.setEditable(false);
         text.setOpaque(false);
-        return JOptionPane.showConfirmDialog(
-                        this, text, TITLE, JOptionPane.OK_CANCEL_OPTION, JOptionPane.QUESTION_MESSAGE)
-                == JOptionPane.OK_OPTION;
+        text.setFocusable(false);
+        return JOptionPane.showOptionDialog(
+                        this,
+                        text,
+                        TITLE,
+                        JOptionPane.OK_CANCEL_OPTION,
+                        JOptionPane.QUESTION_MESSAGE,
+                        null,
+                        new Object[] {OK, CANCEL},
+                        first)
+                == 0;
     }
 
     private void download() {
-        selected().filter(model -> confirmed(model.downloadTerms())).ifPresent(model -> {
+        selected().filter(model -> confirmed(model.downloadTerms(), OK)).ifPresent(model -> {
             ZooEntry entry = model.entry();
             start("Download Model...", "name=" + entry.name(), progress -> {
                 Path folder = zoo.download(entry, progress);
@@ -209,7 +279,7 @@ final class ModelsWindow extends JFrame {
     }
 
     private void remove() {
-        selected().filter(model -> confirmed(model.removalTerms(zoo))).ifPresent(model -> {
+        selected().filter(model -> confirmed(model.removalTerms(zoo), CANCEL)).ifPresent(model -> {
             ZooEntry entry = model.entry();
             start("Remove Model...", "name=" + entry.name(), progress -> {
                 RemoveModel.remove(zoo, entry);

@@ -1,8 +1,11 @@
 package org.multimodalneurons.plugin.models;
 
+import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import javax.swing.JButton;
 import javax.swing.JDialog;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multimodalneurons.Progress;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
@@ -84,6 +88,9 @@ class ModelsWindowTest {
             Screen.press(window, "Verify");
             awaitMessage("Model Tiny is intact");
             Commands.screenshot("models-verified");
+            assertFalse(isEnabled("Unload"), "nothing is in memory");
+            Models.SESSION.lease(new ModelChoice.Named("Tiny"), Progress.NONE).close();
+            IJ.runMacro("run('Models...');");
             Screen.press(window, "Unload");
             awaitMessage("No model is kept in memory");
             Screen.press(window, "Remove...");
@@ -103,6 +110,52 @@ class ModelsWindowTest {
         } finally {
             recorder.close();
         }
+    }
+
+    @Test
+    void sizesAreSortedAsNumbers() {
+        JTable table = table();
+        List<String> sizes = Screen.onEventThread(() -> {
+            int column = table.getColumn("Size").getModelIndex();
+            table.getRowSorter().toggleSortOrder(column);
+            return IntStream.range(0, table.getRowCount())
+                    .mapToObj(row -> String.valueOf(table.getValueAt(row, column)))
+                    .toList();
+        });
+        assertEquals("none", sizes.get(0));
+        assertTrue(sizes.indexOf("94 MB") < sizes.indexOf("713 MB"), sizes.toString());
+        assertTrue(sizes.indexOf("713 MB") < sizes.indexOf("1.2 GB"), sizes.toString());
+        assertEquals("10.2 GB", sizes.get(sizes.size() - 1));
+    }
+
+    @Test
+    void theBeginningOfAModelIsShownAndCanBeRemoved() throws Exception {
+        Path part = Files.createDirectories(folder.resolve("Tiny.partial")).resolve("model.safetensors.part");
+        Files.write(part, new byte[1_200_000]);
+        IJ.runMacro("run('Models...');");
+        awaitState("Tiny", "part on disk");
+        select("Tiny");
+        assertTrue(details().contains("State: part on disk: 1.2 MB; Download... goes on from there"), details());
+        Screen.press(window, "Remove...");
+        Screen.press(Screen.window(JDialog.class), "OK");
+        awaitMessage("Tiny was removed.");
+        assertFalse(Files.exists(part));
+        assertEquals("not on disk", cell("Tiny", "State"));
+        assertFalse(isEnabled("Remove..."));
+    }
+
+    @Test
+    void keysDoWhatTheButtonsDo() throws Exception {
+        select("Tiny");
+        key(KeyEvent.VK_DELETE); // nothing to remove, nothing happens
+        key(KeyEvent.VK_ENTER);
+        Screen.press(Screen.window(JDialog.class), "OK");
+        awaitMessage("Tiny is in ");
+        key(KeyEvent.VK_ENTER);
+        awaitMessage("The commands now look through Tiny");
+        key(KeyEvent.VK_DELETE);
+        Screen.press(Screen.window(JDialog.class), "Cancel");
+        assertEquals("current", cell("Tiny", "State"));
     }
 
     @Test
@@ -176,9 +229,25 @@ class ModelsWindowTest {
 
     private String cell(String name, String column) {
         JTable table = table();
-        return Screen.onEventThread(() -> String.valueOf(table.getValueAt(
+        return Screen.onEventThread(() -> text(table, name, column));
+    }
+
+    private void awaitState(String name, String state) {
+        JTable table = table();
+        Screen.await(state, () -> text(table, name, "State").equals(state) ? Optional.of(true) : Optional.empty());
+    }
+
+    private static String text(JTable table, String name, String column) {
+        return String.valueOf(table.getValueAt(
                 row(table, name),
-                table.convertColumnIndexToView(table.getColumn(column).getModelIndex()))));
+                table.convertColumnIndexToView(table.getColumn(column).getModelIndex())));
+    }
+
+    /** What the window has a key do, in the table or around it. */
+    private void key(int code) {
+        JTable table = table();
+        SwingUtilities.invokeLater(() -> SwingUtilities.processKeyBindings(new KeyEvent(
+                table, KeyEvent.KEY_PRESSED, System.currentTimeMillis(), 0, code, KeyEvent.CHAR_UNDEFINED)));
     }
 
     private static int row(JTable table, String name) {
