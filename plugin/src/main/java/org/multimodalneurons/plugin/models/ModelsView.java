@@ -18,8 +18,10 @@ final class ModelsView extends JTable {
     private static final int PADDING = 6;
     private static final int ROWS = 18;
 
-    /** No column begins wider than that many letters. */
-    private static final int LETTERS = 40;
+    /** No column begins wider than that many letters, but the last: it takes what is left, and is cut first. */
+    private static final int LETTERS = 24;
+
+    private static final int LETTERS_OF_LAST = 44;
 
     private final ModelsTable rows;
 
@@ -35,11 +37,13 @@ final class ModelsView extends JTable {
 
     /** Makes the columns as wide as what is in them now. */
     void fit() {
-        int widest = LETTERS * getFontMetrics(getFont()).charWidth('n');
+        int letter = getFontMetrics(getFont()).charWidth('n');
+        int last = getColumnCount() - 1;
         int total = 0;
-        for (int column = 0; column < getColumnCount(); column++) {
-            int width = Math.min(widest, width(column)) + PADDING;
+        for (int column = 0; column <= last; column++) {
+            int width = Math.min((column < last ? LETTERS : LETTERS_OF_LAST) * letter, width(column)) + PADDING;
             getColumnModel().getColumn(column).setPreferredWidth(width);
+            if (column < last) getColumnModel().getColumn(column).setMinWidth(width);
             total += width;
         }
         setPreferredScrollableViewportSize(new Dimension(total, ROWS * getRowHeight()));
