@@ -64,9 +64,12 @@ final class Calibration {
         });
     }
 
-    /** The kernels to use. */
+    /** The kernels to use at full precision. */
     Kernels kernels() {
-        return new Kernels(fastest(Convolution.FUSED, Convolution.values()), fastest(Product.GEMM, Product.values()));
+        return new Kernels(
+                fastest(Convolution.FUSED, Convolution.values()),
+                fastest(Product.GEMM, Product.values()),
+                Precision.FULL);
     }
 
     private <T extends Enum<T>> T fastest(T usual, T[] ways) {

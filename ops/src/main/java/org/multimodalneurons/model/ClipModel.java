@@ -36,10 +36,17 @@ public final class ClipModel implements AutoCloseable {
     private final Optional<Vocabulary> vocabulary;
     private final Preprocessing preprocessing;
     private final String identity;
+    private final Precision precision;
     private boolean closed;
     private Optional<ClipTokenizer> tokenizer = Optional.empty(); // read when words are first asked for
 
-    ClipModel(String name, Optional<Path> source, Checkpoint checkpoint, Optional<Vocabulary> vocabulary) {
+    ClipModel(
+            String name,
+            Optional<Path> source,
+            Checkpoint checkpoint,
+            Optional<Vocabulary> vocabulary,
+            Precision precision) {
+        this.precision = precision;
         this.name = name;
         this.source = source;
         this.vocabulary = vocabulary;
@@ -50,13 +57,12 @@ public final class ClipModel implements AutoCloseable {
         try {
             var digest = new WeightDigest(architecture);
             weights = WeightLoader.load(checkpoint, manager, digest);
-            identity = name + " " + digest;
+            identity = name + " " + digest + (precision == Precision.FULL ? "" : " 8 bit");
             Weights visual = weights.below("visual.");
             ImageEncoder tower = architecture.image() instanceof ViT vit
                     ? new VisionTransformer(vit, visual)
                     : new ModifiedResNet((ResNet) architecture.image(), visual);
-            var compiled = new CompiledTowers(
-                    architecture, weights, manager, Calibration.here().kernels());
+            CompiledTowers compiled = compiled();
             image = new FastImageEncoder(tower, compiled);
             text = new FastTextEncoder(new TextTransformer(architecture.text(), weights), compiled);
             logitScale = (float) Math.exp(checkpoint.floats("logit_scale")[0]);
@@ -64,6 +70,18 @@ public final class ClipModel implements AutoCloseable {
             manager.close();
             throw Memory.explained("open model " + name + ", whose weights take " + weightMegabytes() + " MB", e);
         }
+    }
+
+    private CompiledTowers compiled() {
+        Kernels kernels = Calibration.here().kernels();
+        if (precision == Precision.FULL) return new CompiledTowers(architecture, weights, manager, kernels);
+        CompiledTowers reduced =
+                Reduction.guarded(() -> new CompiledTowers(architecture, weights, manager, kernels.at(precision)));
+        try (NDManager scratch = manager.newSubManager()) {
+            var full = new CompiledTowers(architecture, weights, scratch, kernels);
+            new ReductionLoss(architecture, scratch).check(name, full, reduced);
+        }
+        return reduced;
     }
 
     /**
@@ -85,11 +103,26 @@ public final class ClipModel implements AutoCloseable {
      * @throws InvalidModelException as {@link #open(Path)} does
      */
     public static ClipModel open(Path fileOrFolder, Optional<Gelu> activation) {
+        return open(fileOrFolder, activation, Precision.FULL);
+    }
+
+    /**
+     * Opens a model on disk, to compute with fewer bits.
+     *
+     * @param fileOrFolder as for {@link #open(Path)}
+     * @param activation as for {@link #open(Path, Optional)}
+     * @param precision of the embeddings
+     * @throws InvalidModelException as {@link #open(Path)} does
+     * @throws UserException when embeddings of this model on this machine are too far from those at full precision, or
+     *     this build of PyTorch cannot compute so
+     */
+    public static ClipModel open(Path fileOrFolder, Optional<Gelu> activation, Precision precision) {
         CompletableFuture<Void> engine = CompletableFuture.runAsync(
                 () -> PyTorch.newManager().close()); // loads the libraries while the file is looked at
         try (Checkpoint checkpoint = Checkpoint.open(fileOrFolder, activation)) {
             Background.join(engine);
-            return new ClipModel(nameOf(fileOrFolder), Optional.of(fileOrFolder), checkpoint, Optional.empty());
+            return new ClipModel(
+                    nameOf(fileOrFolder), Optional.of(fileOrFolder), checkpoint, Optional.empty(), precision);
         }
     }
 
@@ -129,11 +162,16 @@ public final class ClipModel implements AutoCloseable {
     }
 
     /**
-     * Tells it from every other model: the name and a digest of the sizes and weights, the same on all machines. Only
-     * what models of equal identity embed can be compared.
+     * Tells it from every other model: the name, a digest of the sizes and weights, and the precision if it is not full;
+     * the same on all machines. Only what models of equal identity embed can be compared.
      */
     public String identity() {
         return identity;
+    }
+
+    /** How many bits its embeddings are computed with. */
+    public Precision precision() {
+        return precision;
     }
 
     /** Where it was opened from; empty for the embedded one. */

@@ -37,12 +37,17 @@ final class CompiledTowers {
      * @param weights of both towers, by their full names; convolutions with their channels last
      * @param manager the weights'; what is compiled is freed with it
      * @param kernels how to compute
+     * @throws ai.djl.engine.EngineException when this build of PyTorch lacks an operation
      */
     CompiledTowers(Architecture architecture, Weights weights, NDManager manager, Kernels kernels) {
         this.architecture = architecture;
         script = kernels.towers(manager);
-        visual = dictionary(weights, manager, VISUAL, name -> name.startsWith(VISUAL));
-        textual = dictionary(weights, manager, "", name -> !name.startsWith(VISUAL));
+        IValue image = dictionary(weights, manager, VISUAL, name -> name.startsWith(VISUAL));
+        IValue text = dictionary(weights, manager, "", name -> !name.startsWith(VISUAL));
+        boolean reduced = kernels.precision() == Precision.REDUCED;
+        visual =
+                reduced && architecture.image() instanceof ViT viT ? Reduction.of(image, viT.layers(), manager) : image;
+        textual = reduced ? Reduction.of(text, architecture.text().layers(), manager) : text;
     }
 
     private static IValue dictionary(Weights weights, NDManager manager, String prefix, Predicate<String> included) {

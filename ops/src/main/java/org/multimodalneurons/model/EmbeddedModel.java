@@ -25,7 +25,8 @@ final class EmbeddedModel {
         var settings = ModelSettings.openClip("embedded model, open_clip_config.json", config);
         var file = Safetensors.of("embedded model, " + WEIGHTS, ByteBuffer.wrap(read(WEIGHTS)));
         try (Checkpoint checkpoint = new Checkpoint(file, settings)) {
-            return new ClipModel("embedded", Optional.empty(), checkpoint, Optional.of(Vocabulary.parse(words)));
+            return new ClipModel(
+                    "embedded", Optional.empty(), checkpoint, Optional.of(Vocabulary.parse(words)), Precision.FULL);
         }
     }
 

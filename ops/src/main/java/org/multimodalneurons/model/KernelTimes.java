@@ -54,7 +54,7 @@ final class KernelTimes {
         weights.put("downsample.0.bias", random(512));
         Map<Convolution, TorchScript> ways = new LinkedHashMap<>();
         ways.put(Convolution.PLAIN, Kernels.PLAIN.towers(manager));
-        addIfItRuns(ways, Convolution.FUSED, new Kernels(Convolution.FUSED, Product.GEMM));
+        addIfItRuns(ways, Convolution.FUSED, new Kernels(Convolution.FUSED, Product.GEMM, Precision.FULL));
         try (IValue x = IValue.from(maps(4, 512, 28));
                 IValue w = IValue.stringMapFrom(weights);
                 IValue name = IValue.from("");
@@ -74,8 +74,8 @@ final class KernelTimes {
         weights.put("mlp.c_proj.bias", random(768));
         Map<Product, TorchScript> ways = new LinkedHashMap<>();
         ways.put(Product.GEMM, Kernels.PLAIN.towers(manager));
-        addIfItRuns(ways, Product.ONEDNN, new Kernels(Convolution.PLAIN, Product.ONEDNN));
-        addIfItRuns(ways, Product.CONVOLUTION, new Kernels(Convolution.PLAIN, Product.CONVOLUTION));
+        addIfItRuns(ways, Product.ONEDNN, new Kernels(Convolution.PLAIN, Product.ONEDNN, Precision.FULL));
+        addIfItRuns(ways, Product.CONVOLUTION, new Kernels(Convolution.PLAIN, Product.CONVOLUTION, Precision.FULL));
         try (IValue x = IValue.from(random(8, 50, 768));
                 IValue w = IValue.stringMapFrom(weights);
                 IValue name = IValue.from("");

@@ -1,9 +1,5 @@
 package org.multimodalneurons.model;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,12 +10,13 @@ import ai.djl.ndarray.NDManager;
  * the processor.
  *
  * @param convolution of the ResNets
- * @param product the matrix products of the transformers
+ * @param product the matrix products of the transformers, at full precision
+ * @param precision of these products
  */
-record Kernels(Convolution convolution, Product product) {
+record Kernels(Convolution convolution, Product product, Precision precision) {
 
     /** What every build of PyTorch can do. */
-    static final Kernels PLAIN = new Kernels(Convolution.PLAIN, Product.GEMM);
+    static final Kernels PLAIN = new Kernels(Convolution.PLAIN, Product.GEMM, Precision.FULL);
 
     /** Ways to convolve. */
     enum Convolution {
@@ -39,6 +36,11 @@ record Kernels(Convolution convolution, Product product) {
         CONVOLUTION
     }
 
+    /** The same with matrix products of another precision. */
+    Kernels at(Precision other) {
+        return new Kernels(convolution, product, other);
+    }
+
     /**
      * The towers, computed this way.
      *
@@ -46,22 +48,17 @@ record Kernels(Convolution convolution, Product product) {
      * @throws ai.djl.engine.EngineException when this build of PyTorch lacks an operation
      */
     TorchScript towers(NDManager manager) {
+        Enum<?> products = precision == Precision.FULL ? product : precision;
         return TorchScript.load(
                 manager,
                 "Towers",
                 Map.of(
-                        "", source("towers"),
-                        "convolution",
-                                source("convolution-" + convolution.name().toLowerCase(Locale.ROOT)),
-                        "product", source("product-" + product.name().toLowerCase(Locale.ROOT))));
+                        "", TorchScript.source("towers"),
+                        "convolution", TorchScript.source("convolution-" + lower(convolution)),
+                        "product", TorchScript.source("product-" + lower(products))));
     }
 
-    private static String source(String name) {
-        try (InputStream in = Kernels.class.getResourceAsStream("inference/" + name + ".py")) {
-            if (in == null) throw new IllegalStateException("inference/" + name + ".py is missing from the jar");
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String lower(Enum<?> way) {
+        return way.name().toLowerCase(Locale.ROOT);
     }
 }

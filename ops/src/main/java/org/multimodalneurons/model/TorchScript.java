@@ -3,6 +3,7 @@ package org.multimodalneurons.model;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -51,6 +52,33 @@ final class TorchScript {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Source text among the resources.
+     *
+     * @param name of the file, without its ending
+     */
+    static String source(String name) {
+        try (InputStream in = TorchScript.class.getResourceAsStream("inference/" + name + ".py")) {
+            if (in == null) throw new IllegalStateException("inference/" + name + ".py is missing from the jar");
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Runs a method that gives no tensor.
+     *
+     * @param owner of the result
+     * @param method its name
+     * @param arguments without {@code self}; the caller's to close
+     */
+    IValue call(NDManager owner, String method, IValue... arguments) {
+        IValue result = IValueUtils.runMethod(module, method, arguments);
+        ((PtNDManager) owner).attachInternal(result.getUid(), result); // or its tensors would outlive the owner
+        return result;
     }
 
     /**

@@ -33,14 +33,16 @@ class CalibrationTest {
 
     @Test
     void theFastestWaysAreChosen() {
-        assertEquals(new Kernels(Convolution.FUSED, Product.CONVOLUTION), new Calibration(MEASURED).kernels());
+        assertEquals(
+                new Kernels(Convolution.FUSED, Product.CONVOLUTION, Precision.FULL),
+                new Calibration(MEASURED).kernels());
     }
 
     @Test
     void aGainWithinTheNoiseChangesNothing() {
         var calibration = new Calibration(
                 Map.of(Convolution.FUSED, 3., Convolution.PLAIN, 2.9, Product.GEMM, 4., Product.CONVOLUTION, 3.9));
-        assertEquals(new Kernels(Convolution.FUSED, Product.GEMM), calibration.kernels());
+        assertEquals(new Kernels(Convolution.FUSED, Product.GEMM, Precision.FULL), calibration.kernels());
     }
 
     @Test

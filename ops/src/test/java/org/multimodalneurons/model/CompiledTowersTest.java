@@ -29,9 +29,9 @@ class CompiledTowersTest {
 
     static Stream<Arguments> models() {
         return Reference.models()
-                .flatMap(model -> Arrays.stream(Convolution.values())
-                        .flatMap(convolution -> Arrays.stream(Product.values())
-                                .map(product -> Arguments.of(model, new Kernels(convolution, product)))))
+                .flatMap(model -> Arrays.stream(Convolution.values()).flatMap(convolution -> Arrays.stream(
+                                Product.values())
+                        .map(product -> Arguments.of(model, new Kernels(convolution, product, Precision.FULL)))))
                 .filter(arguments -> runsHere((Kernels) arguments.get()[1]));
     }
 

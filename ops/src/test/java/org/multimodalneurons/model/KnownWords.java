@@ -13,7 +13,12 @@ public final class KnownWords {
     /** Opens a model on disk together with the text of a vocabulary. */
     public static ClipModel open(Path folder, String vocabulary) {
         try (Checkpoint checkpoint = Checkpoint.open(folder)) {
-            return new ClipModel("small", Optional.of(folder), checkpoint, Optional.of(Vocabulary.parse(vocabulary)));
+            return new ClipModel(
+                    "small",
+                    Optional.of(folder),
+                    checkpoint,
+                    Optional.of(Vocabulary.parse(vocabulary)),
+                    Precision.FULL);
         }
     }
 }

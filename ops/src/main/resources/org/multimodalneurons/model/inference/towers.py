@@ -78,12 +78,12 @@ class Towers(Module):
     t = x.size(1)
     c = x.size(2)
     rows = self.norm(x, w, name + "ln_1").view([n * t, c])
-    qkv = __torch__.product.product(rows, w[name + "attn.in_proj_weight"], w[name + "attn.in_proj_bias"])
+    qkv = __torch__.product.product(rows, w, name + "attn.in_proj_weight", name + "attn.in_proj_bias")
     parts = qkv.view([n, t, 3, heads, c // heads]).permute([2, 0, 3, 1, 4])
     seen = torch.scaled_dot_product_attention(parts.select(0, 0), parts.select(0, 1), parts.select(0, 2), None, 0., causal)
     seen = seen.transpose(1, 2).reshape([n * t, c])
     sums = x.view([n * t, c]) + w[name + "attn.out_proj.bias"]
-    return __torch__.product.product_onto(sums, seen, w[name + "attn.out_proj.weight"], 1.).view([n, t, c])
+    return __torch__.product.product_onto(sums, seen, w, name + "attn.out_proj.weight", 1.).view([n, t, c])
 
   # The same for one token of each row: [n, t, c] to [n, c]. As in attention_pool, no other token needs a key or a value.
   def attend_from(self: __torch__.Towers, x: Tensor, read: Tensor, w: Dict[str, Tensor], name: str, heads: int, causal: bool) -> Tensor:
@@ -117,14 +117,14 @@ class Towers(Module):
     rows = self.norm(x, w, name + "ln_2").view([n * t, c])
     back = 1.
     if quick:
-      neurons = __torch__.product.scaled(rows, w[name + "mlp.c_fc.weight"], w[name + "mlp.c_fc.bias"], 1.702)
+      neurons = __torch__.product.scaled(rows, w, name + "mlp.c_fc.weight", name + "mlp.c_fc.bias", 1.702)
       neurons = torch.silu_(neurons)
       back = 1. / 1.702
     else:
-      neurons = __torch__.product.product(rows, w[name + "mlp.c_fc.weight"], w[name + "mlp.c_fc.bias"])
+      neurons = __torch__.product.product(rows, w, name + "mlp.c_fc.weight", name + "mlp.c_fc.bias")
       neurons = torch.gelu_(neurons)
     sums = x.view([n * t, c]) + w[name + "mlp.c_proj.bias"]
-    return __torch__.product.product_onto(sums, neurons, w[name + "mlp.c_proj.weight"], back).view([n, t, c])
+    return __torch__.product.product_onto(sums, neurons, w, name + "mlp.c_proj.weight", back).view([n, t, c])
 
   def norm(self: __torch__.Towers, x: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
     return torch.layer_norm(x, [x.size(-1)], w[name + ".weight"], w[name + ".bias"], 1e-5)
