@@ -4,6 +4,7 @@ Times this project beside open_clip, ONNX Runtime and OpenVINO, in alternation, 
 encoder     the image tower alone, by batch size
 folder      a folder of JPEG files to embeddings, beside the loops that people write around open_clip
 preprocess  pictures in memory to pixels, on one core
+reduced     the image tower of the ViTs with 8 bits beside our own with 32
 load        from the start of the process to the first embedding, and the peak of resident memory
 """
 
@@ -15,7 +16,7 @@ from comparison import modes
 from comparison.client import TARGET
 
 MODELS = ["RN50", "RN50x4", "ViT-B-32", "ViT-B-16"]
-MODES = {"encoder": modes.encoder, "folder": modes.folder, "preprocess": modes.preprocess, "load": modes.load}
+MODES = {"encoder": modes.encoder, "folder": modes.folder, "preprocess": modes.preprocess, "load": modes.load, "reduced": modes.reduced}
 
 
 def names(text: str) -> list[str]:
@@ -30,7 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="benchmarks/compare", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("modes", nargs="*", default=list(MODES), help="which of the four; all unless told")
+    parser.add_argument("modes", nargs="*", default=list(MODES), help="which of them; all unless told")
     parser.add_argument("--models", type=names, default=MODELS, help="as open_clip calls them, with commas between")
     parser.add_argument("--batch", type=sizes, help="batch sizes of encoder; 8 for ResNets and 16 for ViTs unless told")
     parser.add_argument("--engines", type=names, default=["open_clip", "onnxruntime", "openvino"])

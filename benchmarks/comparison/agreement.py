@@ -6,9 +6,12 @@ import numpy as np
 def lowest_cosine(rows: np.ndarray, reference: np.ndarray) -> float:
     """
     Of each image's embedding and its reference; also after the mean over the images is taken from both, since random
-    weights give all images much in common.
+    weights give all images much in common. Of a single image nothing would be left.
     """
-    return min(cosines(rows, reference).min(), cosines(rows - rows.mean(0), reference - reference.mean(0)).min())
+    as_they_are = cosines(rows, reference).min()
+    if len(rows) == 1:
+        return as_they_are
+    return min(as_they_are, cosines(rows - rows.mean(0), reference - reference.mean(0)).min())
 
 
 def cosines(a: np.ndarray, b: np.ndarray) -> np.ndarray:

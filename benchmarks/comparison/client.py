@@ -10,6 +10,7 @@ from pathlib import Path
 BENCHMARKS = Path(__file__).resolve().parent.parent
 TARGET = BENCHMARKS / "target"
 OURS = "multimodal-neurons"
+REDUCED = "multimodal-neurons, 8 bit"
 MAIN = "org.multimodalneurons.benchmarks.Worker"
 
 
@@ -22,14 +23,16 @@ def environment(threads: int) -> dict[str, str]:
     return env
 
 
-def java(threads: int) -> list[str]:
+def java(threads: int, *arguments: str) -> list[str]:
     classpath = f"{TARGET / 'classes'}:{(TARGET / 'classpath').read_text().strip()}"
-    return ["java", "-Djava.awt.headless=true", f"-Dai.djl.pytorch.num_threads={threads}", "-cp", classpath, MAIN]
+    return ["java", "-Djava.awt.headless=true", f"-Dai.djl.pytorch.num_threads={threads}", "-cp", classpath, MAIN, *arguments]
 
 
 def command(engine: str, threads: int) -> list[str]:
     if engine == OURS:
         return java(threads)
+    if engine == REDUCED:
+        return java(threads, "REDUCED")
     return [sys.executable, "-m", "comparison.worker", engine, str(threads)]
 
 

@@ -1,4 +1,4 @@
-"""The four comparisons."""
+"""The comparisons."""
 
 import json
 import statistics
@@ -12,13 +12,15 @@ import numpy as np
 from PIL import Image
 
 from comparison import agreement, pictures
-from comparison.client import OURS, TARGET, Engine, busy_seconds, environment, part_of_others
+from comparison.client import OURS, REDUCED, TARGET, Engine, busy_seconds, environment, part_of_others
 from comparison.report import Report
 from comparison.rounds import Turn, alternate
 
 SAME = 0.9999
 DECODERS_DIFFER = 0.999
 """JPEG decoders may round differently: embeddings of the same file are a little less alike."""
+CLOSE = 0.99
+"""What is asked of 8 bits."""
 REPEATS = 3
 LOOPS = {
     "one": "open_clip, one by one",
@@ -50,18 +52,36 @@ def encoder(options) -> None:
         with ExitStack() as stack:
             engines = started(stack, [OURS, *options.engines], model(name), options)
             for batch in options.batch or [8 if name.startswith("RN") else 16]:
-                what = f"{name}, batch {batch}"
-                file, side = pixels(name, batch)
-                for engine in engines.values():
-                    engine.ask("pixels", file, batch, side)
-                check(what, {who: array(engine, "embeddings") for who, engine in engines.items()}, SAME)
-
-                def turn(who: str) -> Turn:
-                    answer = engines[who].ask("encode", REPEATS)
-                    return Turn(statistics.median(answer.numbers()), answer.own, answer.others)
-
-                report.add(what, alternate(list(engines), turn, options.rounds, options.patience), batch, "images/s")
+                encode(report, name, batch, engines, SAME, options)
     report.close()
+
+
+def reduced(options) -> None:
+    report = Report(options.output, "reduced")
+    for name in options.models:
+        if name.startswith("RN"):
+            continue
+        with ExitStack() as stack:
+            engines = started(stack, [OURS, REDUCED], model(name), options)
+            for batch in options.batch or [1, 16]:
+                encode(report, name, batch, engines, CLOSE, options)
+            for who, engine in engines.items():
+                report.note(f"{name}, {who}: peak resident memory {engine.peak_megabytes():.0f} MB")
+    report.close()
+
+
+def encode(report: Report, name: str, batch: int, engines: dict[str, Engine], least: float, options) -> None:
+    what = f"{name}, batch {batch}"
+    file, side = pixels(name, batch)
+    for engine in engines.values():
+        engine.ask("pixels", file, batch, side)
+    check(what, {who: array(engine, "embeddings") for who, engine in engines.items()}, least)
+
+    def turn(who: str) -> Turn:
+        answer = engines[who].ask("encode", REPEATS)
+        return Turn(statistics.median(answer.numbers()), answer.own, answer.others)
+
+    report.add(what, alternate(list(engines), turn, options.rounds, options.patience), batch, "images/s")
 
 
 def folder(options) -> None:

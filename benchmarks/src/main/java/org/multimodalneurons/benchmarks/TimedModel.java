@@ -9,6 +9,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import ai.djl.ndarray.NDArray;
@@ -19,17 +20,23 @@ import org.multimodalneurons.embed.Embedder;
 import org.multimodalneurons.image.PictureFile;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Precision;
 
 /** A model, and how long it takes for what people do with it. Times are in seconds. */
 final class TimedModel implements AutoCloseable {
 
+    private final Precision precision;
     private ClipModel clip;
     private NDArray pixels;
     private List<PictureFile> pictures = List.of();
 
+    TimedModel(Precision precision) {
+        this.precision = precision;
+    }
+
     List<Double> open(Path model) {
         long start = System.nanoTime();
-        clip = ClipModel.open(model);
+        clip = ClipModel.open(model, Optional.empty(), precision);
         return List.of(secondsSince(start));
     }
 

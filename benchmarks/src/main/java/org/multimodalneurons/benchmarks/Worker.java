@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.multimodalneurons.model.Precision;
+
 /**
  * This library's side of the comparison with other engines: a process that sleeps until it is asked. A request is a line:
  * a verb and its arguments, separated by tabs; so is the answer: {@code ok} and values, or {@code error} and what was
@@ -18,12 +20,17 @@ public final class Worker {
 
     private Worker() {}
 
-    /** Answers until the input ends. */
+    /**
+     * Answers until the input ends.
+     *
+     * @param arguments nothing, or a {@link Precision}
+     */
     public static void main(String[] arguments) throws IOException {
+        Precision precision = arguments.length == 0 ? Precision.FULL : Precision.valueOf(arguments[0]);
         PrintStream answers = System.out;
         System.setOut(System.err); // what libraries print must not get among the answers
         try (var requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-                var timed = new TimedModel()) {
+                var timed = new TimedModel(precision)) {
             for (String line = requests.readLine(); line != null; line = requests.readLine())
                 answers.println(answer(timed, line.split("\t")));
         }
