@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Precision;
 
 /**
  * The models that can be had and the folder where they lie. Nothing but {@link #download} touches the network.
@@ -137,8 +138,17 @@ public final class ModelZoo {
      * @throws org.multimodalneurons.weights.InvalidModelException when its files are damaged
      */
     public ClipModel open(ZooEntry entry) {
-        if (entry.isEmbedded()) return ClipModel.embedded();
-        return ClipModel.open(present(entry), entry.activation());
+        return entry.isEmbedded() ? ClipModel.embedded() : open(entry, Precision.FULL);
+    }
+
+    /**
+     * Opens a model on disk, to compute at a precision.
+     *
+     * @throws UserException when it is not on disk, or cannot compute so
+     * @throws org.multimodalneurons.weights.InvalidModelException when its files are damaged
+     */
+    public ClipModel open(ZooEntry entry, Precision precision) {
+        return ClipModel.open(present(entry), entry.activation(), precision);
     }
 
     /**

@@ -33,6 +33,7 @@ import org.multimodalneurons.embed.Windows;
 import org.multimodalneurons.embed.ZeroShot;
 import org.multimodalneurons.image.RgbImage;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Precision;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.probe.ActivationMaps;
 import org.multimodalneurons.text.Prompts;
@@ -65,6 +66,7 @@ class OpsIndexTest {
         arguments = Map.ofEntries(
                 Map.entry("clip", clip),
                 Map.entry("path", folder.toFile()),
+                Map.entry("precision", Precision.FULL),
                 Map.entry("image", image),
                 Map.entry("images", List.of(image, picture(40, 64))),
                 Map.entry("caption", "a dog"),
@@ -132,6 +134,11 @@ class OpsIndexTest {
         expected.put("clip.open/1", result -> {
             try (ClipModel opened = (ClipModel) result) {
                 assertEquals(clip.architecture(), opened.architecture());
+            }
+        });
+        expected.put("clip.open/2", result -> {
+            try (ClipModel opened = (ClipModel) result) {
+                assertEquals(clip.identity(), opened.identity());
             }
         });
         expected.put("clip.embedded/0", result -> ((ClipModel) result).close());

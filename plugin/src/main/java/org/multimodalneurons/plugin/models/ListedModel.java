@@ -50,7 +50,7 @@ record ListedModel(ZooEntry entry, Optional<Path> folder, long part, boolean cur
 
     /** One of them. */
     static ListedModel of(ModelZoo zoo, ZooEntry entry) {
-        boolean current = ModelChoice.of(entry).equals(Models.SESSION.chosen());
+        boolean current = ModelChoice.of(entry).equals(Models.SESSION.chosen().full());
         return new ListedModel(entry, zoo.onDisk(entry), zoo.partOnDisk(entry), current, hashes(zoo, entry));
     }
 

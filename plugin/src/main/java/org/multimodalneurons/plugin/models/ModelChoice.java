@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Precision;
 import org.multimodalneurons.weights.Checkpoint;
 import org.multimodalneurons.weights.Gelu;
 import org.multimodalneurons.weights.ModelFiles;
@@ -20,6 +21,9 @@ public sealed interface ModelChoice {
     /** How macros and dialogs call the model that ships inside. */
     String EMBEDDED_NAME = ZooEntry.EMBEDDED;
 
+    /** What follows the name of a model that is to compute at reduced precision. */
+    String REDUCED = "(8 bit)";
+
     /** The model that ships inside. */
     static ModelChoice embedded() {
         return new Embedded();
@@ -31,13 +35,19 @@ public sealed interface ModelChoice {
     }
 
     /**
-     * Reads what a macro would give: {@code embedded}, the name of a model that {@code List Models} lists, or a path.
-     * Nothing is chosen by an empty text.
+     * Reads what a macro would give: {@code embedded}, the name of a model that {@code List Models} lists, or a path; with
+     * {@link #REDUCED} after it, the model is to compute at reduced precision. Nothing is chosen by an empty text.
      *
-     * @throws UserException when the user's list of models has mistakes
+     * @throws UserException when the user's list of models has mistakes, or there is no such model at reduced precision
      */
     static Optional<ModelChoice> parse(String parameter) {
         String text = parameter.strip();
+        if (!text.endsWith(REDUCED)) return parseFull(text);
+        return parseFull(text.substring(0, text.length() - REDUCED.length()).strip())
+                .map(ModelChoice::reduced);
+    }
+
+    private static Optional<ModelChoice> parseFull(String text) {
         if (text.isEmpty()) return Optional.empty();
         if (text.equalsIgnoreCase(EMBEDDED_NAME)) return Optional.of(embedded());
         boolean path = text.contains("/") || text.contains(File.separator);
@@ -58,11 +68,34 @@ public sealed interface ModelChoice {
     }
 
     /**
+     * The same model, to compute at reduced precision; see {@link Precision#REDUCED}.
+     *
+     * @throws UserException when it is the embedded one
+     */
+    default ModelChoice reduced() {
+        return new Reduced(this);
+    }
+
+    /** The same model, to compute at full precision. */
+    default ModelChoice full() {
+        return this;
+    }
+
+    /**
      * Loads it.
      *
      * @throws UserException when there is no such model, or it cannot be read
      */
-    ClipModel open();
+    default ClipModel open() {
+        return open(Precision.FULL);
+    }
+
+    /**
+     * Loads it, to compute at a precision.
+     *
+     * @throws UserException when there is no such model, or it cannot be read, or it cannot compute so
+     */
+    ClipModel open(Precision precision);
 
     /**
      * Its file or folder; empty for the embedded model.
@@ -105,8 +138,19 @@ public sealed interface ModelChoice {
     record Embedded() implements ModelChoice {
 
         @Override
-        public ClipModel open() {
+        public ClipModel open(Precision precision) {
+            if (precision != Precision.FULL) throw alwaysFull();
             return ClipModel.embedded();
+        }
+
+        @Override
+        public ModelChoice reduced() {
+            throw alwaysFull();
+        }
+
+        private static UserException alwaysFull() {
+            return new UserException("The embedded model computes at full precision only: it is so small that "
+                    + REDUCED + " would make it slower. Leave " + REDUCED + " away, or choose another model.");
         }
 
         @Override
@@ -133,9 +177,9 @@ public sealed interface ModelChoice {
     record Named(String name) implements ModelChoice {
 
         @Override
-        public ClipModel open() {
+        public ClipModel open(Precision precision) {
             ModelZoo zoo = ModelZoo.standard();
-            return zoo.open(zoo.get(name));
+            return zoo.open(zoo.get(name), precision);
         }
 
         @Override
@@ -164,8 +208,8 @@ public sealed interface ModelChoice {
     record OnDisk(Path place) implements ModelChoice {
 
         @Override
-        public ClipModel open() {
-            return ClipModel.open(path().orElseThrow());
+        public ClipModel open(Precision precision) {
+            return ClipModel.open(path().orElseThrow(), Optional.empty(), precision);
         }
 
         @Override
@@ -184,6 +228,44 @@ public sealed interface ModelChoice {
         @Override
         public String toString() {
             return place.toString();
+        }
+    }
+
+    /**
+     * A model that computes at reduced precision.
+     *
+     * @param full the same at full precision
+     */
+    record Reduced(ModelChoice full) implements ModelChoice {
+
+        @Override
+        public ModelChoice reduced() {
+            return this;
+        }
+
+        @Override
+        public ClipModel open(Precision precision) {
+            return full.open(precision);
+        }
+
+        @Override
+        public ClipModel open() {
+            return open(Precision.REDUCED);
+        }
+
+        @Override
+        public Optional<Path> path() {
+            return full.path();
+        }
+
+        @Override
+        public Optional<ModelMemory> memory() {
+            return full.memory().map(ModelMemory::withReducedWeights);
+        }
+
+        @Override
+        public String toString() {
+            return full + " " + REDUCED;
         }
     }
 }

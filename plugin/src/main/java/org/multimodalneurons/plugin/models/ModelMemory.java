@@ -14,12 +14,21 @@ import org.multimodalneurons.plugin.imagej.Surroundings;
  */
 record ModelMemory(String model, long bytes, PhysicalMemory machine) {
 
+    /** What rounded weights of 8 bits, and what the engine needs to use them, take of the full ones' memory: measured. */
+    private static final double REDUCED_WEIGHTS = .5;
+
     /** What engine and a batch of images take beside the weights. */
     private static final long WORKING = 600_000_000;
 
     /** Of a model with that many parameters, on this machine as it is now. */
     static ModelMemory of(String model, long parameters) {
         return new ModelMemory(model, parameters * Float.BYTES + WORKING, PhysicalMemory.now());
+    }
+
+    /** The same with the model's rounded weights beside the full ones. */
+    ModelMemory withReducedWeights() {
+        long more = Math.round(REDUCED_WEIGHTS * (bytes - WORKING));
+        return new ModelMemory(model + " " + ModelChoice.REDUCED, bytes + more, machine);
     }
 
     /** Whether there is enough; where the system does not say how much is free, whether the machine has it at all. */

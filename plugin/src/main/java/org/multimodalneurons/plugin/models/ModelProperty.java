@@ -7,6 +7,7 @@ import java.util.Locale;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Precision;
 import org.multimodalneurons.weights.Architecture;
 
 /** One line of what there is to know about a model. */
@@ -31,12 +32,20 @@ record ModelProperty(String property, String value) {
         lines.add(new ModelProperty("Text length", text.contextLength() + " tokens"));
         lines.add(new ModelProperty("Embedding size", String.valueOf(architecture.embeddingSize())));
         lines.add(new ModelProperty("Parameters", mega((double) clip.parameterCount()) + " million"));
+        lines.add(new ModelProperty("Precision", precision(clip)));
         lines.add(new ModelProperty("Logit scale", String.format(Locale.ROOT, "%.1f", clip.logitScale())));
         clip.vocabulary()
                 .ifPresent(words -> lines.add(
                         new ModelProperty("Knows", words.words().size() + " words; others mean nothing to it")));
         lines.add(new ModelProperty("Runs on", engine(clip)));
         return lines;
+    }
+
+    private static String precision(ClipModel clip) {
+        if (clip.precision() == Precision.FULL) return "32 bit";
+        return clip.architecture().image() instanceof Architecture.ResNet
+                ? "8 bit for texts, 32 bit for images: a ResNet loses too much"
+                : "8 bit for embeddings, 32 bit for layers";
     }
 
     private static String engine(ClipModel clip) {

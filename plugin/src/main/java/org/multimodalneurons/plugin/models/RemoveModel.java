@@ -32,10 +32,10 @@ public class RemoveModel extends NamedModelCommand {
         ModelChoice choice = ModelChoice.of(entry);
         Models.SESSION
                 .inMemory()
-                .filter(model -> model.choice().equals(choice))
+                .filter(model -> model.choice().full().equals(choice))
                 .ifPresent(model -> Models.SESSION.close());
         zoo.remove(entry);
-        if (!Models.SESSION.chosen().equals(choice)) return;
+        if (!Models.SESSION.chosen().full().equals(choice)) return;
         Models.SESSION.remember(ModelChoice.embedded());
         Surroundings.note(entry.name() + " was the current model; now it is " + ModelChoice.embedded() + ".");
     }
