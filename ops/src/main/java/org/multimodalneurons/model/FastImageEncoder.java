@@ -4,6 +4,7 @@ import java.util.List;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
@@ -34,6 +35,21 @@ record FastImageEncoder(ImageEncoder tower, CompiledTowers compiled) implements 
     @Override
     public NDArray forwardCells(NDArray pixels) {
         return tower.forwardCells(pixels);
+    }
+
+    @Override
+    public Layer neurons() {
+        return tower.neurons();
+    }
+
+    @Override
+    public NDArray directions(NDManager manager) {
+        return tower.directions(manager);
+    }
+
+    @Override
+    public Readout readout(NDArray pixels, NDArray direction) {
+        return tower.readout(pixels, direction);
     }
 
     @Override
