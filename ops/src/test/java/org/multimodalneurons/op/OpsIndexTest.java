@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.RandomClip;
+import org.multimodalneurons.embed.Contrast;
 import org.multimodalneurons.embed.CosineMatrix;
 import org.multimodalneurons.embed.Embedder;
 import org.multimodalneurons.embed.SimilarityMap;
@@ -35,6 +37,14 @@ import org.multimodalneurons.image.RgbImage;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.probe.ActivationMaps;
+import org.multimodalneurons.probe.Attribution;
+import org.multimodalneurons.probe.Dissection;
+import org.multimodalneurons.probe.Dissection.UnitNames;
+import org.multimodalneurons.probe.EmotionAtlas;
+import org.multimodalneurons.probe.PhraseArithmetic;
+import org.multimodalneurons.probe.Saliency;
+import org.multimodalneurons.probe.Selection;
+import org.multimodalneurons.probe.Sign;
 import org.multimodalneurons.text.Prompts;
 import org.yaml.snakeyaml.Yaml;
 
@@ -49,6 +59,7 @@ class OpsIndexTest {
     private static final String PROMPTS = "a picture of a {} | {}";
     private static final List<String> LABELS = List.of("dog", "pizza");
     private static final List<String> ALTERNATIVES = List.of("grass");
+    private static final List<String> WORDS = List.of("happy", "sad", "angry", "tired");
     private static final String LAYER = "layer3.0.add";
 
     @TempDir
@@ -66,7 +77,7 @@ class OpsIndexTest {
                 Map.entry("clip", clip),
                 Map.entry("path", folder.toFile()),
                 Map.entry("image", image),
-                Map.entry("images", List.of(image, picture(40, 64))),
+                Map.entry("images", List.of(image, picture(40, 64), picture(30, 30), picture(64, 80), picture(90, 41))),
                 Map.entry("caption", "a dog"),
                 Map.entry("captions", List.of("a dog", "a pizza", "a cat")),
                 Map.entry("labels", LABELS),
@@ -74,6 +85,11 @@ class OpsIndexTest {
                 Map.entry("alternatives", ALTERNATIVES),
                 Map.entry("size", 24),
                 Map.entry("stride", 12),
+                Map.entry("steps", 3),
+                Map.entry("phrase", "bored"),
+                Map.entry("words", WORDS),
+                Map.entry("count", 2),
+                Map.entry("factors", 1),
                 Map.entry("layer", LAYER),
                 Map.entry("unit", LAYER + ":3"),
                 Map.entry("min", 10d),
@@ -105,7 +121,13 @@ class OpsIndexTest {
         TreeSet<String> indexed = new TreeSet<>();
         for (Line line : index()) indexed.add(line.method().toString());
         TreeSet<String> written = new TreeSet<>();
-        for (Class<?> type : List.of(ModelOps.class, EmbedOps.class, MapOps.class))
+        for (Class<?> type : List.of(
+                ModelOps.class,
+                EmbedOps.class,
+                MapOps.class,
+                AttributionOps.class,
+                ArithmeticOps.class,
+                DissectionOps.class))
             for (Method method : type.getDeclaredMethods())
                 if (Modifier.isPublic(method.getModifiers())) written.add(method.toString());
         assertEquals(written, indexed);
@@ -126,7 +148,7 @@ class OpsIndexTest {
         List<RgbImage> images = new ArrayList<>();
         for (Object each : (List<?>) arguments.get("images"))
             images.add(RgbImage.of((RandomAccessibleInterval<?>) each));
-        var pictures = embedder.images(images, List.of("1", "2"), Progress.NONE);
+        var pictures = embedder.images(images, List.of("1", "2", "3", "4", "5"), Progress.NONE);
         var texts = embedder.texts(List.of("a dog", "a pizza", "a cat"), Progress.NONE);
         Map<String, Expectation> expected = new HashMap<>();
         expected.put("clip.open/1", result -> {
@@ -171,7 +193,66 @@ class OpsIndexTest {
         expected.put(
                 "clip.activation/3",
                 result -> assertPixels(ActivationMaps.of(clip, image, Unit.parse(LAYER + ":3")), result));
+        expectAttribution(expected, image);
+        expectArithmetic(expected);
+        expected.put("clip.dissect/4", result -> assertEquals(named(), result));
         return expected;
+    }
+
+    private static void expectAttribution(Map<String, Expectation> expected, RgbImage image) {
+        Contrast contrast = Contrast.of(clip, "a dog", Prompts.NONE).against(ALTERNATIVES, Prompts.NONE);
+        var crop = clip.preprocessing().sourceCrop(image.width(), image.height());
+        expected.put(
+                "clip.attribution/4",
+                result -> assertEquals(
+                        Attribution.of(contrast, image).contributions(), ((Attribution) result).contributions()));
+        expected.put(
+                "clip.gradCam/5",
+                result -> assertPixels(
+                        crop.spread(
+                                Saliency.gradCam(contrast, image, clip.image().layer(LAYER)),
+                                image.width(),
+                                image.height()),
+                        result));
+        expected.put(
+                "clip.integratedGradients/5",
+                result -> assertPixels(
+                        crop.spread(
+                                Saliency.integratedGradients(contrast, image, 3, Progress.NONE),
+                                image.width(),
+                                image.height()),
+                        result));
+    }
+
+    private static List<UnitNames> named() {
+        List<RgbImage> many = new ArrayList<>();
+        for (Object each : (List<?>) arguments.get("images")) many.add(RgbImage.of((RandomAccessibleInterval<?>) each));
+        return Dissection.of(clip, clip.image().layer(LAYER))
+                .withWords(WORDS, Prompts.NONE)
+                .run(many, Collections.nCopies(many.size(), ""), Progress.NONE)
+                .units();
+    }
+
+    private static void expectArithmetic(Map<String, Expectation> expected) {
+        expected.put(
+                "clip.sumOfWords/4",
+                result -> assertEquals(
+                        PhraseArithmetic.ofWords(clip, WORDS, Prompts.NONE, Progress.NONE)
+                                .write("bored", 2, Selection.OMP, Sign.SIGNED),
+                        result));
+        expected.put(
+                "clip.sumOfNeurons/4",
+                result -> assertEquals(
+                        PhraseArithmetic.ofNeurons(clip, WORDS, Prompts.NONE, Progress.NONE)
+                                .write("bored", 2, Selection.OMP, Sign.NON_NEGATIVE),
+                        result));
+        expected.put("clip.atlas/3", result -> {
+            EmotionAtlas atlas = (EmotionAtlas) result;
+            EmotionAtlas same = EmotionAtlas.of(clip, WORDS, Prompts.NONE, 1, Progress.NONE);
+            assertEquals(same.words(), atlas.words());
+            for (int word = 0; word < same.words().size(); word++)
+                assertArrayEquals(same.position(word), atlas.position(word), 1e-9);
+        });
     }
 
     /** One line of the index. */
