@@ -9,7 +9,8 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * An image tower that embeds by its compiled twin wherever nobody looks inside or differentiates.
+ * An image tower that embeds, and computes single maps, by its compiled twin wherever nobody intervenes or
+ * differentiates.
  *
  * @param tower for layers, interventions and gradients
  * @param compiled for everything else
@@ -24,6 +25,18 @@ record FastImageEncoder(ImageEncoder tower, CompiledTowers compiled) implements 
             return compiled.image(pixels);
         } catch (OutOfMemoryError | EngineException e) {
             throw Memory.explained("embed an input of shape " + pixels.getShape(), e);
+        }
+    }
+
+    @Override
+    public NDArray activate(NDArray pixels, Layer layer) {
+        checkPixels(pixels);
+        String name = layer(layer.name()).name();
+        if (JniUtils.requiresGrad((PtNDArray) pixels) || !compiled.computes(name)) return tower.activate(pixels, layer);
+        try {
+            return compiled.activate(pixels, name);
+        } catch (OutOfMemoryError | EngineException e) {
+            throw Memory.explained("run layer " + name + " for an input of shape " + pixels.getShape(), e);
         }
     }
 
