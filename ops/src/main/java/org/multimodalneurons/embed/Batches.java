@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.multimodalneurons.Progress;
 
 /** Walks a long list in short pieces, so that memory stays bounded and the user can stop in between. */
-final class Batches {
+public final class Batches {
 
     private static final long PIXELS_AT_ONCE = 16L * 224 * 224;
     private static final int IMAGES_AT_ONCE = 64;
@@ -14,7 +14,7 @@ final class Batches {
     private Batches() {}
 
     /** How many images of this side go through the encoder at once: larger batches are not faster on a CPU. */
-    static int ofImages(int side) {
+    public static int ofImages(int side) {
         return (int) Math.max(1, Math.min(IMAGES_AT_ONCE, PIXELS_AT_ONCE / ((long) side * side)));
     }
 
@@ -25,7 +25,7 @@ final class Batches {
      * @param message what is being done; the count is put behind it
      * @throws java.util.concurrent.CancellationException when cancelled between two pieces
      */
-    static <T> void forEach(List<T> items, int size, String message, Progress progress, Consumer<List<T>> work) {
+    public static <T> void forEach(List<T> items, int size, String message, Progress progress, Consumer<List<T>> work) {
         int total = items.size();
         for (int done = 0; done < total; ) {
             progress.throwIfCancelled();
