@@ -1,6 +1,7 @@
 package org.multimodalneurons.probe;
 
 import java.util.Arrays;
+import java.util.List;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
 
@@ -19,21 +20,39 @@ public record MannWhitney(double auc, double u, double p) {
 
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
+    /** Two samples of one stratum, neither empty: the one that is thought to be the larger, and the other. */
+    @SuppressWarnings("ArrayRecordComponent") // a plain carrier of numbers, never compared
+    public record Pair(float[] larger, float[] smaller) {}
+
     /**
-     * Compares.
+     * Compares two samples, neither empty.
      *
-     * @param larger sample that is thought to be the larger, not empty
-     * @param smaller sample that is thought to be the smaller, not empty
+     * @param larger sample that is thought to be the larger
+     * @param smaller sample that is thought to be the smaller
      */
     public static MannWhitney of(float[] larger, float[] smaller) {
-        double m = larger.length;
-        double n = smaller.length;
-        double total = m + n;
-        double ties = ties(larger, smaller);
-        double u = u(larger, smaller);
-        double deviation = Math.sqrt(m * n / 12 * (total + 1 - ties / (total * (total - 1))));
-        double p = deviation > 0 ? NORMAL.cumulativeProbability(-(u - m * n / 2 - .5) / deviation) : 1;
-        return new MannWhitney(u / (m * n), u, Math.min(1, p));
+        return stratified(List.of(new Pair(larger, smaller)));
+    }
+
+    /**
+     * Compares within strata: values of different strata are never held against each other.
+     *
+     * @param strata at least one
+     */
+    public static MannWhitney stratified(List<Pair> strata) {
+        double u = 0;
+        double pairs = 0;
+        double variance = 0;
+        for (Pair stratum : strata) {
+            double m = stratum.larger().length;
+            double n = stratum.smaller().length;
+            double total = m + n;
+            u += u(stratum.larger(), stratum.smaller());
+            pairs += m * n;
+            variance += m * n / 12 * (total + 1 - ties(stratum.larger(), stratum.smaller()) / (total * (total - 1)));
+        }
+        double p = variance > 0 ? NORMAL.cumulativeProbability(-(u - pairs / 2 - .5) / Math.sqrt(variance)) : 1;
+        return new MannWhitney(u / pairs, u, p);
     }
 
     /** The area alone; see {@link #auc()}. */

@@ -51,6 +51,21 @@ public final class Responses {
     }
 
     /**
+     * The image encoder's layer of that name.
+     *
+     * @param name may be blank: then the last layer with signed neurons, a ResNet's last sum or the hidden layer of a
+     *     transformer's last MLP
+     * @throws UserException when there is no such layer
+     */
+    public static Layer layer(ClipModel clip, String name) {
+        if (name != null && !name.isBlank()) return clip.image().layer(name);
+        return clip.image().layers().stream()
+                .filter(layer -> layer.name().endsWith(".add") || layer.name().endsWith(".mlp"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    /**
      * Shows pictures to the image encoder.
      *
      * @param pictures each is asked for once, in order, so that a list may load them as it is read; one that throws a

@@ -5,12 +5,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Stream;
 
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.Layer;
@@ -56,16 +53,6 @@ public record Sample(String concept, Layer layer, ResponseMatrix matrix, Map<Str
         return responses;
     }
 
-    /** All items that show the concept, in whatever modality. */
-    public Set<Integer> positives() {
-        return union(modalities.values().stream().map(Modality::positives));
-    }
-
-    /** All items that do not. */
-    public Set<Integer> negatives() {
-        return union(modalities.values().stream().map(Modality::negatives));
-    }
-
     /**
      * Splits at random so that units chosen on one half can be scored on the other: positives and negatives of every
      * modality by themselves; of an odd number the first half has one more.
@@ -105,11 +92,5 @@ public record Sample(String concept, Layer layer, ResponseMatrix matrix, Map<Str
 
     private static List<Integer> some(List<Integer> items, Map<Integer, Boolean> inFirst, boolean first) {
         return items.stream().filter(item -> inFirst.get(item) == first).toList();
-    }
-
-    private static Set<Integer> union(Stream<List<Integer>> lists) {
-        Set<Integer> union = new LinkedHashSet<>();
-        lists.forEach(union::addAll);
-        return union;
     }
 }

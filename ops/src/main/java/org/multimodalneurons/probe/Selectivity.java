@@ -9,6 +9,7 @@ import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.model.Unit;
+import org.multimodalneurons.probe.MannWhitney.Pair;
 import org.multimodalneurons.probe.Sample.Modality;
 import org.multimodalneurons.probe.UnitScore.ModalityScore;
 
@@ -56,6 +57,19 @@ public final class Selectivity {
         return new Selectivity(chosenOn, scoredOn, seed);
     }
 
+    /**
+     * Scores a unit that was chosen in another way; what it was chosen by is not known (NaN).
+     *
+     * @param sample other stimuli than those that it was chosen on
+     * @param unit its index in the layer
+     * @param seed of the bootstrap
+     */
+    public static UnitScore of(Sample sample, int unit, long seed) {
+        double[] p = pValues(sample);
+        return new Selectivity(sample, sample, seed)
+                .score(unit, Double.NaN, p[unit], BenjaminiHochberg.adjust(p)[unit]);
+    }
+
     /** The best units by what they were chosen on, the best first, with what they reach on the other stimuli. */
     public List<UnitScore> top(int count, Progress progress) {
         int units = chosenOn.layer().units();
@@ -63,10 +77,7 @@ public final class Selectivity {
                 .parallel()
                 .mapToDouble(unit -> worst(chosenOn, unit))
                 .toArray();
-        double[] p = IntStream.range(0, units)
-                .parallel()
-                .mapToDouble(unit -> largestP(scoredOn, unit))
-                .toArray();
+        double[] p = pValues(scoredOn);
         double[] corrected = BenjaminiHochberg.adjust(p);
         int[] best = IntStream.range(0, units)
                 .boxed()
@@ -83,20 +94,26 @@ public final class Selectivity {
                 .toList();
     }
 
+    private static double[] pValues(Sample sample) {
+        return IntStream.range(0, sample.layer().units())
+                .parallel()
+                .mapToDouble(unit -> p(sample, unit))
+                .toArray();
+    }
+
     private UnitScore score(int unit, double chosenBy, double p, double corrected) {
         List<ModalityScore> modalities = scoredOn.modalities().entrySet().stream()
                 .map(e -> score(e.getKey(), e.getValue(), unit))
                 .toList();
-        float[] positives = scoredOn.responses(unit, scoredOn.positives());
-        float[] negatives = scoredOn.responses(unit, scoredOn.negatives());
+        List<Pair> strata = strata(scoredOn, unit);
         return new UnitScore(
                 scoredOn.concept(),
                 new Unit(scoredOn.layer().name(), unit),
                 chosenBy,
                 modalities.stream().mapToDouble(ModalityScore::auc).min().orElseThrow(),
-                Interval.bootstrap(RESAMPLES, seed, random -> redrawnWorst(unit, random)),
-                MannWhitney.auc(positives, negatives),
-                CohensD.of(positives, negatives),
+                Interval.bootstrap(RESAMPLES, seed, random -> redrawnWorst(strata, random)),
+                MannWhitney.stratified(strata).auc(),
+                CohensD.stratified(strata),
                 p,
                 corrected,
                 modalities);
@@ -113,32 +130,29 @@ public final class Selectivity {
                 negatives.length);
     }
 
-    private double redrawnWorst(int unit, Random random) {
-        double worst = 1;
-        for (Modality modality : scoredOn.modalities().values())
-            worst = Math.min(
-                    worst,
-                    MannWhitney.auc(
-                            Interval.redrawn(scoredOn.responses(unit, modality.positives()), random),
-                            Interval.redrawn(scoredOn.responses(unit, modality.negatives()), random)));
-        return worst;
-    }
-
-    private static double worst(Sample sample, int unit) {
-        return sample.modalities().values().stream()
-                .mapToDouble(modality -> MannWhitney.auc(
-                        sample.responses(unit, modality.positives()), sample.responses(unit, modality.negatives())))
+    private static double redrawnWorst(List<Pair> strata, Random random) {
+        return strata.stream()
+                .mapToDouble(pair -> MannWhitney.auc(
+                        Interval.redrawn(pair.larger(), random), Interval.redrawn(pair.smaller(), random)))
                 .min()
                 .orElseThrow();
     }
 
-    private static double largestP(Sample sample, int unit) {
-        return sample.modalities().values().stream()
-                .mapToDouble(modality -> MannWhitney.of(
-                                sample.responses(unit, modality.positives()),
-                                sample.responses(unit, modality.negatives()))
-                        .p())
-                .max()
+    private static double worst(Sample sample, int unit) {
+        return strata(sample, unit).stream()
+                .mapToDouble(pair -> MannWhitney.auc(pair.larger(), pair.smaller()))
+                .min()
                 .orElseThrow();
+    }
+
+    private static double p(Sample sample, int unit) {
+        return MannWhitney.stratified(strata(sample, unit)).p();
+    }
+
+    private static List<Pair> strata(Sample sample, int unit) {
+        return sample.modalities().values().stream()
+                .map(modality -> new Pair(
+                        sample.responses(unit, modality.positives()), sample.responses(unit, modality.negatives())))
+                .toList();
     }
 }

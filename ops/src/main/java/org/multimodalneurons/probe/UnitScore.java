@@ -13,9 +13,9 @@ import org.multimodalneurons.model.Unit;
  * @param chosenBy the multimodality score by which it was chosen, on other stimuli than the rest was worked out from
  * @param multimodality the area under the ROC curve in its worst modality: a unit is multimodal only if every one excites it
  * @param interval of the multimodality score, 95 %, by bootstrap within each modality
- * @param auc of all stimuli together
- * @param d Cohen's, of all stimuli together
- * @param p the largest of the modalities' p-values (Mann-Whitney, one-sided)
+ * @param auc of all modalities together; stimuli are only compared within one
+ * @param d Cohen's, of all modalities together, likewise
+ * @param p of a one-sided Mann-Whitney test stratified by modality: that the unit tells the concept at all
  * @param correctedP p corrected for all units of the layer (Benjamini-Hochberg)
  * @param modalities the same in each modality
  */

@@ -132,22 +132,6 @@ class ResponsesTest {
     }
 
     @Test
-    void theStrongestAndTheWeakestAreKept() {
-        var top = new TopResponses(1, 2, Pooling.MEAN);
-        float[] responses = {3, -1, 7, 3, 0};
-        for (int i = 0; i < responses.length; i++) {
-            float[] one = {responses[i]};
-            top.accept(i, new Layer("l", Layer.Kind.VECTOR, 1), one, one);
-        }
-        assertEquals(
-                List.of(2, 0),
-                top.strongest(0).stream().map(TopResponses.Entry::item).toList());
-        assertEquals(
-                List.of(1, 4),
-                top.weakest(0).stream().map(TopResponses.Entry::item).toList());
-    }
-
-    @Test
     void aLayerOfAnotherModelIsRefused() {
         try (ClipModel clip = ClipModel.open(Fixtures.model("rn-openclip"))) {
             Responses other = Responses.of(clip, List.of(new Layer("layer1.0.add", Layer.Kind.MAP, 2048)));

@@ -1,7 +1,9 @@
 package org.multimodalneurons.probe;
 
+import java.util.List;
 import java.util.Random;
 
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -32,6 +34,22 @@ class StatisticsTest {
         assertEquals(31, MannWhitney.of(B, A).u());
         assertEquals(.8046613595759937, MannWhitney.of(B, A).p(), 1e-9);
         assertEquals(1, MannWhitney.of(new float[] {2, 2}, new float[] {2}).p());
+    }
+
+    @Test
+    void strataAreOnlyComparedWithinThemselves() {
+        float[] highA = {103, 105, 105, 108, 102, 109, 100, 100};
+        float[] highB = {101, 105, 102, 100, 100, 104, 107, 105, 103, 100};
+        MannWhitney both =
+                MannWhitney.stratified(List.of(new MannWhitney.Pair(A, B), new MannWhitney.Pair(highA, highB)));
+        assertEquals(.6125, both.auc(), 1e-12);
+        assertEquals(98, both.u());
+        // 2 u with twice the variance: z = (18 - .5) / (sqrt(2) * s), where (9 - .5) / s is the z of one stratum
+        double z = new NormalDistribution().inverseCumulativeProbability(1 - .22123380714882268);
+        assertEquals(
+                1 - new NormalDistribution().cumulativeProbability(17.5 * z / (8.5 * Math.sqrt(2))), both.p(), 1e-9);
+        List<MannWhitney.Pair> strata = List.of(new MannWhitney.Pair(A, B), new MannWhitney.Pair(highA, highB));
+        assertEquals(.44573247924800813 * Math.sqrt(34 / 32.), CohensD.stratified(strata), 1e-9);
     }
 
     @Test
