@@ -7,7 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -59,8 +61,9 @@ public final class Dissection {
      * What a unit may be called.
      *
      * @param names of all words the best, the best first
+     * @param images that excite it most, the most exciting first, by their places in the list
      */
-    public record UnitNames(Unit unit, List<Name> names) {}
+    public record UnitNames(Unit unit, List<Name> names, List<Integer> images) {}
 
     /**
      * The outcome.
@@ -181,10 +184,10 @@ public final class Dissection {
     }
 
     private void look(List<? extends PixelRows> images, List<String> labels, int end, DissectionState state) {
-        List<float[]> inputs = new ArrayList<>();
+        Map<Integer, float[]> inputs = new LinkedHashMap<>();
         for (int i = state.position(); i < end; i++) {
             try {
-                inputs.add(clip.preprocessing().values(images.get(i)));
+                inputs.put(i, clip.preprocessing().values(images.get(i)));
             } catch (UserException e) {
                 state.passOver(labels.get(i) + ": " + e.getMessage());
             }
@@ -193,16 +196,18 @@ public final class Dissection {
         state.moveTo(end);
     }
 
-    private void look(List<float[]> inputs, DissectionState state) {
+    private void look(Map<Integer, float[]> inputs, DissectionState state) {
+        List<Integer> places = List.copyOf(inputs.keySet());
         try (NDManager manager = clip.newManager()) {
-            NDArray pixels = clip.preprocessing().pixels(manager, inputs.size(), inputs::get);
+            NDArray pixels = clip.preprocessing().pixels(manager, places.size(), i -> inputs.get(places.get(i)));
             List<float[]> responses = new ArrayList<>();
             NDArray embeddings = clip.image().embed(pixels, (name, activation) -> {
-                if (name.equals(layer.name())) responses.addAll(rows(UnitResponses.of(activation, layer)));
+                if (name.equals(layer.name()))
+                    responses.addAll(rows(Places.of(activation, layer).mean(new int[] {2})));
                 return activation;
             });
             List<float[]> vectors = rows(embeddings.div(embeddings.norm(new int[] {1}, true)));
-            for (int i = 0; i < vectors.size(); i++) state.add(responses.get(i), vectors.get(i));
+            for (int i = 0; i < vectors.size(); i++) state.add(places.get(i), responses.get(i), vectors.get(i));
         }
     }
 
@@ -223,7 +228,10 @@ public final class Dissection {
         double[][] scores = score.scores(compared, state.embeddings(), vectors, progress);
         List<UnitNames> units = new ArrayList<>();
         for (int unit = 0; unit < scores.length; unit++)
-            units.add(new UnitNames(new Unit(layer.name(), unit), best(scores[unit])));
+            units.add(new UnitNames(
+                    new Unit(layer.name(), unit),
+                    best(scores[unit]),
+                    IntStream.of(compared.images(unit)).boxed().toList()));
         return new Result(List.copyOf(units), seen, compared.images(0).length, state.passedOver());
     }
 

@@ -37,10 +37,10 @@ final class DissectionState {
         this.top = top;
     }
 
-    /** Adds the next image that could be read. */
-    void add(float[] response, float[] embedding) {
-        embeddings.put(top.seen(), embedding);
-        top.add(response);
+    /** Adds an image that could be read, by its place among all. */
+    void add(int image, float[] response, float[] embedding) {
+        embeddings.put(image, embedding);
+        top.add(image, response);
         if (embeddings.size() % FEW == 0) forgetOthers();
     }
 

@@ -107,31 +107,12 @@ public final class Responses {
 
     private static void hand(List<Integer> items, Layer layer, NDArray activations, ResponseSink sink) {
         try (NDManager scratch = activations.getManager().newSubManager()) {
-            NDArray places = places(activations, layer);
+            NDArray places = Places.of(activations, layer);
             places.attach(scratch);
-            boolean many = places.getShape().dimension() > 2;
-            float[][] mean = rows(many ? places.mean(new int[] {2}) : places, layer.units());
-            float[][] max = many ? rows(places.max(new int[] {2}), layer.units()) : mean;
-            for (int i = 0; i < items.size(); i++) sink.accept(items.get(i), layer, mean[i], max[i].clone());
+            float[][] mean = rows(places.mean(new int[] {2}), layer.units());
+            float[][] max = rows(places.max(new int[] {2}), layer.units());
+            for (int i = 0; i < items.size(); i++) sink.accept(items.get(i), layer, mean[i], max[i]);
         }
-    }
-
-    /** [n, units, places], or [n, units] of a vector. */
-    private static NDArray places(NDArray activations, Layer layer) {
-        Shape shape = activations.getShape();
-        return switch (layer.kind()) {
-            case MAP -> activations.reshape(shape.get(0), shape.get(1), -1);
-            case VECTOR -> activations.reshape(shape);
-            case TOKENS -> patches(activations.transpose(0, 2, 1));
-            case ATTENTION -> patches(activations.get(new NDIndex(":, :, 0, :")));
-        };
-    }
-
-    /** Without the class token, which is there when the tokens are one more than a square. */
-    private static NDArray patches(NDArray tokens) {
-        long count = tokens.getShape().get(2);
-        long side = Math.round(Math.sqrt((double) count));
-        return side * side == count ? tokens : tokens.get(new NDIndex(":, :, 1:"));
     }
 
     private static float[][] rows(NDArray matrix, int columns) {

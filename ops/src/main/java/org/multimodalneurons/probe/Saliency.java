@@ -4,7 +4,6 @@ import java.util.List;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
@@ -68,20 +67,10 @@ public final class Saliency {
                                 encoder.embed(pixels, (name, x) -> name.equals(layer.name()) ? replaced : x),
                                 direction))
                 .gradient();
-        NDArray maps = onPlaces(activations, layer);
-        NDArray weights = onPlaces(gradient, layer).mean(new int[] {2}, true);
-        long side = (long) Math.sqrt((double) maps.getShape().get(2));
-        return maps.mul(weights).sum(new int[] {1}).maximum(0).reshape(-1, side, side);
-    }
-
-    /** [n, units, places], a class token left out. */
-    private static NDArray onPlaces(NDArray activations, Layer layer) {
-        Shape shape = activations.getShape();
-        if (layer.kind() == Layer.Kind.MAP) return activations.reshape(shape.get(0), shape.get(1), -1);
-        long tokens = shape.get(1);
-        long side = (long) Math.sqrt((double) tokens);
-        NDArray patches = side * side == tokens ? activations : activations.get(new NDIndex(":, 1:"));
-        return patches.transpose(0, 2, 1);
+        NDArray maps = Places.of(activations, layer);
+        NDArray weights = Places.of(gradient, layer).mean(new int[] {2}, true);
+        return Places.onGrid(maps.mul(weights).sum(new int[] {1}, true).maximum(0))
+                .squeeze(1);
     }
 
     /**

@@ -57,7 +57,7 @@ record SoftWpmi(double sharpness, double lambda) {
 
     /** For each image the units that keep it. */
     private static int[][] users(TopImages top) {
-        int[] counts = new int[top.seen()];
+        int[] counts = new int[top.kept().length()];
         for (int unit = 0; unit < top.units(); unit++) for (int image : top.images(unit)) counts[image]++;
         int[][] users = new int[counts.length][];
         for (int image = 0; image < users.length; image++) users[image] = new int[counts[image]];

@@ -33,13 +33,18 @@ final class TopImages {
         this.seen = seen;
     }
 
-    /** Adds the next image. */
-    void add(float[] response) {
-        for (int unit = 0; unit < images.length; unit++) insert(unit, response[unit]);
+    /**
+     * Adds an image.
+     *
+     * @param image its number, larger than those before
+     * @param response of each unit
+     */
+    void add(int image, float[] response) {
+        for (int unit = 0; unit < images.length; unit++) insert(unit, image, response[unit]);
         seen++;
     }
 
-    private void insert(int unit, float response) {
+    private void insert(int unit, int image, float response) {
         float[] kept = responses[unit];
         int place = kept.length;
         while (place > 0 && kept[place - 1] < response) place--;
@@ -49,7 +54,7 @@ final class TopImages {
         float[] newResponses = Arrays.copyOf(kept, length);
         System.arraycopy(images[unit], place, newImages, place + 1, length - place - 1);
         System.arraycopy(kept, place, newResponses, place + 1, length - place - 1);
-        newImages[place] = seen;
+        newImages[place] = image;
         newResponses[place] = response;
         images[unit] = newImages;
         responses[unit] = newResponses;
@@ -81,7 +86,7 @@ final class TopImages {
         return seen;
     }
 
-    /** The images of a unit, the strongest first, numbered from 0 as they were added. */
+    /** The images of a unit, the strongest first, by their numbers. */
     int[] images(int unit) {
         return images[unit];
     }
@@ -93,7 +98,7 @@ final class TopImages {
 
     /** All images that some unit keeps. */
     BitSet kept() {
-        BitSet kept = new BitSet(seen);
+        BitSet kept = new BitSet();
         for (int[] each : images) for (int image : each) kept.set(image);
         return kept;
     }

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +19,6 @@ import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.image.RgbImage;
 import org.multimodalneurons.model.ClipModel;
-import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.probe.Dissection.Result;
 import org.multimodalneurons.text.Prompts;
 
@@ -76,7 +73,7 @@ class DissectionTest {
     }
 
     @Test
-    void everyKindOfLayerButAttentionHasUnitsToName() {
+    void mapsAndVectorsHaveUnitsToName() {
         for (String layer : List.of("stem", "layer1.0", "attnpool"))
             assertEquals(
                     clip.image().layer(layer).units(),
@@ -84,11 +81,6 @@ class DissectionTest {
                             .run(new Gallery(), LABELS, Progress.NONE)
                             .units()
                             .size());
-        Layer heads = new Layer("resblocks.0.attention", Layer.Kind.ATTENTION, 2);
-        try (NDManager manager = clip.newManager()) {
-            var attention = manager.ones(new Shape(1, 2, 3, 3));
-            assertThrows(UserException.class, () -> UnitResponses.of(attention, heads));
-        }
     }
 
     @Test
@@ -136,6 +128,16 @@ class DissectionTest {
         Result result = dissection("layer3.0.add").run(gallery, LABELS, Progress.NONE);
         assertEquals(IMAGES - 1, result.images());
         assertEquals(List.of("image17: It is damaged."), result.unreadable());
+        List<PixelRows> others = new ArrayList<>(new Gallery());
+        others.remove(17);
+        Result without = dissection("layer3.0.add").run(others, LABELS.subList(1, IMAGES), Progress.NONE);
+        for (int unit = 0; unit < without.units().size(); unit++)
+            assertEquals(
+                    without.units().get(unit).images().stream()
+                            .map(place -> place < 17 ? place : place + 1)
+                            .toList(),
+                    result.units().get(unit).images(),
+                    "places among all images");
     }
 
     @Test

@@ -42,13 +42,13 @@ class SoftWpmiTest {
     void theStrongestImagesAreKeptTheEarlierOfEquals() {
         TopImages top = new TopImages(2, 3);
         float[][] responses = {{1, 5}, {3, 5}, {2, 5}, {3, 5}, {0, 9}};
-        for (float[] response : responses) top.add(response);
-        assertArrayEquals(new int[] {1, 3, 2}, top.images(0));
+        for (int i = 0; i < responses.length; i++) top.add(10 * i, responses[i]);
+        assertArrayEquals(new int[] {10, 30, 20}, top.images(0));
         assertArrayEquals(new float[] {3, 3, 2}, top.responses(0));
-        assertArrayEquals(new int[] {4, 0, 1}, top.images(1));
+        assertArrayEquals(new int[] {40, 0, 10}, top.images(1));
         assertEquals(5, top.seen());
-        assertEquals("{0, 1, 2, 3, 4}", top.kept().toString());
-        assertArrayEquals(new int[] {1, 3}, top.first(2).images(0));
+        assertEquals("{0, 10, 20, 30, 40}", top.kept().toString());
+        assertArrayEquals(new int[] {10, 30}, top.first(2).images(0));
     }
 
     private static double[][] scores(int count, double sharpness, double lambda) {
@@ -57,7 +57,7 @@ class SoftWpmiTest {
         for (int i = 0; i < 12; i++) {
             float[] response = new float[4];
             for (int u = 0; u < 4; u++) response[u] = (float) Math.sin(5. * i * i + 3 * u + i);
-            top.add(response);
+            top.add(i, response);
             double[] image = {Math.sin(1 + 2 * i), Math.sin(1 + 3 * i), Math.sin(1 + 4 * i)};
             images.put(i, unit(image));
         }
