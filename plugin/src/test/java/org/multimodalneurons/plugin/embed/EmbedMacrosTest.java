@@ -103,15 +103,26 @@ class EmbedMacrosTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Classify with Text...", "Embed Images...", "Compare...", "Similarity Map...", "Choose..."})
+    @ValueSource(
+            strings = {
+                "Classify with Text...",
+                "Embed Images...",
+                "Compare...",
+                "Similarity Map...",
+                "Which Neurons Say So...",
+                "Emotion Arithmetic...",
+                "Dissect...",
+                "Choose..."
+            })
     void theRecordedLineRepeatsTheRun(String label) throws Exception {
-        ImagePlus image = IJ.createImage("it", "8-bit ramp", 48, 36, 2);
+        ImagePlus image = IJ.createImage("it", "8-bit ramp", 48, 36, 6);
         image.show();
         Recorder recorder = new Recorder(true);
         try {
             IJ.doCommand(label);
             GenericDialog dialog = await(EmbedMacrosTest::dialog);
             fill(dialog, "embedded", TinyModel.file(1).toString());
+            if (label.startsWith("Dissect")) fill(dialog, "current", "all");
             Commands.screenshot("dialog " + label.replace("...", ""));
             dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
             String table = label.startsWith("Similarity") ? null : tableOf(label);
@@ -120,7 +131,7 @@ class EmbedMacrosTest {
             Recorder.record = false;
             recorder.close();
             Commands.closeWindows();
-            image = IJ.createImage("it", "8-bit ramp", 48, 36, 2);
+            image = IJ.createImage("it", "8-bit ramp", 48, 36, 6);
             image.show();
             macro(line);
             assertEquals(first, await(() -> result(table)));
@@ -135,6 +146,9 @@ class EmbedMacrosTest {
             case "Classify with Text..." -> "Scores of it";
             case "Embed Images..." -> "Embeddings of it";
             case "Compare..." -> "Cosines of it";
+            case "Which Neurons Say So..." -> "Contributions of it";
+            case "Emotion Arithmetic..." -> "Sums";
+            case "Dissect..." -> "Names of it";
             default -> "Model";
         };
     }
