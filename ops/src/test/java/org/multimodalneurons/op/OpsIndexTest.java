@@ -1,10 +1,16 @@
 package org.multimodalneurons.op;
 
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,10 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
+import javax.imageio.ImageIO;
+
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.ARGBType;
+import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,15 +44,22 @@ import org.multimodalneurons.embed.Windows;
 import org.multimodalneurons.embed.ZeroShot;
 import org.multimodalneurons.image.RgbImage;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.probe.ActivationMaps;
 import org.multimodalneurons.probe.Attribution;
+import org.multimodalneurons.probe.ConceptResponses;
+import org.multimodalneurons.probe.ConceptSet;
 import org.multimodalneurons.probe.Dissection;
 import org.multimodalneurons.probe.Dissection.UnitNames;
 import org.multimodalneurons.probe.EmotionAtlas;
+import org.multimodalneurons.probe.FamilyMember;
 import org.multimodalneurons.probe.PhraseArithmetic;
+import org.multimodalneurons.probe.Pooling;
+import org.multimodalneurons.probe.Responses;
 import org.multimodalneurons.probe.Saliency;
 import org.multimodalneurons.probe.Selection;
+import org.multimodalneurons.probe.Selectivity;
 import org.multimodalneurons.probe.Sign;
 import org.multimodalneurons.text.Prompts;
 import org.yaml.snakeyaml.Yaml;
@@ -91,6 +107,9 @@ class OpsIndexTest {
                 Map.entry("count", 2),
                 Map.entry("factors", 1),
                 Map.entry("layer", LAYER),
+                Map.entry("set", conceptSet()),
+                Map.entry("concept", "dot"),
+                Map.entry("seed", 3L),
                 Map.entry("unit", LAYER + ":3"),
                 Map.entry("min", 10d),
                 Map.entry("max", 200d));
@@ -127,7 +146,8 @@ class OpsIndexTest {
                 MapOps.class,
                 AttributionOps.class,
                 ArithmeticOps.class,
-                DissectionOps.class))
+                DissectionOps.class,
+                ProbeOps.class))
             for (Method method : type.getDeclaredMethods())
                 if (Modifier.isPublic(method.getModifiers())) written.add(method.toString());
         assertEquals(written, indexed);
@@ -139,6 +159,55 @@ class OpsIndexTest {
             assertTrue(line.description().strip().length() > 10, line.key());
             for (String name : line.names()) assertTrue(name.matches("clip\\.[a-zA-Z]+"), name);
         }
+    }
+
+    /** Two concepts of two pictures each in two modalities, beside the model. */
+    private static File conceptSet() {
+        try {
+            for (String concept : List.of("dot", "bar"))
+                for (String modality : List.of("red", "blue"))
+                    for (int i = 0; i < 2; i++) {
+                        Path file = folder.resolve("set/shape/" + concept + "/" + modality + "/" + i + ".png");
+                        Files.createDirectories(file.getParent());
+                        var picture = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+                        var graphics = picture.createGraphics();
+                        graphics.setColor(modality.equals("red") ? Color.RED : Color.BLUE);
+                        if (concept.equals("dot")) graphics.fillOval(10 + 9 * i, 20, 30, 30);
+                        else graphics.fillRect(10 + 9 * i, 5, 6, 50);
+                        graphics.dispose();
+                        ImageIO.write(picture, "png", file.toFile());
+                    }
+            return folder.resolve("set").toFile();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void expectProbe(Map<String, Expectation> expected, List<RgbImage> images) {
+        Layer layer = clip.image().layer(LAYER);
+        expected.put("clip.responses/3", result -> {
+            Img<?> responses = (Img<?>) result;
+            assertArrayEquals(new long[] {layer.units(), images.size(), 2}, responses.dimensionsAsLongArray());
+            Responses.of(clip, List.of(layer))
+                    .images(
+                            images,
+                            (item, read, mean, max) -> {
+                                assertEquals(
+                                        mean[1], ((RealType<?>) responses.getAt(1, item, 0)).getRealFloat(), 1e-5f);
+                                assertEquals(max[1], ((RealType<?>) responses.getAt(1, item, 1)).getRealFloat(), 1e-5f);
+                            },
+                            Progress.NONE);
+        });
+        File set = (File) arguments.get("set");
+        var responses = ConceptResponses.of(clip, ConceptSet.open(set.toPath()), layer, Pooling.MEAN, Progress.NONE);
+        expected.put(
+                "clip.findNeurons/6",
+                result -> assertEquals(
+                        Selectivity.split(responses.sample("dot"), 3).top(2, Progress.NONE), result));
+        expected.put(
+                "clip.neuronFamilies/4",
+                result -> assertEquals(
+                        FamilyMember.of(responses, List.of(), 3, new ArrayList<>(), Progress.NONE), result));
     }
 
     /** What the library gives for the same arguments. */
@@ -195,6 +264,7 @@ class OpsIndexTest {
                 result -> assertPixels(ActivationMaps.of(clip, image, Unit.parse(LAYER + ":3")), result));
         expectAttribution(expected, image);
         expectArithmetic(expected);
+        expectProbe(expected, images);
         expected.put("clip.dissect/4", result -> assertEquals(named(), result));
         return expected;
     }
