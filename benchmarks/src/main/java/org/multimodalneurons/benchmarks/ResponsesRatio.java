@@ -42,7 +42,12 @@ public final class ResponsesRatio {
                 }
                 Collections.sort(ratios);
                 System.out.printf(
-                        Locale.ROOT, "| `%s` | %.2f (%.2f–%.2f) |%n", layer, ratios.get(rounds / 2), ratios.get(0), ratios.get(rounds - 1));
+                        Locale.ROOT,
+                        "| `%s` | %.2f (%.2f–%.2f) |%n",
+                        layer,
+                        ratios.get(rounds / 2),
+                        ratios.get(0),
+                        ratios.get(rounds - 1));
             }
         }
     }
