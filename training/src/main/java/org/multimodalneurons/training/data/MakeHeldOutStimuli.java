@@ -3,8 +3,10 @@ package org.multimodalneurons.training.data;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +21,9 @@ import org.multimodalneurons.training.data.Fonts.Face;
  * Writes what training never sees as a folder of PNG files: {@code MakeHeldOutStimuli [data folder] [target folder]}, by
  * default {@code training/work/data} and {@code sample-images/held-out}.
  *
- * <p>All concepts of three families, each with the drawings of the held-out style and with its word in the held-out font,
- * as {@code family/concept/drawing} and {@code family/concept/text}; and every third of the other concepts, in order, as
- * {@code negative/drawing} and {@code negative/text}. A picture or word fills 94 % of a white square, as in the
+ * <p>All concepts of three families, each with the drawings of the held-out style, in colour and, but for flags, as black
+ * line art, and with its word in the held-out font: {@code family/concept/drawing}, {@code line} and {@code text}; and every
+ * third of the other concepts, in order, below {@code negative}. A picture or word fills 94 % of a white square, as in the
  * evaluation.
  */
 public final class MakeHeldOutStimuli {
@@ -36,16 +38,26 @@ public final class MakeHeldOutStimuli {
     private final Pictures pictures;
     private final Source style;
     private final IconSet drawings;
+    private final Map<String, byte[]> lines;
 
     private MakeHeldOutStimuli(Path data, Path target) {
         this.target = target;
         faces = Fonts.heldOut(data.resolve("fonts"));
-        pictures = new Pictures(new Packages(data.resolve("packages")), Concept.all());
-        style = Source.all().stream()
-                .filter(source -> source.use().equals("heldout"))
+        Packages packages = new Packages(data.resolve("packages"));
+        pictures = new Pictures(packages, Concept.all());
+        style = heldOut("flat");
+        drawings = pictures.icons(style);
+        lines = new HashMap<>();
+        packages.files(heldOut("line"), path -> path.startsWith("black/svg/"))
+                .forEach((path, svg) -> lines.put(EmojiNames.key(path.replaceAll(".*/|\\.svg$", "")), svg));
+    }
+
+    private static Source heldOut(String modality) {
+        return Source.all().stream()
+                .filter(source ->
+                        source.use().equals("heldout") && source.modality().equals(modality))
                 .findFirst()
                 .orElseThrow();
-        drawings = pictures.icons(style);
     }
 
     /** Runs the whole of it. */
@@ -77,6 +89,8 @@ public final class MakeHeldOutStimuli {
         if (drawn.isEmpty()) return; // a concept in one modality only cannot be shown to be multimodal
         for (Map.Entry<String, BufferedImage> picture : drawn.entrySet())
             save(picture.getValue(), folder.resolve("drawing").resolve(picture.getKey() + ".png"));
+        for (Map.Entry<String, BufferedImage> picture : lineArt(concept).entrySet())
+            save(picture.getValue(), folder.resolve("line").resolve(picture.getKey() + ".png"));
         for (Face face : faces)
             for (Words.Case written : Words.Case.values())
                 save(
@@ -89,6 +103,8 @@ public final class MakeHeldOutStimuli {
         Map<String, BufferedImage> drawn = drawn(concept);
         if (drawn.isEmpty()) return;
         save(drawn.values().iterator().next(), folder.resolve("drawing").resolve(concept.word() + ".png"));
+        for (BufferedImage line : lineArt(concept).values().stream().limit(1).toList())
+            save(line, folder.resolve("line").resolve(concept.word() + ".png"));
         Face face = faces.get(concept.word().length() % faces.size());
         List<Words.Case> cases = List.of(Words.Case.values());
         Words.Case written = cases.get(concept.word().charAt(0) % cases.size());
@@ -100,6 +116,27 @@ public final class MakeHeldOutStimuli {
         pictures.drawings(style, drawings, concept)
                 .forEach((name, svg) -> drawn.put(name, onWhite(Raster.fit(Raster.draw(svg)))));
         return drawn;
+    }
+
+    /** By the emoji's code; a flag or a colour is not to be told in black. */
+    private Map<String, BufferedImage> lineArt(Concept concept) {
+        Map<String, BufferedImage> drawn = new LinkedHashMap<>();
+        if (concept.family().equals(Concept.COUNTRY) || concept.family().equals(Concept.COLOUR)) return drawn;
+        for (String code : concept.emoji()) {
+            byte[] svg = lines.get(EmojiNames.key(code));
+            if (svg != null)
+                drawn.put(code, grey(onWhite(Raster.fit(Raster.draw(new String(svg, StandardCharsets.UTF_8))))));
+        }
+        return drawn;
+    }
+
+    /** In 16 greys, which are enough for ink and make the files a third smaller. */
+    private static BufferedImage grey(BufferedImage rgb) {
+        BufferedImage grey = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        for (int y = 0; y < SIDE; y++)
+            for (int x = 0; x < SIDE; x++)
+                grey.getRaster().setSample(x, y, 0, 17 * Math.round((rgb.getRGB(x, y) & 255) / 17f));
+        return grey;
     }
 
     /** Premultiplied RGBA laid on a white square. */
