@@ -1,6 +1,6 @@
 // Neuron Families: one unit for each region, person and emotion, and the pictures that excite it most.
 //
-// folder  pictures, as family/concept/modality
+// folder  pictures, as family/concept/modality; without it the units that are known of the model are listed
 // layer   whose units are looked at; empty: the last with neurons
 // rows    concepts of each family in its montage, the best first
 // seed    of splits and intervals

@@ -43,6 +43,11 @@ public final class Montage {
 
     private Montage() {}
 
+    /** Width of a montage of so many columns. */
+    public static int width(int columns) {
+        return NAMES + columns * CELL + MARGIN;
+    }
+
     /** Height of a montage of so many rows. */
     public static int height(int rows) {
         return HEADER + rows * CELL + MARGIN;
@@ -54,10 +59,10 @@ public final class Montage {
      * @param title above it
      * @param columns headings
      * @param rows from top to bottom
+     * @param width at least {@link #width} of the columns
      * @param height at least {@link #height} of the rows
      */
-    public static ColorProcessor of(String title, List<String> columns, List<Row> rows, int height) {
-        int width = NAMES + columns.size() * CELL + MARGIN;
+    public static ColorProcessor of(String title, List<String> columns, List<Row> rows, int width, int height) {
         BufferedImage canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = canvas.createGraphics();
         try {

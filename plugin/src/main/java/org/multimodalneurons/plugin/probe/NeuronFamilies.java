@@ -40,8 +40,9 @@ public class NeuronFamilies extends TextCommand {
 
     @Parameter(
             label = "Folder",
-            description = "of pictures, as family/concept/modality",
+            description = "of pictures, as family/concept/modality; empty: list the units that are known of the model",
             style = FileWidget.DIRECTORY_STYLE,
+            required = false,
             persist = false)
     private File folder;
 
@@ -70,8 +71,10 @@ public class NeuronFamilies extends TextCommand {
     @Override
     protected void run(ClipModel clip, Progress progress) {
         if (rows < 1) throw new UserException("The parameter \"rows\" is " + rows + "; at least 1 is needed.");
-        if (folder == null || folder.getPath().isBlank())
-            throw new UserException("There is no folder; choose one with pictures as family/concept/modality.");
+        if (folder == null || folder.getPath().isBlank()) {
+            families = known(clip);
+            return;
+        }
         ConceptSet set = ConceptSet.open(folder.toPath());
         ConceptResponses responses =
                 ConceptResponses.of(clip, set, Responses.layer(clip, layer), Pooling.MEAN, progress);
@@ -84,6 +87,14 @@ public class NeuronFamilies extends TextCommand {
         if (!responses.unreadable().isEmpty())
             unreadable = Tables.of(responses.unreadable(), ConceptResponses.Unreadable.class);
         montage = montage(responses, members);
+    }
+
+    private static ResultsTable known(ClipModel clip) {
+        List<KnownUnit> units = KnownUnit.of(clip);
+        if (units.isEmpty())
+            throw new UserException("It is not known what the units of " + clip.name()
+                    + " stand for; choose a folder of pictures as family/concept/modality.");
+        return Tables.of(units, KnownUnit.class);
     }
 
     private ResultsTable table(List<FamilyMember> members) {
@@ -99,25 +110,30 @@ public class NeuronFamilies extends TextCommand {
     }
 
     private ImagePlus montage(ConceptResponses responses, List<FamilyMember> members) {
-        List<String> columns = members.stream()
-                .flatMap(member -> member.score().modalities().stream())
-                .map(ModalityScore::modality)
-                .distinct()
-                .toList();
+        int width = Montage.width(modalities(members).size());
         List<String> names =
                 members.stream().map(FamilyMember::family).distinct().toList();
         ImageStack stack = null;
         for (String family : names) {
-            List<Montage.Row> shown = members.stream()
+            List<FamilyMember> best = members.stream()
                     .filter(member -> member.family().equals(family))
                     .limit(rows)
-                    .map(member -> row(responses, member))
                     .toList();
-            var picture = Montage.of(family + " neurons", columns, shown, Montage.height(rows));
+            List<Montage.Row> shown =
+                    best.stream().map(member -> row(responses, member)).toList();
+            var picture = Montage.of(family + " neurons", modalities(best), shown, width, Montage.height(rows));
             if (stack == null) stack = new ImageStack(picture.getWidth(), picture.getHeight());
             stack.addSlice(family, picture);
         }
         return new ImagePlus("Neurons of " + responses.set().name(), stack);
+    }
+
+    private static List<String> modalities(List<FamilyMember> members) {
+        return members.stream()
+                .flatMap(member -> member.score().modalities().stream())
+                .map(ModalityScore::modality)
+                .distinct()
+                .toList();
     }
 
     private static Montage.Row row(ConceptResponses responses, FamilyMember member) {

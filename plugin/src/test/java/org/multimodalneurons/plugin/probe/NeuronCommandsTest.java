@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.PluginCommand;
+import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.multimodalneurons.plugin.models.ModelChoice;
 import org.multimodalneurons.plugin.models.Models;
@@ -114,6 +115,21 @@ class NeuronCommandsTest {
         ImagePlus montage = Commands.output(run, "montage", ImagePlus.class);
         assertEquals(1, montage.getStackSize());
         assertEquals("shape", montage.getStack().getSliceLabel(1));
+    }
+
+    @Test
+    void withoutAFolderTheKnownUnitsAreListed() {
+        CommandModule run = commands.run(NeuronFamilies.class);
+        ResultsTable table = Commands.output(run, "families", ResultsTable.class);
+        assertEquals(559, table.size());
+        int row = 0;
+        while (!table.getStringValue("Concept", row).equals("dog")) row++;
+        assertEquals("animal", table.getStringValue("Family", row));
+        assertEquals("layer4.0.add:328", table.getStringValue("Unit", row));
+        assertNull(run.getOutput("montage"));
+        String message =
+                message(NeuronFamilies.class, "model", TinyModel.file(1).toFile());
+        assertTrue(message.contains("not known"), message);
     }
 
     @Test
