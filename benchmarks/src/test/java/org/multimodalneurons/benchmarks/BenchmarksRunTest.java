@@ -35,6 +35,11 @@ class BenchmarksRunTest {
         assertEquals(2, new Runner(once(TokenizerBenchmark.class).build()).run().size());
     }
 
+    @Test
+    void theRatioOfReadingResponsesIsPrinted() {
+        ResponsesRatio.main(new String[] {"2", "1"});
+    }
+
     private static ChainedOptionsBuilder once(Class<?> benchmark) {
         return new OptionsBuilder()
                 .include("\\." + benchmark.getSimpleName() + "\\.")

@@ -10,7 +10,7 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.weights.Architecture;
 
 /** Walks a long list in short pieces, so that memory stays bounded and the user can stop in between. */
-final class Batches {
+public final class Batches {
 
     private static final long PIXELS_AT_ONCE = 16L * 224 * 224;
     private static final int IMAGES_AT_ONCE = 64;
@@ -22,7 +22,7 @@ final class Batches {
      * How many images go through a model's encoder at once: as many as a quarter of the free physical memory holds, but no
      * more than make it faster.
      */
-    static int ofImages(ClipModel clip) {
+    public static int ofImages(ClipModel clip) {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return ofImages(clip.architecture().image(), system.getFreeMemorySize());
     }
@@ -52,7 +52,7 @@ final class Batches {
      * @param message what is being done; the count is put behind it
      * @throws java.util.concurrent.CancellationException when cancelled between two pieces
      */
-    static <T> void forEach(List<T> items, int size, String message, Progress progress, Consumer<List<T>> work) {
+    public static <T> void forEach(List<T> items, int size, String message, Progress progress, Consumer<List<T>> work) {
         int total = items.size();
         for (int done = 0; done < total; ) {
             progress.throwIfCancelled();

@@ -35,17 +35,15 @@ import org.multimodalneurons.text.Prompts;
  */
 public final class SimilarityMap {
 
-    private final ClipModel clip;
-    private final Embeddings caption;
-    private final Embeddings alternatives;
-    private final List<String> warnings;
+    private final Contrast contrast;
 
-    private SimilarityMap(ClipModel clip, Embeddings caption, Embeddings alternatives, List<String> warnings) {
-        caption.requireComparable(alternatives);
-        this.warnings = List.copyOf(warnings);
-        this.clip = clip;
-        this.caption = caption.unit();
-        this.alternatives = alternatives.unit();
+    private SimilarityMap(Contrast contrast) {
+        this.contrast = contrast;
+    }
+
+    /** Maps of what is asked. */
+    public static SimilarityMap of(Contrast contrast) {
+        return new SimilarityMap(contrast);
     }
 
     /**
@@ -66,8 +64,7 @@ public final class SimilarityMap {
      * @throws UserException when it is blank
      */
     public static SimilarityMap of(ClipModel clip, String label, Prompts prompts) {
-        Embeddings target = new Embedder(clip).labels(List.of(label), prompts, Progress.NONE);
-        return new SimilarityMap(clip, target, nothing(target), Captions.warnings(clip, prompts.apply(label)));
+        return of(Contrast.of(clip, label, prompts));
     }
 
     /**
@@ -77,9 +74,7 @@ public final class SimilarityMap {
      * @throws UserException when there is not exactly one
      */
     public static SimilarityMap of(ClipModel clip, Embeddings target) {
-        if (target.size() != 1)
-            throw new UserException("A similarity map needs one embedding to look for, found " + target.size() + ".");
-        return new SimilarityMap(clip, target, nothing(target), List.of());
+        return of(Contrast.of(clip, target));
     }
 
     /**
@@ -93,26 +88,17 @@ public final class SimilarityMap {
 
     /** As {@link #against(List)}, for labels that each stand for the mean of their captions. */
     public SimilarityMap against(List<String> labels, Prompts prompts) {
-        if (labels.isEmpty()) return against(nothing(caption));
-        List<String> captions =
-                labels.stream().flatMap(label -> prompts.apply(label).stream()).toList();
-        List<String> all = new ArrayList<>(warnings);
-        all.addAll(Captions.warnings(clip, captions));
-        return new SimilarityMap(clip, caption, new Embedder(clip).labels(labels, prompts, Progress.NONE), all);
+        return of(contrast.against(labels, prompts));
     }
 
     /** As {@link #against(List)}, with vectors by the same model. */
     public SimilarityMap against(Embeddings others) {
-        return new SimilarityMap(clip, caption, others, warnings);
-    }
-
-    private static Embeddings nothing(Embeddings like) {
-        return new Embeddings(like.model(), List.of(), new float[0][]);
+        return of(contrast.against(others));
     }
 
     /** What the user should know about the words given: some that the model never learned, captions that are cut. */
     public List<String> warnings() {
-        return warnings;
+        return contrast.warnings();
     }
 
     /**
@@ -124,7 +110,11 @@ public final class SimilarityMap {
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     public Img<FloatType> windows(RgbImage image, Windows windows, Progress progress) {
-        return map(image, windows, progress, pixels -> column(clip.image().embed(pixels)));
+        return map(
+                image,
+                windows,
+                progress,
+                pixels -> column(contrast.clip().image().embed(pixels)));
     }
 
     /**
@@ -146,35 +136,28 @@ public final class SimilarityMap {
      * as with {@link #windows}.
      */
     public Img<FloatType> dense(RgbImage image, Windows windows, Progress progress) {
-        return map(image, windows, progress, pixels -> clip.image().embedCells(pixels));
+        return map(image, windows, progress, pixels -> contrast.clip().image().embedCells(pixels));
     }
 
     /** @param encoder pixels [n, 3, s, s] to raw embeddings [n, e, rows, columns] */
     private Img<FloatType> map(RgbImage image, Windows windows, Progress progress, UnaryOperator<NDArray> encoder) {
         Windows fitting = windows.within(image.width(), image.height());
         WindowBlend blend = new WindowBlend(image.width(), image.height(), fitting);
-        int batch = Batches.ofImages(clip);
-        float[] direction = direction();
+        int batch = Batches.ofImages(contrast.clip());
+        float[] direction = contrast.direction();
         for (long first = 0; first < blend.count(); first += batch) {
             progress.throwIfCancelled();
             progress.report(first, blend.count(), "Similarity map: window " + (first + 1) + " of " + blend.count());
             List<RgbImage> crops = new ArrayList<>();
             for (long i = first; i < Math.min(first + batch, blend.count()); i++)
                 crops.add(image.crop(blend.x(i), blend.y(i), fitting.size(), fitting.size()));
-            try (NDManager manager = clip.newManager()) {
-                NDArray cells = encoder.apply(clip.preprocessing().pixels(manager, crops));
+            try (NDManager manager = contrast.clip().newManager()) {
+                NDArray cells = encoder.apply(contrast.clip().preprocessing().pixels(manager, crops));
                 add(blend, first, along(cells, direction));
             }
         }
         progress.report(blend.count(), blend.count(), "Similarity map");
         return blend.map();
-    }
-
-    /** Its dot product with a unit vector is the cosine with the caption less the mean cosine with the alternatives. */
-    private float[] direction() {
-        float[] target = caption.vector(0);
-        if (alternatives.size() == 0) return target;
-        return Vectors.difference(target, Vectors.mean(Arrays.asList(alternatives.vectors())));
     }
 
     /** [n, e] as [n, e, 1, 1]. */

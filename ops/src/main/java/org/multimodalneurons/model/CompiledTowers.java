@@ -3,6 +3,8 @@ package org.multimodalneurons.model;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -16,7 +18,7 @@ import org.multimodalneurons.weights.Gelu;
 
 /**
  * A model's two towers for inference alone: one call a batch, faster than layer by layer and with little memory, but
- * nothing to look into and no gradients. It shares the towers' weights. Thread-safe.
+ * no gradients, and nothing to look into but single maps. It shares the towers' weights. Thread-safe.
  *
  * <p>Beside fusing operations it leaves out what does not reach the embedding: in a transformer's last block all tokens but
  * the one that is read, and the keys and values of tokens where only one token asks.
@@ -24,6 +26,8 @@ import org.multimodalneurons.weights.Gelu;
 final class CompiledTowers {
 
     private static final String VISUAL = "visual.";
+    private static final String ATTENTION_POOL = "attnpool";
+    private static final Pattern BOTTLENECK = Pattern.compile("layer(\\d+)\\.(\\d+)(\\.add)?");
 
     private final TorchScript script;
     private final Architecture architecture;
@@ -84,6 +88,34 @@ final class CompiledTowers {
                 IValue heads = IValue.from((long) sizes.heads());
                 IValue quick = IValue.from(sizes.activation() == Gelu.QUICK)) {
             return script.run(pixels.getManager(), "vit", x, visual, layers, heads, quick);
+        }
+    }
+
+    /** Whether {@link #activate} computes this layer: a ResNet's maps behind its stem, and its embedding. */
+    boolean computes(String layer) {
+        return architecture.image() instanceof ResNet
+                && (layer.equals(ATTENTION_POOL) || BOTTLENECK.matcher(layer).matches());
+    }
+
+    /**
+     * Pixels [n, 3, size, size] to the maps [n, c, rows, columns] of one layer, or to the embeddings [n, e]; owned by the
+     * manager of the pixels.
+     *
+     * @param layer one that {@link #computes} says yes to
+     */
+    NDArray activate(NDArray pixels, String layer) {
+        if (layer.equals(ATTENTION_POOL)) return image(pixels);
+        ResNet sizes = (ResNet) architecture.image();
+        Matcher name = BOTTLENECK.matcher(layer);
+        if (!name.matches()) throw new IllegalArgumentException("Layer " + layer + " is not compiled.");
+        long[] bottlenecks =
+                sizes.blocks().stream().mapToLong(Integer::longValue).toArray();
+        try (IValue x = IValue.from((PtNDArray) pixels);
+                IValue blocks = IValue.listFrom(bottlenecks);
+                IValue stages = IValue.from(Long.parseLong(name.group(1)));
+                IValue last = IValue.from(Long.parseLong(name.group(2)));
+                IValue signed = IValue.from(name.group(3) != null)) {
+            return script.run(pixels.getManager(), "resnet_maps", x, visual, blocks, stages, last, signed);
         }
     }
 

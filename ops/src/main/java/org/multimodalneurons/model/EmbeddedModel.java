@@ -21,13 +21,15 @@ final class EmbeddedModel {
 
     static ClipModel open() {
         String config = new String(read("open_clip_config.json"), StandardCharsets.UTF_8);
-        String words = new String(read("vocabulary.txt"), StandardCharsets.UTF_8);
         var settings = ModelSettings.openClip("embedded model, open_clip_config.json", config);
         var file = Safetensors.of("embedded model, " + WEIGHTS, ByteBuffer.wrap(read(WEIGHTS)));
         try (Checkpoint checkpoint = new Checkpoint(file, settings)) {
-            return new ClipModel(
-                    "embedded", Optional.empty(), checkpoint, Optional.of(Vocabulary.parse(words)), Precision.FULL);
+            return new ClipModel("embedded", Optional.empty(), checkpoint, Optional.of(vocabulary()), Precision.FULL);
         }
+    }
+
+    static Vocabulary vocabulary() {
+        return Vocabulary.parse(new String(read("vocabulary.txt"), StandardCharsets.UTF_8));
     }
 
     private static byte[] read(String name) {

@@ -4,11 +4,13 @@ import java.util.List;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * An image tower that embeds by its compiled twin wherever nobody looks inside or differentiates.
+ * An image tower that embeds, and computes single maps, by its compiled twin wherever nobody intervenes or
+ * differentiates.
  *
  * @param tower for layers, interventions and gradients
  * @param compiled for everything else
@@ -27,6 +29,18 @@ record FastImageEncoder(ImageEncoder tower, CompiledTowers compiled) implements 
     }
 
     @Override
+    public NDArray activate(NDArray pixels, Layer layer) {
+        checkPixels(pixels);
+        String name = layer(layer.name()).name();
+        if (JniUtils.requiresGrad((PtNDArray) pixels) || !compiled.computes(name)) return tower.activate(pixels, layer);
+        try {
+            return compiled.activate(pixels, name);
+        } catch (OutOfMemoryError | EngineException e) {
+            throw Memory.explained("run layer " + name + " for an input of shape " + pixels.getShape(), e);
+        }
+    }
+
+    @Override
     public NDArray forward(NDArray pixels, Tap tap) {
         return tower.forward(pixels, tap);
     }
@@ -34,6 +48,21 @@ record FastImageEncoder(ImageEncoder tower, CompiledTowers compiled) implements 
     @Override
     public NDArray forwardCells(NDArray pixels) {
         return tower.forwardCells(pixels);
+    }
+
+    @Override
+    public Layer neurons() {
+        return tower.neurons();
+    }
+
+    @Override
+    public NDArray directions(NDManager manager) {
+        return tower.directions(manager);
+    }
+
+    @Override
+    public Readout readout(NDArray pixels, NDArray direction) {
+        return tower.readout(pixels, direction);
     }
 
     @Override

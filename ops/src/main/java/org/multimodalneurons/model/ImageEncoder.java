@@ -28,6 +28,31 @@ public interface ImageEncoder extends Encoder {
     /** The pass of {@link #embedCells}, in the manager of its input: intermediate tensors are the caller's to free. */
     NDArray forwardCells(NDArray pixels);
 
+    /**
+     * The last layer of neurons, after their activation function: what the embedding is read off. In a ResNet the last
+     * maps, in a transformer the hidden units of the last MLP.
+     */
+    Layer neurons();
+
+    /**
+     * Where each of the {@link #neurons()} pushes the embedding: what an activation of 1 adds to it. In a ResNet at all
+     * places alike, which then holds whatever the attention; in a transformer at the class token, before the last norm
+     * divides by its deviation, so that the length is known but for a factor common to all.
+     *
+     * @param manager owns the result
+     * @return [units, embedding]
+     */
+    NDArray directions(NDManager manager);
+
+    /**
+     * Takes apart what the embeddings of images have in a direction.
+     *
+     * @param pixels as for {@link #embed}
+     * @param direction [embedding]
+     * @return tensors in the manager of the pixels, as are those computed on the way: call it in a sub-manager
+     */
+    Readout readout(NDArray pixels, NDArray direction);
+
     /** Throws when a tensor is not pixels of this encoder's size. */
     default void checkPixels(NDArray pixels) {
         Shape shape = pixels.getShape();

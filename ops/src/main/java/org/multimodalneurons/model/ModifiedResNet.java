@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 import org.multimodalneurons.weights.Architecture.ResNet;
 
@@ -67,6 +68,21 @@ public final class ModifiedResNet implements ImageEncoder {
     @Override
     public NDArray forwardCells(NDArray pixels) {
         return attentionPool.cells(maps(pixels, Tap.NONE));
+    }
+
+    @Override
+    public Layer neurons() {
+        return layers.get(layers.size() - 2);
+    }
+
+    @Override
+    public NDArray directions(NDManager manager) {
+        return attentionPool.directions(manager);
+    }
+
+    @Override
+    public Readout readout(NDArray pixels, NDArray direction) {
+        return attentionPool.readout(maps(pixels, Tap.NONE), direction);
     }
 
     private NDArray maps(NDArray pixels, Tap tap) {

@@ -54,6 +54,12 @@ final class Tensors {
                 .singletonOrThrow();
     }
 
+    /** What {@link #layerNorm} divides each row by: [n, width] to [n, 1]. */
+    static NDArray deviation(NDArray x) {
+        NDArray centred = x.sub(x.mean(new int[] {1}, true));
+        return centred.square().mean(new int[] {1}, true).add(EPSILON).sqrt();
+    }
+
     /** The activation of a transformer's MLP. */
     static NDArray gelu(NDArray x, Gelu kind) {
         return kind == Gelu.EXACT ? Activation.gelu(x) : x.mul(Activation.sigmoid(x.mul(Constant.beside(x, 1.702))));

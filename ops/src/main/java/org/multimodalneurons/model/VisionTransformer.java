@@ -5,6 +5,7 @@ import java.util.List;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import org.multimodalneurons.weights.Architecture.ViT;
@@ -56,12 +57,59 @@ public final class VisionTransformer implements ImageEncoder {
 
     @Override
     public NDArray forwardCells(NDArray pixels) {
-        String lastAttention = "resblocks." + (blocks.size() - 1) + ".attention";
+        String lastAttention = lastBlock() + ".attention";
         NDArray x = tokens(
                 pixels,
                 (layer, activation) -> layer.equals(lastAttention) ? Tensors.eachAlone(activation) : activation);
         NDArray answers = Tensors.layerNorm(x.get(":, 1:"), weights, "ln_post").matMul(weights.get("proj"));
         return answers.transpose(0, 2, 1).reshape(pixels.getShape().get(0), embeddingSize, sizes.grid(), sizes.grid());
+    }
+
+    @Override
+    public Layer neurons() {
+        return layer(lastBlock() + ".mlp.act");
+    }
+
+    /** The last MLP's output weights, centred and scaled by the last norm, projected. */
+    @Override
+    public NDArray directions(NDManager manager) {
+        try (NDManager scratch = manager.newSubManager()) {
+            NDArray written =
+                    Tensors.alias(weights.get(lastMlp() + ".weight"), scratch).transpose();
+            NDArray centred = written.sub(written.mean(new int[] {1}, true));
+            return Tensors.alias(centred.mul(weights.get("ln_post.weight")).matMul(weights.get("proj")), manager);
+        }
+    }
+
+    @Override
+    public Readout readout(NDArray pixels, NDArray direction) {
+        NDList seen = new NDList();
+        NDArray tokens = tokens(pixels, (layer, activation) -> {
+            if (layer.equals(neurons().name())) seen.add(activation.get(":, 0"));
+            return activation;
+        });
+        NDArray activations = seen.singletonOrThrow();
+        NDArray stream = tokens.get(":, 0"); // [n, width]
+        NDManager manager = pixels.getManager();
+        NDArray projection = Tensors.alias(weights.get("proj"), manager);
+        NDArray asked = direction.reshape(1, -1).matMul(projection.transpose()); // [1, width]
+        NDArray deviation = Tensors.deviation(stream); // [n, 1]
+        NDArray scaled = asked.mul(weights.get("ln_post.weight"));
+        NDArray centred = scaled.sub(scaled.mean(new int[] {1}, true)).div(deviation); // [n, width]
+        NDArray written = Tensors.alias(weights.get(lastMlp() + ".weight"), manager); // [width, units]
+        NDArray earlier = stream.sub(activations.matMul(written.transpose()));
+        NDArray rest = centred.mul(earlier)
+                .sum(new int[] {1})
+                .add(asked.mul(weights.get("ln_post.bias")).sum());
+        return new Readout(activations, centred.matMul(written), rest);
+    }
+
+    private String lastBlock() {
+        return "resblocks." + (blocks.size() - 1);
+    }
+
+    private String lastMlp() {
+        return "transformer." + lastBlock() + ".mlp.c_proj";
     }
 
     /** What has become of class token and patches after the last block: [n, 1 + patches, width]. */

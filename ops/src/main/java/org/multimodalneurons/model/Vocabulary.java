@@ -59,6 +59,11 @@ public final class Vocabulary {
         return new Vocabulary(families);
     }
 
+    /** The words of the model that ships inside: everyday things, by which other models can be asked as well. */
+    public static Vocabulary embedded() {
+        return EmbeddedModel.vocabulary();
+    }
+
     /** All words, in lower case and in the order of the file. */
     public Set<String> words() {
         return families.keySet();

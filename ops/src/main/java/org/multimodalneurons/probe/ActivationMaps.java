@@ -4,7 +4,6 @@ import java.util.List;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
@@ -67,20 +66,7 @@ public final class ActivationMaps {
     /** [units, rows, columns]. */
     private static NDArray maps(ClipModel clip, NDManager manager, PixelRows image, Layer layer) {
         NDArray pixels = clip.preprocessing().pixels(manager, List.of(image));
-        NDArray activations = clip.image().activate(pixels, layer).get(0);
-        return switch (layer.kind()) {
-            case MAP -> activations;
-            case VECTOR -> activations.reshape(-1, 1, 1);
-            case TOKENS -> onGrid(activations.transpose());
-            case ATTENTION -> onGrid(activations.get(new NDIndex(":, 0, :")));
-        };
-    }
-
-    /** [units, tokens] to [units, rows, columns]; of a square and one more token, the first is the class token. */
-    private static NDArray onGrid(NDArray tokens) {
-        long count = tokens.getShape().get(1);
-        long side = (long) Math.sqrt((double) count);
-        NDArray patches = side * side == count ? tokens : tokens.get(new NDIndex(":, 1:"));
-        return patches.reshape(-1, side, side);
+        return Places.onGrid(Places.of(clip.image().activate(pixels, layer), layer))
+                .get(0);
     }
 }

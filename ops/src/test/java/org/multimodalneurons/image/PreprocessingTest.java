@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +100,18 @@ class PreprocessingTest {
             }
         assertEquals(190, crop.toSourceX(column / sum), .2);
         assertEquals(100, crop.toSourceY(row / sum), .2);
+    }
+
+    @Test
+    void valuesAreSpreadOverTheSeenPartOfThePictureAndMissingBesideIt() {
+        var cells = ArrayImgs.floats(new float[] {0, 1, 2, 3}, 2, 2);
+        var spread = Preprocessing.clip(64).sourceCrop(300, 200).spread(cells, 300, 200);
+        assertTrue(Float.isNaN(spread.getAt(49, 100).get()));
+        assertTrue(Float.isNaN(spread.getAt(250, 100).get()));
+        assertEquals(0, spread.getAt(50, 0).get(), 1e-6);
+        assertEquals(3, spread.getAt(249, 199).get(), 1e-6);
+        assertEquals(1.5, (spread.getAt(149, 99).get() + spread.getAt(150, 100).get()) / 2, 1e-6);
+        assertEquals(1, spread.getAt(224, 20).get(), 1e-6);
     }
 
     @ParameterizedTest

@@ -59,6 +59,23 @@ class CompiledTowersTest {
 
     @ParameterizedTest
     @MethodSource("models")
+    void mapsAreThoseOfTheLayers(Reference model, Kernels kernels) {
+        try (ClipModel clip = ClipModel.open(model.weights());
+                NDManager manager = clip.newManager()) {
+            CompiledTowers compiled = compiled(clip, manager, kernels);
+            NDArray pixels = model.tensor(manager, "pixels");
+            for (Layer layer : clip.image().layers()) {
+                assertEquals(layer.name().matches("layer.*"), compiled.computes(layer.name()), layer.name());
+                if (!compiled.computes(layer.name())) continue;
+                try (Activations expected = clip.image().activate(pixels, List.of(layer))) {
+                    assertClose(expected.get(layer), compiled.activate(pixels, layer.name()));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
     void textsOfSeveralLengthsAreEmbeddedAsByTheLayers(Reference model, Kernels kernels) {
         try (ClipModel clip = ClipModel.open(model.weights());
                 NDManager manager = clip.newManager()) {

@@ -1,22 +1,32 @@
 package org.multimodalneurons.op;
 
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
+import javax.imageio.ImageIO;
+
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.ARGBType;
+import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.RandomClip;
+import org.multimodalneurons.embed.Contrast;
 import org.multimodalneurons.embed.CosineMatrix;
 import org.multimodalneurons.embed.Embedder;
 import org.multimodalneurons.embed.SimilarityMap;
@@ -33,9 +44,24 @@ import org.multimodalneurons.embed.Windows;
 import org.multimodalneurons.embed.ZeroShot;
 import org.multimodalneurons.image.RgbImage;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.model.Precision;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.probe.ActivationMaps;
+import org.multimodalneurons.probe.Attribution;
+import org.multimodalneurons.probe.ConceptResponses;
+import org.multimodalneurons.probe.ConceptSet;
+import org.multimodalneurons.probe.Dissection;
+import org.multimodalneurons.probe.Dissection.UnitNames;
+import org.multimodalneurons.probe.EmotionAtlas;
+import org.multimodalneurons.probe.FamilyMember;
+import org.multimodalneurons.probe.PhraseArithmetic;
+import org.multimodalneurons.probe.Pooling;
+import org.multimodalneurons.probe.Responses;
+import org.multimodalneurons.probe.Saliency;
+import org.multimodalneurons.probe.Selection;
+import org.multimodalneurons.probe.Selectivity;
+import org.multimodalneurons.probe.Sign;
 import org.multimodalneurons.text.Prompts;
 import org.yaml.snakeyaml.Yaml;
 
@@ -50,6 +76,7 @@ class OpsIndexTest {
     private static final String PROMPTS = "a picture of a {} | {}";
     private static final List<String> LABELS = List.of("dog", "pizza");
     private static final List<String> ALTERNATIVES = List.of("grass");
+    private static final List<String> WORDS = List.of("happy", "sad", "angry", "tired");
     private static final String LAYER = "layer3.0.add";
 
     @TempDir
@@ -68,7 +95,7 @@ class OpsIndexTest {
                 Map.entry("path", folder.toFile()),
                 Map.entry("precision", Precision.FULL),
                 Map.entry("image", image),
-                Map.entry("images", List.of(image, picture(40, 64))),
+                Map.entry("images", List.of(image, picture(40, 64), picture(30, 30), picture(64, 80), picture(90, 41))),
                 Map.entry("caption", "a dog"),
                 Map.entry("captions", List.of("a dog", "a pizza", "a cat")),
                 Map.entry("labels", LABELS),
@@ -76,7 +103,15 @@ class OpsIndexTest {
                 Map.entry("alternatives", ALTERNATIVES),
                 Map.entry("size", 24),
                 Map.entry("stride", 12),
+                Map.entry("steps", 3),
+                Map.entry("phrase", "bored"),
+                Map.entry("words", WORDS),
+                Map.entry("count", 2),
+                Map.entry("factors", 1),
                 Map.entry("layer", LAYER),
+                Map.entry("set", conceptSet()),
+                Map.entry("concept", "dot"),
+                Map.entry("seed", 3L),
                 Map.entry("unit", LAYER + ":3"),
                 Map.entry("min", 10d),
                 Map.entry("max", 200d));
@@ -107,7 +142,14 @@ class OpsIndexTest {
         TreeSet<String> indexed = new TreeSet<>();
         for (Line line : index()) indexed.add(line.method().toString());
         TreeSet<String> written = new TreeSet<>();
-        for (Class<?> type : List.of(ModelOps.class, EmbedOps.class, MapOps.class))
+        for (Class<?> type : List.of(
+                ModelOps.class,
+                EmbedOps.class,
+                MapOps.class,
+                AttributionOps.class,
+                ArithmeticOps.class,
+                DissectionOps.class,
+                ProbeOps.class))
             for (Method method : type.getDeclaredMethods())
                 if (Modifier.isPublic(method.getModifiers())) written.add(method.toString());
         assertEquals(written, indexed);
@@ -121,6 +163,55 @@ class OpsIndexTest {
         }
     }
 
+    /** Two concepts of two pictures each in two modalities, beside the model. */
+    private static File conceptSet() {
+        try {
+            for (String concept : List.of("dot", "bar"))
+                for (String modality : List.of("red", "blue"))
+                    for (int i = 0; i < 2; i++) {
+                        Path file = folder.resolve("set/shape/" + concept + "/" + modality + "/" + i + ".png");
+                        Files.createDirectories(file.getParent());
+                        var picture = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+                        var graphics = picture.createGraphics();
+                        graphics.setColor(modality.equals("red") ? Color.RED : Color.BLUE);
+                        if (concept.equals("dot")) graphics.fillOval(10 + 9 * i, 20, 30, 30);
+                        else graphics.fillRect(10 + 9 * i, 5, 6, 50);
+                        graphics.dispose();
+                        ImageIO.write(picture, "png", file.toFile());
+                    }
+            return folder.resolve("set").toFile();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void expectProbe(Map<String, Expectation> expected, List<RgbImage> images) {
+        Layer layer = clip.image().layer(LAYER);
+        expected.put("clip.responses/3", result -> {
+            Img<?> responses = (Img<?>) result;
+            assertArrayEquals(new long[] {layer.units(), images.size(), 2}, responses.dimensionsAsLongArray());
+            Responses.of(clip, List.of(layer))
+                    .images(
+                            images,
+                            (item, read, mean, max) -> {
+                                assertEquals(
+                                        mean[1], ((RealType<?>) responses.getAt(1, item, 0)).getRealFloat(), 1e-5f);
+                                assertEquals(max[1], ((RealType<?>) responses.getAt(1, item, 1)).getRealFloat(), 1e-5f);
+                            },
+                            Progress.NONE);
+        });
+        File set = (File) arguments.get("set");
+        var responses = ConceptResponses.of(clip, ConceptSet.open(set.toPath()), layer, Pooling.MEAN, Progress.NONE);
+        expected.put(
+                "clip.findNeurons/6",
+                result -> assertEquals(
+                        Selectivity.split(responses.sample("dot"), 3).top(2, Progress.NONE), result));
+        expected.put(
+                "clip.neuronFamilies/4",
+                result -> assertEquals(
+                        FamilyMember.of(responses, List.of(), 3, new ArrayList<>(), Progress.NONE), result));
+    }
+
     /** What the library gives for the same arguments. */
     private static Map<String, Expectation> expectations() {
         Embedder embedder = new Embedder(clip);
@@ -128,7 +219,7 @@ class OpsIndexTest {
         List<RgbImage> images = new ArrayList<>();
         for (Object each : (List<?>) arguments.get("images"))
             images.add(RgbImage.of((RandomAccessibleInterval<?>) each));
-        var pictures = embedder.images(images, List.of("1", "2"), Progress.NONE);
+        var pictures = embedder.images(images, List.of("1", "2", "3", "4", "5"), Progress.NONE);
         var texts = embedder.texts(List.of("a dog", "a pizza", "a cat"), Progress.NONE);
         Map<String, Expectation> expected = new HashMap<>();
         expected.put("clip.open/1", result -> {
@@ -178,7 +269,67 @@ class OpsIndexTest {
         expected.put(
                 "clip.activation/3",
                 result -> assertPixels(ActivationMaps.of(clip, image, Unit.parse(LAYER + ":3")), result));
+        expectAttribution(expected, image);
+        expectArithmetic(expected);
+        expectProbe(expected, images);
+        expected.put("clip.dissect/4", result -> assertEquals(named(), result));
         return expected;
+    }
+
+    private static void expectAttribution(Map<String, Expectation> expected, RgbImage image) {
+        Contrast contrast = Contrast.of(clip, "a dog", Prompts.NONE).against(ALTERNATIVES, Prompts.NONE);
+        var crop = clip.preprocessing().sourceCrop(image.width(), image.height());
+        expected.put(
+                "clip.attribution/4",
+                result -> assertEquals(
+                        Attribution.of(contrast, image).contributions(), ((Attribution) result).contributions()));
+        expected.put(
+                "clip.gradCam/5",
+                result -> assertPixels(
+                        crop.spread(
+                                Saliency.gradCam(contrast, image, clip.image().layer(LAYER)),
+                                image.width(),
+                                image.height()),
+                        result));
+        expected.put(
+                "clip.integratedGradients/5",
+                result -> assertPixels(
+                        crop.spread(
+                                Saliency.integratedGradients(contrast, image, 3, Progress.NONE),
+                                image.width(),
+                                image.height()),
+                        result));
+    }
+
+    private static List<UnitNames> named() {
+        List<RgbImage> many = new ArrayList<>();
+        for (Object each : (List<?>) arguments.get("images")) many.add(RgbImage.of((RandomAccessibleInterval<?>) each));
+        return Dissection.of(clip, clip.image().layer(LAYER))
+                .withWords(WORDS, Prompts.NONE)
+                .run(many, Collections.nCopies(many.size(), ""), Progress.NONE)
+                .units();
+    }
+
+    private static void expectArithmetic(Map<String, Expectation> expected) {
+        expected.put(
+                "clip.sumOfWords/4",
+                result -> assertEquals(
+                        PhraseArithmetic.ofWords(clip, WORDS, Prompts.NONE, Progress.NONE)
+                                .write("bored", 2, Selection.OMP, Sign.SIGNED),
+                        result));
+        expected.put(
+                "clip.sumOfNeurons/4",
+                result -> assertEquals(
+                        PhraseArithmetic.ofNeurons(clip, WORDS, Prompts.NONE, Progress.NONE)
+                                .write("bored", 2, Selection.OMP, Sign.NON_NEGATIVE),
+                        result));
+        expected.put("clip.atlas/3", result -> {
+            EmotionAtlas atlas = (EmotionAtlas) result;
+            EmotionAtlas same = EmotionAtlas.of(clip, WORDS, Prompts.NONE, 1, Progress.NONE);
+            assertEquals(same.words(), atlas.words());
+            for (int word = 0; word < same.words().size(); word++)
+                assertArrayEquals(same.position(word), atlas.position(word), 1e-9);
+        });
     }
 
     /** One line of the index. */

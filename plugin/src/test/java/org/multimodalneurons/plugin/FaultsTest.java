@@ -25,6 +25,9 @@ import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.multimodalneurons.plugin.models.ChooseModel;
 import org.multimodalneurons.plugin.models.ModelChoice;
 import org.multimodalneurons.plugin.models.Models;
+import org.multimodalneurons.plugin.probe.Dissect;
+import org.multimodalneurons.plugin.probe.EmotionArithmetic;
+import org.multimodalneurons.plugin.probe.WhichNeurons;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 
@@ -68,6 +71,21 @@ public class FaultsTest {
                 Arguments.of(MapSimilarity.class, new Object[] {"text", " "}, "no text"),
                 Arguments.of(MapSimilarity.class, new Object[] {"show", "heat"}, "map, overlay, both"),
                 Arguments.of(MapSimilarity.class, new Object[] {"window", 4, "stride", 8}, "stride"),
+                Arguments.of(WhichNeurons.class, new Object[] {"text", ""}, "no text"),
+                Arguments.of(WhichNeurons.class, new Object[] {"units", 0}, "\"units\" is 0"),
+                Arguments.of(WhichNeurons.class, new Object[] {"layer", "resblocks.3"}, "'resblocks.3' does not exist"),
+                Arguments.of(WhichNeurons.class, new Object[] {"layer", "attnpool"}, "Grad-CAM needs"),
+                Arguments.of(WhichNeurons.class, new Object[] {"steps", 5000}, "5000 steps"),
+                Arguments.of(EmotionArithmetic.class, new Object[] {"phrases", " , "}, "no phrase"),
+                Arguments.of(EmotionArithmetic.class, new Object[] {"count", 60}, "sum of 60 terms"),
+                Arguments.of(EmotionArithmetic.class, new Object[] {"words", "sad", "factors", 0}, "one word"),
+                Arguments.of(EmotionArithmetic.class, new Object[] {"words", "gone.txt"}, "gone.txt"),
+                Arguments.of(EmotionArithmetic.class, new Object[] {"factors", 99}, "99 factors"),
+                Arguments.of(EmotionArithmetic.class, new Object[] {"method", "magic"}, "OMP, LASSO"),
+                Arguments.of(Dissect.class, new Object[] {"layer", "layer9"}, "layer9"),
+                Arguments.of(Dissect.class, new Object[] {"words", "dog"}, "1 words"),
+                Arguments.of(Dissect.class, new Object[0], "Only 1 image"),
+                Arguments.of(Dissect.class, new Object[] {"save", new File("no/folder/names.csv")}, "no folder"),
                 Arguments.of(ChooseModel.class, new Object[] {"model", new File("gone")}, "gone"));
     }
 

@@ -63,7 +63,16 @@ class MacrosTest {
         "Embed_Images.ijm, dog.tif, Embeddings; Embeddings of dog.tif",
         "Compare.ijm, Cosines of dog.tif; Cosines of labelled-apple.tif, Cosines of dog.tif; Cosines of labelled-apple.tif",
         "Similarity_Map.ijm, Similarity of scene.png; Overlay of scene.png; Similarity of nuclei.tif, ''",
+        "Find_Neurons.ijm, '', Units",
+        "Neuron_Activations.ijm, Activations of santa-flat.png; Activations of dog.tif, Responses of santa-flat.png;"
+                + " Responses of dog.tif",
+        "Neuron_Families.ijm, Neurons of held-out, Families",
+        "Tuning_Curve.ijm, Tuning of turning, Responses of turning",
         "Choose_Model.ijm, '', Model; Layers",
+        "Dissect.ijm, '', Names of concepts.tif",
+        "Emotion_Arithmetic.ijm, Atlas of words, Atlas of words; Axes of the atlas; Sums of feelings; Sums of other words; Sums",
+        "Which_Neurons.ijm, Unit maps of scene.png; Grad-CAM of scene.png; Integrated gradients of scene.png; Unit maps of"
+                + " dog.tif; Grad-CAM of dog.tif, Scene; Contributions of dog.tif",
     })
     void theMacroShowsItsImagesAndTables(String macro, String images, String tables) throws Exception {
         run(macro);

@@ -8,26 +8,58 @@ class Towers(Module):
 
   # Pixels [n, 3, size, size] to embeddings [n, e]. Blocks: how many bottlenecks each stage has.
   def resnet(self: __torch__.Towers, pixels: Tensor, w: Dict[str, Tensor], blocks: List[int], heads: int) -> Tensor:
-    x = __torch__.convolution.convolve(pixels, w["conv1.weight"], w["conv1.bias"], 2, 1, True)
-    x = __torch__.convolution.convolve(x, w["conv2.weight"], w["conv2.bias"], 1, 1, True)
-    x = __torch__.convolution.convolve(x, w["conv3.weight"], w["conv3.bias"], 1, 1, True)
-    x = torch.avg_pool2d(x, [2, 2])
+    x = self.stem(pixels, w)
     for stage in range(4):
       for block in range(blocks[stage]):
         name = "layer" + str(stage + 1) + "." + str(block) + "."
         x = self.bottleneck(x, w, name, stage > 0 and block == 0, block == 0)
     return self.attention_pool(x, w, heads)
 
+  # Pixels [n, 3, size, size] to the maps after a bottleneck: before its last ReLU where signed, else after it.
+  def resnet_maps(self: __torch__.Towers, pixels: Tensor, w: Dict[str, Tensor], blocks: List[int], stages: int, last: int, signed: bool) -> Tensor:
+    x = self.stem(pixels, w)
+    for stage in range(stages):
+      count = blocks[stage]
+      if stage == stages - 1:
+        count = last
+      for block in range(count):
+        name = "layer" + str(stage + 1) + "." + str(block) + "."
+        x = self.bottleneck(x, w, name, stage > 0 and block == 0, block == 0)
+    name = "layer" + str(stages) + "." + str(last) + "."
+    shortcut = self.shortcut(x, w, name, stages > 1 and last == 0, last == 0)
+    y = self.branch(x, w, name, stages > 1 and last == 0)
+    if signed:
+      return __torch__.convolution.convolve(y, w[name + "conv3.weight"], w[name + "conv3.bias"], 1, 0, False).add_(shortcut)
+    return self.onto(shortcut, y, w, name)
+
+  def stem(self: __torch__.Towers, pixels: Tensor, w: Dict[str, Tensor]) -> Tensor:
+    x = __torch__.convolution.convolve(pixels, w["conv1.weight"], w["conv1.bias"], 2, 1, True)
+    x = __torch__.convolution.convolve(x, w["conv2.weight"], w["conv2.bias"], 1, 1, True)
+    x = __torch__.convolution.convolve(x, w["conv3.weight"], w["conv3.bias"], 1, 1, True)
+    return torch.avg_pool2d(x, [2, 2])
+
   def bottleneck(self: __torch__.Towers, x: Tensor, w: Dict[str, Tensor], name: str, halves: bool, first: bool) -> Tensor:
+    return self.onto(self.shortcut(x, w, name, halves, first), self.branch(x, w, name, halves), w, name)
+
+  # The bottleneck up to its last convolution.
+  def branch(self: __torch__.Towers, x: Tensor, w: Dict[str, Tensor], name: str, halves: bool) -> Tensor:
     y = __torch__.convolution.convolve(x, w[name + "conv1.weight"], w[name + "conv1.bias"], 1, 0, True)
     y = __torch__.convolution.convolve(y, w[name + "conv2.weight"], w[name + "conv2.bias"], 1, 1, True)
-    shortcut = x
     if halves:
       y = torch.avg_pool2d(y, [2, 2])
-      shortcut = torch.avg_pool2d(x, [2, 2])
+    return y
+
+  def shortcut(self: __torch__.Towers, x: Tensor, w: Dict[str, Tensor], name: str, halves: bool, first: bool) -> Tensor:
+    y = x
+    if halves:
+      y = torch.avg_pool2d(y, [2, 2])
     if first:
-      shortcut = __torch__.convolution.convolve(shortcut, w[name + "downsample.0.weight"], w[name + "downsample.0.bias"], 1, 0, False)
-    return __torch__.convolution.convolve_onto(shortcut, y, w[name + "conv3.weight"], w[name + "conv3.bias"])
+      y = __torch__.convolution.convolve(y, w[name + "downsample.0.weight"], w[name + "downsample.0.bias"], 1, 0, False)
+    return y
+
+  # relu(shortcut + the last convolution of the branch), written over the shortcut.
+  def onto(self: __torch__.Towers, shortcut: Tensor, branch: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
+    return __torch__.convolution.convolve_onto(shortcut, branch, w[name + "conv3.weight"], w[name + "conv3.bias"])
 
   # Only the mean asks, so no place needs a key or a value of its own: the question is carried to the places, and the
   # places, weighted by the answers, are carried to the value. The keys' bias adds the same to all places and falls out.

@@ -7,6 +7,7 @@ import org.multimodalneurons.embed.Captions;
 import org.multimodalneurons.embed.ZeroShot;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.GalleryCommand;
+import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.imagej.Pictures;
 import org.multimodalneurons.text.Prompts;
 import org.scijava.ItemIO;

@@ -13,6 +13,7 @@ import org.multimodalneurons.embed.Embedder;
 import org.multimodalneurons.embed.Embeddings;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.GalleryCommand;
+import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.imagej.MatrixImage;
 import org.multimodalneurons.plugin.imagej.Pictures;
 import org.multimodalneurons.plugin.imagej.ShownImage;

@@ -8,6 +8,7 @@ import org.multimodalneurons.embed.Windows;
 import org.multimodalneurons.image.RgbImage;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.ImageCommand;
+import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.imagej.HeatMap;
 import org.multimodalneurons.plugin.imagej.Pictures;
 import org.multimodalneurons.plugin.imagej.ShownImage;

@@ -6,7 +6,7 @@ import java.util.List;
 import ij.ImagePlus;
 import ij.gui.Plot;
 
-/** Shares of one along the slices of a stack, a line for each name, in ImageJ's own plot window. */
+/** Values, such as shares of one, along the slices of a stack, a line for each name, in ImageJ's own plot window. */
 public final class LineChart {
 
     /** The most lines that can be told apart. */
@@ -20,7 +20,7 @@ public final class LineChart {
      * One line.
      *
      * @param name what it stands for
-     * @param shares 0 to 1, one for each place
+     * @param shares or other values, one for each place
      */
     public record Line(String name, List<Double> shares) {}
 
@@ -34,7 +34,29 @@ public final class LineChart {
      * @param lines the most important first; those after {@link #MOST} are left to the table
      */
     public static ImagePlus of(String title, List<Integer> places, List<Line> lines) {
-        Plot plot = new Plot(title, "Slice", "Probability");
+        Plot plot = plot(title, "Slice", "Probability", places, lines);
+        plot.setLimits(places.get(0), places.get(places.size() - 1), 0, 1.02);
+        return plot.getImagePlus();
+    }
+
+    /**
+     * A chart of values that are no shares.
+     *
+     * @param title of the image
+     * @param quantity on the x axis
+     * @param response on the y axis
+     * @param places values of the quantity
+     * @param lines the most important first; those after {@link #MOST} are left to the table
+     */
+    public static ImagePlus of(String title, String quantity, String response, List<Double> places, List<Line> lines) {
+        Plot plot = plot(title, quantity, response, places, lines);
+        plot.setLimitsToFit(true);
+        return plot.getImagePlus();
+    }
+
+    private static Plot plot(
+            String title, String xLabel, String yLabel, List<? extends Number> places, List<Line> lines) {
+        Plot plot = new Plot(title, xLabel, yLabel);
         plot.setFrameSize(560, 300);
         double[] x = array(places);
         List<Line> shown = lines.subList(0, Math.min(MOST, lines.size()));
@@ -45,9 +67,8 @@ public final class LineChart {
         }
         plot.setLineWidth(1);
         plot.setColor(Color.BLACK);
-        plot.setLimits(x[0], x[x.length - 1], 0, 1.02);
         plot.addLegend(String.join("\n", shown.stream().map(Line::name).toList()));
-        return plot.getImagePlus();
+        return plot;
     }
 
     private static double[] array(List<? extends Number> numbers) {

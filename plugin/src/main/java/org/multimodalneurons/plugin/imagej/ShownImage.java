@@ -128,14 +128,20 @@ public final class ShownImage implements Pictures {
 
     /** A result with one slice for each of these, given the image's calibration and, where all slices are there, its axes. */
     ImagePlus arranged(ImagePlus result) {
-        Calibration calibration = image.getCalibration().copy();
-        calibration.disableDensityCalibration();
-        result.setCalibration(calibration);
+        calibrated(result);
         if (isWhole() && size() > 1) {
             int channels = isMerged() ? 1 : image.getNChannels();
             result.setDimensions(channels, image.getNSlices(), image.getNFrames());
             result.setOpenAsHyperStack(image.isHyperStack());
         }
+        return result;
+    }
+
+    /** A result of the image's size, given its calibration. */
+    ImagePlus calibrated(ImagePlus result) {
+        Calibration calibration = image.getCalibration().copy();
+        calibration.disableDensityCalibration();
+        result.setCalibration(calibration);
         return result;
     }
 }

@@ -1,12 +1,17 @@
 package org.multimodalneurons.plugin.imagej;
 
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 import ij.measure.ResultsTable;
+import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.CosineMatrix;
 
 /** Lists of records as ImageJ's tables: a row for each record, a column for each component. */
@@ -63,6 +68,21 @@ public final class Tables {
             for (int i = 2; !headings.add(heading); i++) heading = name + " (" + i + ")";
         }
         return headings.stream().skip(1).toList();
+    }
+
+    /**
+     * Saves a table with commas between its columns. The file is replaced as a whole, or not at all.
+     *
+     * @throws UserException when it cannot be written
+     */
+    public static void save(ResultsTable table, Path file) {
+        Path partial = file.resolveSibling(file.getFileName() + ".tmp.csv"); // ImageJ goes by the ending
+        try {
+            table.saveAs(partial.toString());
+            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UserException("The table cannot be saved to " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private static void add(ResultsTable table, String heading, Object value) {

@@ -3,6 +3,7 @@ package org.multimodalneurons.plugin.embed;
 import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -18,11 +19,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
+import org.multimodalneurons.plugin.probe.ConceptFolders;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -32,6 +35,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class EmbedMacrosTest {
 
     private static Commands commands;
+
+    @TempDir
+    Path folder;
 
     @BeforeAll
     static void open() {
@@ -103,15 +109,33 @@ class EmbedMacrosTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Classify with Text...", "Embed Images...", "Compare...", "Similarity Map...", "Choose..."})
+    @ValueSource(
+            strings = {
+                "Classify with Text...",
+                "Embed Images...",
+                "Compare...",
+                "Similarity Map...",
+                "Which Neurons Say So...",
+                "Emotion Arithmetic...",
+                "Dissect...",
+                "Neuron Activations...",
+                "Find Neurons...",
+                "Neuron Families...",
+                "Tuning Curve...",
+                "Choose..."
+            })
     void theRecordedLineRepeatsTheRun(String label) throws Exception {
-        ImagePlus image = IJ.createImage("it", "8-bit ramp", 48, 36, 2);
+        ImagePlus image = IJ.createImage("it", "8-bit ramp", 48, 36, 6);
         image.show();
         Recorder recorder = new Recorder(true);
         try {
             IJ.doCommand(label);
             GenericDialog dialog = await(EmbedMacrosTest::dialog);
             fill(dialog, "embedded", TinyModel.file(1).toString());
+            if (label.startsWith("Dissect") || label.startsWith("Tuning")) fill(dialog, "current", "all");
+            fill(dialog, "happy", "layer4.0.add:3");
+            if (label.startsWith("Find")) fillFolder(dialog, ConceptFolders.one(folder));
+            if (label.startsWith("Neuron F")) fillFolder(dialog, ConceptFolders.several(folder));
             Commands.screenshot("dialog " + label.replace("...", ""));
             dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
             String table = label.startsWith("Similarity") ? null : tableOf(label);
@@ -120,7 +144,7 @@ class EmbedMacrosTest {
             Recorder.record = false;
             recorder.close();
             Commands.closeWindows();
-            image = IJ.createImage("it", "8-bit ramp", 48, 36, 2);
+            image = IJ.createImage("it", "8-bit ramp", 48, 36, 6);
             image.show();
             macro(line);
             assertEquals(first, await(() -> result(table)));
@@ -135,6 +159,12 @@ class EmbedMacrosTest {
             case "Classify with Text..." -> "Scores of it";
             case "Embed Images..." -> "Embeddings of it";
             case "Compare..." -> "Cosines of it";
+            case "Which Neurons Say So..." -> "Contributions of it";
+            case "Emotion Arithmetic..." -> "Sums";
+            case "Dissect..." -> "Names of it";
+            case "Neuron Activations...", "Tuning Curve..." -> "Responses of it";
+            case "Find Neurons..." -> "Units";
+            case "Neuron Families..." -> "Families";
             default -> "Model";
         };
     }
@@ -154,6 +184,11 @@ class EmbedMacrosTest {
     private static void fill(GenericDialog dialog, String old, String text) {
         for (Object each : dialog.getStringFields())
             if (each instanceof TextField field && field.getText().equals(old)) field.setText(text);
+    }
+
+    /** The folder of a command without an image comes after the model. */
+    private static void fillFolder(GenericDialog dialog, Path path) {
+        ((TextField) dialog.getStringFields().get(1)).setText(path.toString());
     }
 
     private static GenericDialog dialog() {

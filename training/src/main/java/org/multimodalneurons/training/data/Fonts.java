@@ -68,6 +68,14 @@ record Fonts(List<Face> plain, List<Face> all, List<Face> heldOut) {
         return new Fonts(plain, List.copyOf(train), List.copyOf(heldOut));
     }
 
+    /** The faces that training never sees alone; fetches no other package. */
+    static List<Face> heldOut(Path folder) {
+        List<Face> faces = new ArrayList<>();
+        for (List<String> row : ResourceTable.read("fonts.tsv", 4))
+            if (row.get(3).equals("heldout")) faces.addAll(faces(unpacked(folder, row.get(0), row.get(1)), HELD_OUT));
+        return faces;
+    }
+
     private static Path unpacked(Path folder, String name, String version) {
         try {
             Path target = folder.resolve(name);

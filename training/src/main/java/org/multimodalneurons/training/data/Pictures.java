@@ -44,7 +44,7 @@ final class Pictures {
     int write(Path folder) throws IOException {
         Map<Source, IconSet> sets = new LinkedHashMap<>();
         for (Source source : Source.all())
-            if (source.name().startsWith("@iconify-json/")) sets.put(source, IconSet.read(packages, source, names));
+            if (source.name().startsWith("@iconify-json/")) sets.put(source, icons(source));
         try (Records records = new Records(folder, "pictures", "concept", "style", "source", "split")) {
             for (Map.Entry<Source, IconSet> set : sets.entrySet()) {
                 int before = records.rows();
@@ -65,21 +65,33 @@ final class Pictures {
     }
 
     private void drawIcons(Source source, IconSet set, Records records) throws IOException {
-        for (Concept concept : concepts) {
-            boolean needsColour =
-                    concept.family().equals(Concept.COLOUR) || concept.family().equals(Concept.COUNTRY);
-            if (needsColour && source.monochrome()) continue;
-            Map<String, String> drawings = new LinkedHashMap<>();
-            for (String code : concept.emoji()) {
-                if (concept.family().equals(Concept.COUNTRY)) {
-                    String iso = iso(code);
-                    for (String suffix : List.of("", "-1x1", "-4x3")) drawings.putAll(set.drawing(iso + suffix));
-                }
-                if (!source.style().contains("flag")) drawings.putAll(set.drawings(code, names));
-            }
-            for (Map.Entry<String, String> drawing : drawings.entrySet())
+        for (Concept concept : concepts)
+            for (Map.Entry<String, String> drawing :
+                    drawings(source, set, concept).entrySet())
                 add(concept, source, drawing.getKey(), Raster.draw(drawing.getValue()), records);
+    }
+
+    /** A package's drawings of all concepts. */
+    IconSet icons(Source source) {
+        return IconSet.read(packages, source, names);
+    }
+
+    /** A set's drawings of a concept, name to SVG; without colour there are none of flags and colours. */
+    Map<String, String> drawings(Source source, IconSet set, Concept concept) {
+        boolean isCountry = concept.family().equals(Concept.COUNTRY);
+        Map<String, String> drawings = new LinkedHashMap<>();
+        if ((isCountry || concept.family().equals(Concept.COLOUR)) && source.monochrome()) return drawings;
+        for (String code : concept.emoji()) {
+            if (isCountry)
+                for (String suffix : List.of("", "-1x1", "-4x3")) drawings.putAll(set.drawing(iso(code) + suffix));
+            if (!source.style().contains("flag")) drawings.putAll(set.drawings(code, names));
         }
+        drawings.keySet().removeIf(name -> isLeftOut(source, name));
+        return drawings;
+    }
+
+    private boolean isLeftOut(Source source, String name) {
+        return leftOut.contains(source.style() + " " + name);
     }
 
     private void drawImages(Source source, Records records) throws IOException {
@@ -89,7 +101,7 @@ final class Pictures {
         for (Concept concept : concepts)
             for (String code : concept.emoji()) {
                 byte[] file = files.get(EmojiNames.key(code));
-                if (file == null) continue;
+                if (file == null || isLeftOut(source, code)) continue;
                 BufferedImage image = ImageIO.read(new ByteArrayInputStream(file));
                 if (image == null)
                     throw new UserException(
@@ -100,7 +112,6 @@ final class Pictures {
 
     private void add(Concept concept, Source source, String name, BufferedImage drawing, Records records)
             throws IOException {
-        if (leftOut.contains(source.style() + " " + name)) return;
         try {
             String split = source.use().equals("heldout") ? "heldout" : TRAIN;
             records.add(Raster.fit(drawing), concept.word(), source.style(), name, split);

@@ -95,7 +95,8 @@ public final class Words {
         return list.get(random.nextInt(list.size()));
     }
 
-    private enum Case {
+    /** How a word is written. */
+    enum Case {
         LOWER,
         CAPITALISED,
         UPPER;

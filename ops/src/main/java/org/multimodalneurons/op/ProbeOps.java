@@ -1,0 +1,94 @@
+package org.multimodalneurons.op;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Layer;
+import org.multimodalneurons.probe.ConceptResponses;
+import org.multimodalneurons.probe.ConceptSet;
+import org.multimodalneurons.probe.FamilyMember;
+import org.multimodalneurons.probe.KnownUnit;
+import org.multimodalneurons.probe.Pooling;
+import org.multimodalneurons.probe.Responses;
+import org.multimodalneurons.probe.Selectivity;
+import org.multimodalneurons.probe.UnitScore;
+
+/** Ops that tell what single neurons respond to. */
+public final class ProbeOps {
+
+    private ProbeOps() {}
+
+    /**
+     * Reads the responses of all units of a layer to several images: a tuning curve where one thing changes from image to
+     * image.
+     *
+     * @implNote op names='clip.responses'
+     * @param images of any type and size
+     * @param layer a name that clip.layers lists; blank for the last with neurons
+     * @param clip an open model
+     * @return [units, images, 2]: the mean and the largest activation of each unit over the places of its map
+     */
+    public static Img<FloatType> responses(
+            List<? extends RandomAccessibleInterval<?>> images, String layer, ClipModel clip) {
+        Layer looked = Responses.layer(clip, layer);
+        Img<FloatType> responses = ArrayImgs.floats(looked.units(), images.size(), 2);
+        var at = responses.randomAccess();
+        Responses.of(clip, List.of(looked))
+                .images(
+                        images.stream().map(Pictures::of).toList(),
+                        (item, read, mean, max) -> {
+                            for (int unit = 0; unit < mean.length; unit++) {
+                                at.setPositionAndGet(unit, item, 0).set(mean[unit]);
+                                at.setPositionAndGet(unit, item, 1).set(max[unit]);
+                            }
+                        },
+                        Progress.NONE);
+        return responses;
+    }
+
+    /**
+     * Finds the units that stand for a concept, however it is shown: chosen on one half of the pictures, scored on the
+     * other.
+     *
+     * @implNote op names='clip.findNeurons'
+     * @param set a folder with a subfolder of pictures for each modality and one named negative, or with folders family,
+     *     concept, modality in each other
+     * @param concept which of the concepts of the folder
+     * @param layer a name that clip.layers lists; blank for the last with neurons
+     * @param count how many units
+     * @param seed of the split and the intervals
+     * @param clip an open model
+     * @return the best units, best first
+     */
+    public static List<UnitScore> findNeurons(
+            File set, String concept, String layer, Integer count, Long seed, ClipModel clip) {
+        return Selectivity.split(responses(set, layer, clip).sample(concept), seed)
+                .top(count, Progress.NONE);
+    }
+
+    /**
+     * Finds one unit for each concept of a folder of families; of a model whose units are known those.
+     *
+     * @implNote op names='clip.neuronFamilies'
+     * @param set a folder with folders family, concept, modality in each other
+     * @param layer a name that clip.layers lists; blank for the last with neurons
+     * @param seed of splits and intervals
+     * @param clip an open model
+     * @return the units by family, the best first; concepts with too few pictures are left out
+     */
+    public static List<FamilyMember> neuronFamilies(File set, String layer, Long seed, ClipModel clip) {
+        return FamilyMember.of(responses(set, layer, clip), KnownUnit.of(clip), seed, new ArrayList<>(), Progress.NONE);
+    }
+
+    private static ConceptResponses responses(File set, String layer, ClipModel clip) {
+        return ConceptResponses.of(
+                clip, ConceptSet.open(set.toPath()), Responses.layer(clip, layer), Pooling.MEAN, Progress.NONE);
+    }
+}

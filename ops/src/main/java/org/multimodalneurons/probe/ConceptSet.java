@@ -1,0 +1,98 @@
+package org.multimodalneurons.probe;
+
+import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.image.PixelRows;
+
+/**
+ * Labelled stimuli of one or several concepts, each in several modalities, and what they are told from.
+ *
+ * <p>A stimulus of one modality is compared with negatives of that modality and with those that have none, or the
+ * comparison would tell pictures from words and not one concept from others. In a set of several concepts, the stimuli of
+ * each are negatives of the others.
+ *
+ * @param name of the set, in tables
+ * @param stimuli concepts and negatives
+ */
+public record ConceptSet(String name, List<Stimulus> stimuli) {
+
+    /** Checks that there is something to compare. */
+    public ConceptSet {
+        stimuli = List.copyOf(stimuli);
+        if (stimuli.stream().allMatch(Stimulus::isNegative))
+            throw new UserException("The concept set " + name + " shows no concept: it holds negatives only.");
+    }
+
+    /**
+     * Reads a set from a folder of PNG, JPEG, GIF or BMP files, in one of two forms:
+     *
+     * <ul>
+     *   <li>one concept: a subfolder for each modality, of any name, and {@code negative}, which may hold pictures for all
+     *       modalities and subfolders with pictures for one;
+     *   <li>several: {@code family/concept/modality/}, and perhaps {@code negative/} as above.
+     * </ul>
+     *
+     * @throws UserException when there is no such folder, a modality is empty, or negatives are missing
+     */
+    public static ConceptSet open(Path folder) {
+        return new ConceptFolder(folder).read();
+    }
+
+    /** The concepts, in the order of the stimuli. */
+    public List<String> concepts() {
+        return distinct(stimuli.stream().filter(s -> !s.isNegative()).map(Stimulus::concept));
+    }
+
+    /** The families, in the order of the stimuli. */
+    public List<String> families() {
+        return distinct(stimuli.stream().filter(s -> !s.isNegative()).map(Stimulus::family));
+    }
+
+    /** The concepts of a family. */
+    public List<String> concepts(String family) {
+        return distinct(stimuli.stream()
+                .filter(s -> !s.isNegative() && s.family().equals(family))
+                .map(Stimulus::concept));
+    }
+
+    /**
+     * The modalities that a concept is shown in.
+     *
+     * @throws UserException when the set does not have the concept
+     */
+    public List<String> modalities(String concept) {
+        List<String> modalities = distinct(
+                stimuli.stream().filter(s -> s.concept().equals(concept)).map(Stimulus::modality));
+        if (modalities.isEmpty() || concept.equals(Stimulus.NEGATIVE))
+            throw new UserException("The set " + name + " has no concept '" + concept + "'; it has "
+                    + String.join(", ", concepts()) + ".");
+        return modalities;
+    }
+
+    /** The pictures, each opened when it is asked for. */
+    public List<PixelRows> pictures() {
+        return new AbstractList<>() {
+            @Override
+            public PixelRows get(int index) {
+                return stimuli.get(index).picture().get();
+            }
+
+            @Override
+            public int size() {
+                return stimuli.size();
+            }
+        };
+    }
+
+    private static List<String> distinct(Stream<String> names) {
+        Set<String> distinct = names.collect(Collectors.toCollection(LinkedHashSet::new));
+        return List.copyOf(distinct);
+    }
+}

@@ -1,0 +1,43 @@
+package org.multimodalneurons.probe;
+
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
+
+/**
+ * What a number is known to, with 95 % confidence.
+ *
+ * @param low its lower end
+ * @param high its upper end
+ */
+public record Interval(double low, double high) {
+
+    private static final double LOW = 2.5;
+    private static final double HIGH = 97.5;
+
+    /**
+     * The percentile bootstrap: computes a statistic again and again on samples drawn anew.
+     *
+     * @param resamples how often, 1000 or so
+     * @param seed the same gives the same interval
+     * @param statistic draws its samples with the random numbers given, and computes
+     * @see <a href="https://doi.org/10.1214/aos/1176344552">Efron 1979</a>
+     */
+    public static Interval bootstrap(int resamples, long seed, ToDoubleFunction<Random> statistic) {
+        Random random = new Random(seed);
+        double[] values = new double[resamples];
+        for (int i = 0; i < resamples; i++) values[i] = statistic.applyAsDouble(random);
+        Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
+        percentile.setData(values);
+        return new Interval(percentile.evaluate(LOW), percentile.evaluate(HIGH));
+    }
+
+    /** As many values as there are, drawn with replacement. */
+    public static float[] redrawn(float[] values, Random random) {
+        float[] drawn = new float[values.length];
+        for (int i = 0; i < drawn.length; i++) drawn[i] = values[random.nextInt(values.length)];
+        return drawn;
+    }
+}

@@ -1,0 +1,96 @@
+package org.multimodalneurons.probe;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.model.Layer;
+
+/**
+ * Responses to stimuli of one concept and to negatives, in every modality.
+ *
+ * @param concept its name
+ * @param layer whose units responded
+ * @param matrix the responses
+ * @param modalities items of the matrix, by modality
+ */
+public record Sample(String concept, Layer layer, ResponseMatrix matrix, Map<String, Modality> modalities) {
+
+    /**
+     * The items of one modality.
+     *
+     * @param positives that show the concept
+     * @param negatives that they are compared with
+     */
+    public record Modality(List<Integer> positives, List<Integer> negatives) {
+
+        /** Copies the lists. */
+        public Modality {
+            positives = List.copyOf(positives);
+            negatives = List.copyOf(negatives);
+        }
+    }
+
+    /** Two samples that share no stimulus. */
+    public record Halves(Sample first, Sample second) {}
+
+    /** Keeps the order of the modalities. */
+    public Sample {
+        modalities = Collections.unmodifiableMap(new LinkedHashMap<>(modalities));
+    }
+
+    /** One unit's responses to some items. */
+    float[] responses(int unit, Collection<Integer> items) {
+        float[] responses = new float[items.size()];
+        int i = 0;
+        for (int item : items) responses[i++] = matrix.row(item)[unit];
+        return responses;
+    }
+
+    /**
+     * Splits at random so that units chosen on one half can be scored on the other: positives and negatives of every
+     * modality by themselves; of an odd number the first half has one more.
+     *
+     * @throws UserException when a modality has one single picture or one single negative
+     */
+    public Halves halves(long seed) {
+        Random random = new Random(seed);
+        Map<Integer, Boolean> inFirst = new HashMap<>();
+        modalities.forEach((name, modality) -> {
+            assign(modality.positives(), name, "picture of " + concept, random, inFirst);
+            assign(modality.negatives(), name, "negative", random, inFirst);
+        });
+        return new Halves(part(inFirst, true), part(inFirst, false));
+    }
+
+    private static void assign(
+            List<Integer> items, String modality, String what, Random random, Map<Integer, Boolean> inFirst) {
+        if (items.size() < 2)
+            throw new UserException(
+                    "Modality " + modality + " has one single " + what + "; a unit is chosen on one half"
+                            + " of the pictures and scored on the other, so at least two are needed. Add pictures, or give"
+                            + " another set to choose on.");
+        List<Integer> shuffled = new ArrayList<>(items);
+        Collections.shuffle(shuffled, random);
+        shuffled.removeIf(inFirst::containsKey); // a negative of several modalities has its half already
+        for (int i = 0; i < shuffled.size(); i++) inFirst.put(shuffled.get(i), i < (shuffled.size() + 1) / 2);
+    }
+
+    private Sample part(Map<Integer, Boolean> inFirst, boolean first) {
+        Map<String, Modality> part = new LinkedHashMap<>();
+        modalities.forEach((name, modality) -> part.put(
+                name,
+                new Modality(some(modality.positives(), inFirst, first), some(modality.negatives(), inFirst, first))));
+        return new Sample(concept, layer, matrix, part);
+    }
+
+    private static List<Integer> some(List<Integer> items, Map<Integer, Boolean> inFirst, boolean first) {
+        return items.stream().filter(item -> inFirst.get(item) == first).toList();
+    }
+}

@@ -1,0 +1,183 @@
+package org.multimodalneurons.plugin.probe;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import ij.process.ImageProcessor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.PluginCommand;
+import org.multimodalneurons.plugin.TinyModel;
+import org.multimodalneurons.plugin.host.VirtualImageJ;
+import org.multimodalneurons.plugin.models.ModelChoice;
+import org.multimodalneurons.plugin.models.Models;
+import org.scijava.command.Command;
+import org.scijava.command.CommandModule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The commands that look for neurons: activations, concepts, families, tuning. */
+@CacioTest
+class NeuronCommandsTest {
+
+    private static Commands commands;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void open() {
+        VirtualImageJ.start();
+        commands = new Commands();
+        Models.SESSION.choose(ModelChoice.embedded());
+    }
+
+    @AfterAll
+    static void close() {
+        commands.close();
+    }
+
+    @AfterEach
+    void closeWindows() {
+        Commands.closeWindows();
+    }
+
+    @Test
+    void aUnitIsMappedWhereItResponds() {
+        ImagePlus image = IJ.createImage("it", "8-bit ramp", 100, 60, 2);
+        image.getCalibration().pixelWidth = .5;
+        image.show();
+        CommandModule run = commands.run(NeuronActivations.class, "units", "layer4.0.add:7, dog", "slices", "all");
+        ResultsTable table = Commands.output(run, "responses", ResultsTable.class);
+        assertEquals(4, table.size());
+        assertEquals("layer4.0.add:7", table.getStringValue("Unit", 0));
+        assertTrue(Double.isFinite(table.getValue("Z", 0)));
+        ImagePlus maps = Commands.output(run, "maps", ImagePlus.class);
+        assertEquals(4, maps.getStackSize());
+        assertEquals(32, maps.getBitDepth());
+        assertEquals(100, maps.getWidth());
+        assertEquals(.5, maps.getCalibration().pixelWidth);
+        assertTrue(maps.getStack().getSliceLabel(1).endsWith("layer4.0.add:7"));
+    }
+
+    @Test
+    void theUnitsThatStandOutAreListedFirst() {
+        IJ.createImage("it", "RGB ramp", 64, 64, 1).show();
+        CommandModule run =
+                commands.run(NeuronActivations.class, "top", 3, "layer", "layer3.1.add, stem", "show", "table");
+        ResultsTable table = Commands.output(run, "responses", ResultsTable.class);
+        assertEquals(6, table.size());
+        assertTrue(table.getValue("Z", 0) >= table.getValue("Z", 1));
+        assertNull(run.getOutput("maps"));
+    }
+
+    @Test
+    void aFolderIsReadPastADamagedPicture() throws IOException {
+        Path pictures = ConceptFolders.one(folder).resolve("red");
+        Files.write(pictures.resolve("broken.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0});
+        CommandModule run = commands.run(NeuronActivations.class, "folder", pictures.toFile(), "top", 1);
+        assertEquals(3, Commands.output(run, "responses", ResultsTable.class).size());
+        ResultsTable faults = Commands.output(run, "unreadable", ResultsTable.class);
+        assertEquals("broken.png", faults.getStringValue("Image", 0));
+    }
+
+    @Test
+    void unitsAreRankedByTheirWorstModality() {
+        CommandModule run = commands.run(
+                FindNeurons.class, "folder", ConceptFolders.one(folder).toFile(), "units", 4);
+        ResultsTable table = Commands.output(run, "found", ResultsTable.class);
+        assertEquals(4, table.size());
+        for (int row = 0; row < 4; row++)
+            assertEquals(
+                    Math.min(table.getValue("AUC(red)", row), table.getValue("AUC(blue)", row)),
+                    table.getValue("Multimodality", row));
+        assertTrue(table.getStringValue("Chosen_On", 0).contains("scored on the other"));
+    }
+
+    @Test
+    void aFamilyHasATableAndAMontage() {
+        CommandModule run = commands.run(
+                NeuronFamilies.class, "folder", ConceptFolders.several(folder).toFile());
+        assertEquals(2, Commands.output(run, "families", ResultsTable.class).size());
+        ImagePlus montage = Commands.output(run, "montage", ImagePlus.class);
+        assertEquals(1, montage.getStackSize());
+        assertEquals("shape", montage.getStack().getSliceLabel(1));
+    }
+
+    @Test
+    void withoutAFolderTheKnownUnitsAreListed() {
+        CommandModule run = commands.run(NeuronFamilies.class);
+        ResultsTable table = Commands.output(run, "families", ResultsTable.class);
+        assertEquals(559, table.size());
+        int row = 0;
+        while (!table.getStringValue("Concept", row).equals("dog")) row++;
+        assertEquals("animal", table.getStringValue("Family", row));
+        assertEquals("layer4.0.add:328", table.getStringValue("Unit", row));
+        assertNull(run.getOutput("montage"));
+        String message =
+                message(NeuronFamilies.class, "model", TinyModel.file(1).toFile());
+        assertTrue(message.contains("not known"), message);
+    }
+
+    @Test
+    void theCurveFollowsTheSlices() {
+        ImagePlus image = IJ.createImage("it", "8-bit black", 64, 64, 5);
+        for (int slice = 1; slice <= 5; slice++) {
+            ImageProcessor pixels = image.getStack().getProcessor(slice);
+            pixels.setValue(255);
+            pixels.fillOval(20, 20, 4 * slice, 4 * slice);
+        }
+        image.show();
+        CommandModule run = commands.run(
+                TuningCurve.class,
+                "slices",
+                "all",
+                "units",
+                "layer4.0.add:3",
+                "quantity",
+                "Diameter",
+                "from",
+                4.,
+                "step",
+                4.);
+        ResultsTable table = Commands.output(run, "responses", ResultsTable.class);
+        assertEquals(20, table.getValue("Diameter", 4));
+        assertTrue(table.getValue("layer4.0.add:3", 0) != table.getValue("layer4.0.add:3", 4));
+        assertNotNull(run.getOutput("curve"));
+    }
+
+    @Test
+    void mistakesAreNamed() {
+        IJ.createImage("it", "8-bit ramp", 40, 40, 1).show();
+        assertMessage("layer4.0.add:1024", NeuronActivations.class, "0 to 1023", "units");
+        assertMessage("dog7", NeuronActivations.class, "layer4.0.add:89", "units");
+        assertMessage("layer9:1", TuningCurve.class, "at least two pictures", "units");
+        File several = ConceptFolders.several(folder).toFile();
+        String message = message(FindNeurons.class, "folder", several);
+        assertTrue(message.contains("bar, dot"), message);
+        message = message(FindNeurons.class, "folder", new File("nowhere"));
+        assertTrue(message.contains("nowhere"), message);
+    }
+
+    private static void assertMessage(String value, Class<? extends Command> command, String part, String key) {
+        String message = message(command, key, value);
+        assertTrue(message.contains(part), message);
+    }
+
+    private static String message(Class<? extends Command> command, Object... inputs) {
+        return ((PluginCommand) commands.run(command, inputs).getDelegateObject()).getCancelReason();
+    }
+}
