@@ -6,12 +6,13 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.image.PixelRows;
@@ -96,8 +97,14 @@ final class PictureQueue implements AutoCloseable {
             CompletableFuture<float[]> values;
             while ((values = prepared.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) == null)
                 progress.throwIfCancelled();
-            return values.join();
-        } catch (CompletionException e) {
+            while (true) {
+                try {
+                    return values.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    progress.throwIfCancelled();
+                }
+            }
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) throw error;
             throw (RuntimeException) e.getCause();
         } catch (InterruptedException e) {

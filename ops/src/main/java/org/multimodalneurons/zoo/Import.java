@@ -58,8 +58,17 @@ final class Import {
             Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             return entry;
         } catch (IOException | RuntimeException | Error e) {
-            Trees.delete(fresh);
+            clear(fresh, e);
             throw e;
+        }
+    }
+
+    /** After a fault, which must not be hidden by one of the clearing. */
+    private static void clear(Path fresh, Throwable fault) {
+        try {
+            Trees.delete(fresh);
+        } catch (IOException e) {
+            fault.addSuppressed(e);
         }
     }
 

@@ -169,7 +169,9 @@ final class Transfer {
             restart(Optional.empty());
             throw new UserException(file.from() + ": what came (" + length + " bytes) has SHA-256 " + found
                     + ", expected " + expected.get() + "; it was thrown away. It was damaged on its way, or is another"
-                    + " version of the file: download again, and if it stays so, do not use that source.");
+                    + " version of the file: download again, and if it stays so, do not use that source. What is expected"
+                    + " is in the list of models or, where that is silent, in the NAME.record.json of the first"
+                    + " download.");
         }
         part.complete();
         return new Fetched(part.length(), found, hub.commit());

@@ -3,6 +3,7 @@ package org.multimodalneurons.embed;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -154,5 +155,39 @@ class PictureQueueTest {
         }
         queue.close();
         assertEquals(0, ownThreads());
+    }
+
+    /** A picture that is read when the test lets it be. */
+    private record Held(CountDownLatch begun, CountDownLatch allowed) implements PixelRows {
+
+        @Override
+        public int width() {
+            return 9;
+        }
+
+        @Override
+        public int height() {
+            return 9;
+        }
+
+        @Override
+        public void read(int y, byte[] rgb) {
+            begun.countDown();
+            try {
+                allowed.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Test
+    void aCancellationDoesNotWaitForAPictureThatIsBeingResized() throws InterruptedException {
+        var held = new Held(new CountDownLatch(1), new CountDownLatch(1));
+        try (PictureQueue queue = new PictureQueue(List.of(held), PREPROCESSING, 1)) {
+            held.begun().await();
+            assertThrows(CancellationException.class, () -> queue.next(CANCELLED));
+            held.allowed().countDown(); // closing waits for it
+        }
     }
 }
