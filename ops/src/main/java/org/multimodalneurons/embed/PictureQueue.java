@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.image.Preprocessing;
 
@@ -23,7 +24,7 @@ import org.multimodalneurons.image.Preprocessing;
  * and in order, for what lies behind a list (ImageJ's virtual stacks) need not bear more; others bring them to the
  * model's size. Only a few pictures of full size and a bounded number of prepared ones exist at any time.
  */
-final class PictureQueue implements AutoCloseable {
+public final class PictureQueue implements AutoCloseable {
 
     private static final long PATIENCE_MILLIS = 50; // between two looks at whether to stop
 
@@ -41,7 +42,7 @@ final class PictureQueue implements AutoCloseable {
      *
      * @param ahead how many pictures may be prepared before they are taken, at least 1
      */
-    PictureQueue(List<? extends PixelRows> pictures, Preprocessing preprocessing, int ahead) {
+    public PictureQueue(List<? extends PixelRows> pictures, Preprocessing preprocessing, int ahead) {
         int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
         this.pictures = pictures;
         this.preprocessing = preprocessing;
@@ -66,11 +67,17 @@ final class PictureQueue implements AutoCloseable {
                 if (closed) return;
                 CompletableFuture<float[]> values = prepare(i);
                 while (!prepared.offer(values, PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) if (closed) return;
-                if (values.isCompletedExceptionally()) return;
+                if (isBroken(values)) return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody does so, and nobody would wait for more pictures
         }
+    }
+
+    /** Whether reading failed by more than one picture's own fault, which keeps nobody from reading the next. */
+    private static boolean isBroken(CompletableFuture<float[]> values) {
+        return values.handle((read, fault) -> fault != null && !(fault instanceof UserException))
+                .getNow(false);
     }
 
     /** One picture, read now and resized soon; a fault of either is kept for whoever takes it. */
@@ -87,12 +94,13 @@ final class PictureQueue implements AutoCloseable {
     }
 
     /**
-     * The values of the next picture; waits for them.
+     * The values of the next picture; waits for them. After one that cannot be read, the one behind it is next.
      *
+     * @throws UserException when it cannot be read or resized
      * @throws CancellationException when the progress is cancelled meanwhile
      * @throws RuntimeException as reading or resizing the picture threw it
      */
-    float[] next(Progress progress) {
+    public float[] next(Progress progress) {
         try {
             CompletableFuture<float[]> values;
             while ((values = prepared.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) == null)

@@ -13,6 +13,7 @@ import ai.djl.ndarray.types.Shape;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.Batches;
+import org.multimodalneurons.embed.PictureQueue;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.Activations;
 import org.multimodalneurons.model.ClipModel;
@@ -78,18 +79,20 @@ public final class Responses {
         requireLayersOf(clip.image());
         List<Integer> items = IntStream.range(0, pictures.size()).boxed().toList();
         int batch = Batches.ofImages(clip);
-        Batches.forEach(items, batch, "Looking at image", progress, piece -> {
-            List<Integer> read = new ArrayList<>();
-            List<float[]> inputs = new ArrayList<>();
-            for (int item : piece)
-                try {
-                    inputs.add(clip.preprocessing().values(pictures.get(item)));
-                    read.add(item);
-                } catch (UserException e) {
-                    sink.unreadable(item, e);
-                }
-            if (!read.isEmpty()) show(read, inputs, sink);
-        });
+        try (PictureQueue queue = new PictureQueue(pictures, clip.preprocessing(), 2 * batch)) {
+            Batches.forEach(items, batch, "Looking at image", progress, piece -> {
+                List<Integer> read = new ArrayList<>();
+                List<float[]> inputs = new ArrayList<>();
+                for (int item : piece)
+                    try {
+                        inputs.add(queue.next(progress));
+                        read.add(item);
+                    } catch (UserException e) {
+                        sink.unreadable(item, e);
+                    }
+                if (!read.isEmpty()) show(read, inputs, sink);
+            });
+        }
     }
 
     private void show(List<Integer> items, List<float[]> inputs, ResponseSink sink) {
