@@ -19,7 +19,7 @@ def environment(threads: int) -> dict[str, str]:
     env = {key: value for key, value in os.environ.items() if not key.startswith(("ONEDNN_", "DNNL_", "KMP_", "OMP_"))}
     for key in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         env[key] = str(threads)
-    env.update(OMP_WAIT_POLICY="PASSIVE", KMP_BLOCKTIME="0", HF_HUB_OFFLINE="1", PYTHONPATH=str(BENCHMARKS))
+    env.update(HF_HUB_OFFLINE="1", PYTHONPATH=str(BENCHMARKS))
     return env
 
 
