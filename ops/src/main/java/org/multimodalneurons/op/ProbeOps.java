@@ -11,13 +11,19 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
+import org.multimodalneurons.probe.BlindSample;
 import org.multimodalneurons.probe.ConceptResponses;
 import org.multimodalneurons.probe.ConceptSet;
+import org.multimodalneurons.probe.ConditionalProbability;
+import org.multimodalneurons.probe.ConditionalProbability.Share;
 import org.multimodalneurons.probe.FamilyMember;
 import org.multimodalneurons.probe.KnownUnit;
+import org.multimodalneurons.probe.NeuronCard;
+import org.multimodalneurons.probe.NeuronCard.Response;
 import org.multimodalneurons.probe.Pooling;
 import org.multimodalneurons.probe.Responses;
 import org.multimodalneurons.probe.Selectivity;
+import org.multimodalneurons.probe.Stimulus;
 import org.multimodalneurons.probe.UnitScore;
 
 /** Ops that tell what single neurons respond to. */
@@ -71,6 +77,60 @@ public final class ProbeOps {
             File set, String concept, String layer, Integer count, Long seed, ClipModel clip) {
         return Selectivity.split(responses(set, layer, clip).sample(concept), seed)
                 .top(count, Progress.NONE);
+    }
+
+    /**
+     * Gathers what can be told of one unit: the pictures that excite and that suppress it, its responses to all, the
+     * written words that it answers to and the words that it says.
+     *
+     * @implNote op names='clip.neuronCard'
+     * @param set a folder with a subfolder of pictures for each modality and one named negative, or with folders family,
+     *     concept, modality in each other
+     * @param unit such as layer4.0.add:89, or a concept whose unit is known
+     * @param words that it may answer to; none for no words
+     * @param count how many examples and words
+     * @param clip an open model
+     * @return the card
+     */
+    public static NeuronCard neuronCard(File set, String unit, List<String> words, Integer count, ClipModel clip) {
+        return NeuronCard.of(
+                clip,
+                KnownUnit.parse(clip, unit),
+                ConceptSet.open(set.toPath()).stimuli(),
+                words,
+                count,
+                Progress.NONE);
+    }
+
+    /**
+     * Counts in which modality pictures show something, given how strongly a unit responds to them: as many pictures of each
+     * bucket of responses.
+     *
+     * @implNote op names='clip.conditionalProbability'
+     * @param set a folder with a subfolder of pictures for each modality and one named negative, or with folders family,
+     *     concept, modality in each other
+     * @param unit such as layer4.0.add:89, or a concept whose unit is known
+     * @param width of a bucket in standard deviations of the response
+     * @param count how many pictures of each bucket
+     * @param seed of the choice of pictures
+     * @param clip an open model
+     * @return the share of each modality in each bucket; negatives without a modality count as one of their own
+     */
+    public static List<Share> conditionalProbability(
+            File set, String unit, Double width, Integer count, Long seed, ClipModel clip) {
+        List<Response> responses = NeuronCard.responses(
+                clip,
+                KnownUnit.parse(clip, unit),
+                ConceptSet.open(set.toPath()).stimuli(),
+                new ArrayList<>(),
+                Progress.NONE);
+        BlindSample sample = BlindSample.draw(responses, width, count, seed);
+        return ConditionalProbability.of(
+                sample.items(),
+                sample.items().stream()
+                        .map(item -> item.stimulus().modality())
+                        .map(modality -> modality.isEmpty() ? Stimulus.NEGATIVE : modality)
+                        .toList());
     }
 
     /**

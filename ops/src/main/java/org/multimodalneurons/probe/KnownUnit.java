@@ -58,6 +58,16 @@ public record KnownUnit(String family, String concept, Unit unit) {
         return unit;
     }
 
+    /** What a unit, as a user writes it, is known to stand for; empty when that is not known. */
+    public static String concept(ClipModel clip, String text) {
+        Unit unit = parse(clip, text);
+        return of(clip).stream()
+                .filter(known -> known.unit().equals(unit))
+                .map(KnownUnit::concept)
+                .findFirst()
+                .orElse("");
+    }
+
     private static List<KnownUnit> read(String file) {
         try (InputStream in = KnownUnit.class.getResourceAsStream("units/" + file)) {
             if (in == null) throw new IllegalStateException("units/" + file + " is missing from the jar");

@@ -51,10 +51,12 @@ import org.multimodalneurons.probe.ActivationMaps;
 import org.multimodalneurons.probe.Attribution;
 import org.multimodalneurons.probe.ConceptResponses;
 import org.multimodalneurons.probe.ConceptSet;
+import org.multimodalneurons.probe.ConditionalProbability.Share;
 import org.multimodalneurons.probe.Dissection;
 import org.multimodalneurons.probe.Dissection.UnitNames;
 import org.multimodalneurons.probe.EmotionAtlas;
 import org.multimodalneurons.probe.FamilyMember;
+import org.multimodalneurons.probe.NeuronCard;
 import org.multimodalneurons.probe.PhraseArithmetic;
 import org.multimodalneurons.probe.Pooling;
 import org.multimodalneurons.probe.Responses;
@@ -113,6 +115,7 @@ class OpsIndexTest {
                 Map.entry("concept", "dot"),
                 Map.entry("seed", 3L),
                 Map.entry("unit", LAYER + ":3"),
+                Map.entry("width", 1d),
                 Map.entry("min", 10d),
                 Map.entry("max", 200d));
         expectations = expectations();
@@ -206,6 +209,23 @@ class OpsIndexTest {
                 "clip.findNeurons/6",
                 result -> assertEquals(
                         Selectivity.split(responses.sample("dot"), 3).top(2, Progress.NONE), result));
+        expected.put("clip.conditionalProbability/6", result -> {
+            List<?> shares = (List<?>) result;
+            double sum = shares.stream()
+                    .mapToDouble(share -> ((Share) share).probability())
+                    .sum();
+            long buckets = shares.stream()
+                    .map(share -> ((Share) share).bucket())
+                    .distinct()
+                    .count();
+            assertEquals((double) buckets, sum, 1e-9);
+        });
+        expected.put("clip.neuronCard/5", result -> {
+            NeuronCard card = (NeuronCard) result;
+            assertEquals(Unit.parse(LAYER + ":3"), card.unit());
+            assertEquals(responses.matrix().items().size(), card.pictures().size());
+            assertEquals(responses.matrix().row(0)[3], card.pictures().get(0).activation(), 1e-6);
+        });
         expected.put(
                 "clip.neuronFamilies/4",
                 result -> assertEquals(

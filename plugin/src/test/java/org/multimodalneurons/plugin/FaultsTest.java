@@ -27,6 +27,8 @@ import org.multimodalneurons.plugin.models.ModelChoice;
 import org.multimodalneurons.plugin.models.Models;
 import org.multimodalneurons.plugin.probe.Dissect;
 import org.multimodalneurons.plugin.probe.EmotionArithmetic;
+import org.multimodalneurons.plugin.probe.PlotConditionalProbability;
+import org.multimodalneurons.plugin.probe.ShowNeuronCard;
 import org.multimodalneurons.plugin.probe.WhichNeurons;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
@@ -38,6 +40,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @CacioTest
 public class FaultsTest {
+
+    private static final String UNIT = "layer4.0.add:3";
+    private static final File EMOJI = new File("../sample-images/emoji");
 
     private static Commands commands;
     private static String marks;
@@ -86,6 +91,32 @@ public class FaultsTest {
                 Arguments.of(Dissect.class, new Object[] {"words", "dog"}, "1 words"),
                 Arguments.of(Dissect.class, new Object[0], "Only 1 image"),
                 Arguments.of(Dissect.class, new Object[] {"save", new File("no/folder/names.csv")}, "no folder"),
+                Arguments.of(PlotConditionalProbability.class, new Object[] {"folder", EMOJI}, "no file to keep"),
+                Arguments.of(
+                        PlotConditionalProbability.class,
+                        new Object[] {"folder", EMOJI, "categories", "one"},
+                        "2 to 9 categories"),
+                Arguments.of(
+                        PlotConditionalProbability.class,
+                        new Object[] {"folder", EMOJI, "unit", UNIT, "labels", "modality"},
+                        "no folder of a modality"),
+                Arguments.of(
+                        PlotConditionalProbability.class,
+                        new Object[] {"folder", EMOJI, "unit", UNIT, "file", new File("pom.xml")},
+                        "no columns"),
+                Arguments.of(
+                        PlotConditionalProbability.class,
+                        new Object[] {"folder", EMOJI, "unit", UNIT, "labels", "modality", "width", 0.},
+                        "must be above 0"),
+                Arguments.of(ShowNeuronCard.class, new Object[] {"folder", new File(" ")}, "no folder of pictures"),
+                Arguments.of(
+                        ShowNeuronCard.class, new Object[] {"folder", new File("no/folder")}, "There is no folder"),
+                Arguments.of(ShowNeuronCard.class, new Object[] {"folder", EMOJI, "unit", "happiness"}, "'happiness'"),
+                Arguments.of(ShowNeuronCard.class, new Object[] {"folder", EMOJI, "examples", 0}, "\"examples\" is 0"),
+                Arguments.of(
+                        ShowNeuronCard.class,
+                        new Object[] {"folder", EMOJI, "unit", UNIT, "save", new File("no/folder/card.html")},
+                        "no folder"),
                 Arguments.of(ChooseModel.class, new Object[] {"model", new File("gone")}, "gone"));
     }
 

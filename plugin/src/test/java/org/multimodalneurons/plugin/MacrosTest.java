@@ -63,9 +63,11 @@ class MacrosTest {
         "Embed_Images.ijm, dog.tif, Embeddings; Embeddings of dog.tif",
         "Compare.ijm, Cosines of dog.tif; Cosines of labelled-apple.tif, Cosines of dog.tif; Cosines of labelled-apple.tif",
         "Similarity_Map.ijm, Similarity of scene.png; Overlay of scene.png; Similarity of nuclei.tif, ''",
+        "Conditional_Probability.ijm, Conditional probability of layer4.0.add:914, Shares",
         "Find_Neurons.ijm, '', Units",
         "Neuron_Activations.ijm, Activations of santa-flat.png; Activations of dog.tif, Responses of santa-flat.png;"
                 + " Responses of dog.tif",
+        "Neuron_Card.ijm, Card of layer4.0.add:914, Examples",
         "Neuron_Families.ijm, Neurons of held-out, Families",
         "Tuning_Curve.ijm, Tuning of turning, Responses of turning",
         "Choose_Model.ijm, '', Model; Layers",

@@ -112,7 +112,8 @@ public final class Montage {
         g.drawString(String.format(Locale.ROOT, "%+.1f SD", cell.deviations()), left + 10, top + PICTURE + 22);
     }
 
-    private static BufferedImage picture(PixelRows rows) {
+    /** A picture as Java draws it. */
+    public static BufferedImage picture(PixelRows rows) {
         BufferedImage image = new BufferedImage(rows.width(), rows.height(), BufferedImage.TYPE_INT_RGB);
         int[] row = new int[rows.width()];
         for (int y = 0; y < rows.height(); y++) {

@@ -1,5 +1,6 @@
 package org.multimodalneurons.plugin.embed;
 
+import java.awt.Choice;
 import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
@@ -121,6 +122,8 @@ class EmbedMacrosTest {
                 "Neuron Activations...",
                 "Find Neurons...",
                 "Neuron Families...",
+                "Neuron Card...",
+                "Conditional Probability...",
                 "Tuning Curve...",
                 "Choose..."
             })
@@ -135,6 +138,9 @@ class EmbedMacrosTest {
             if (label.startsWith("Dissect") || label.startsWith("Tuning")) fill(dialog, "current", "all");
             fill(dialog, "happy", "layer4.0.add:3");
             if (label.startsWith("Find")) fillFolder(dialog, ConceptFolders.one(folder));
+            if (label.startsWith("Neuron C") || label.startsWith("Cond"))
+                fillFolder(dialog, ConceptFolders.one(folder));
+            if (label.startsWith("Cond")) ((Choice) dialog.getChoices().get(0)).select("modality");
             if (label.startsWith("Neuron F")) fillFolder(dialog, ConceptFolders.several(folder));
             Commands.screenshot("dialog " + label.replace("...", ""));
             dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
@@ -164,6 +170,8 @@ class EmbedMacrosTest {
             case "Dissect..." -> "Names of it";
             case "Neuron Activations...", "Tuning Curve..." -> "Responses of it";
             case "Find Neurons..." -> "Units";
+            case "Conditional Probability..." -> "Shares";
+            case "Neuron Card..." -> "Examples";
             case "Neuron Families..." -> "Families";
             default -> "Model";
         };

@@ -4,6 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
@@ -25,6 +28,7 @@ import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -105,6 +109,42 @@ class NeuronCommandsTest {
                     Math.min(table.getValue("AUC(red)", row), table.getValue("AUC(blue)", row)),
                     table.getValue("Multimodality", row));
         assertTrue(table.getStringValue("Chosen_On", 0).contains("scored on the other"));
+    }
+
+    @Test
+    void aCardShowsWhatExcitesAndSuppressesAUnit() throws IOException {
+        Path pictures = ConceptFolders.one(folder);
+        Path page = folder.resolve("card.html");
+        CommandModule run = commands.run(
+                ShowNeuronCard.class,
+                "unit",
+                "layer4.0.add:7",
+                "folder",
+                pictures.toFile(),
+                "examples",
+                3,
+                "words",
+                "dog, <cat>",
+                "save",
+                page.toFile());
+        ResultsTable table = Commands.output(run, "table", ResultsTable.class);
+        List<String> kinds = List.of(table.getColumnAsStrings("Kind"));
+        assertEquals(3, Collections.frequency(kinds, "excites"));
+        assertEquals(3, Collections.frequency(kinds, "suppresses"));
+        assertEquals(2, Collections.frequency(kinds, "written word"));
+        assertTrue(table.getValue("Deviations", 0) >= table.getValue("Deviations", 1));
+        assertTrue(table.getValue("Deviations", 3) <= table.getValue("Deviations", 4));
+        ImagePlus card = Commands.output(run, "card", ImagePlus.class);
+        int[] pixels = (int[]) card.getProcessor().getPixels();
+        assertTrue(
+                Arrays.stream(pixels)
+                                .filter(pixel -> (pixel & 0xFFFFFF) == 0xB2182B)
+                                .count()
+                        > 300,
+                "frames");
+        String html = Files.readString(page);
+        assertTrue(html.contains("data:image/png;base64,iVBOR") && html.contains("&lt;cat&gt;"), "the page");
+        assertFalse(html.contains("<cat>"));
     }
 
     @Test

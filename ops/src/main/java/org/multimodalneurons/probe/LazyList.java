@@ -1,0 +1,26 @@
+package org.multimodalneurons.probe;
+
+import java.util.AbstractList;
+import java.util.function.IntFunction;
+
+/** A list whose elements are made when they are asked for, and not kept. */
+final class LazyList<T> extends AbstractList<T> {
+
+    private final int size;
+    private final IntFunction<T> element;
+
+    LazyList(int size, IntFunction<T> element) {
+        this.size = size;
+        this.element = element;
+    }
+
+    @Override
+    public T get(int index) {
+        return element.apply(index);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+}

@@ -1,0 +1,166 @@
+package org.multimodalneurons.plugin.probe;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Unit;
+import org.multimodalneurons.plugin.TextCommand;
+import org.multimodalneurons.plugin.Texts;
+import org.multimodalneurons.plugin.imagej.Tables;
+import org.multimodalneurons.probe.KnownUnit;
+import org.multimodalneurons.probe.NeuronCard;
+import org.multimodalneurons.probe.NeuronCard.Example;
+import org.multimodalneurons.probe.Stimulus;
+import org.multimodalneurons.probe.WordList;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+/**
+ * All about one neuron on one card: the pictures that excite and that suppress it and where in them it fires, how its
+ * responses are distributed, modality by modality, the written words it answers to and the words it says.
+ */
+@SuppressWarnings("UnusedVariable") // SciJava reads the outputs
+@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Probe>Neuron Card...")
+public class ShowNeuronCard extends TextCommand {
+
+    private static final int MOST = 16;
+
+    @Parameter(
+            label = "Folder",
+            description =
+                    "of pictures; with subfolders family/concept/modality, or modality and negative, modalities are"
+                            + " compared",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false)
+    private File folder;
+
+    @Parameter(
+            label = "Unit",
+            description = "such as layer4.0.add:89, or the concept of a unit that is known",
+            persist = false)
+    private String unit = "happy";
+
+    @Parameter(
+            label = "Concept",
+            description = "whose responses are set apart from the others'; empty: the unit's, if it is known",
+            required = false,
+            persist = false)
+    private String concept = "";
+
+    @Parameter(
+            label = "Words",
+            description =
+                    "that it may answer to: separated by commas, or a text file with one a line; empty: those that"
+                            + " the model knows",
+            required = false,
+            persist = false)
+    private String words = "";
+
+    @Parameter(
+            label = "Examples",
+            description = "pictures and words of each kind",
+            min = "1",
+            max = "16",
+            persist = false)
+    private int examples = 8;
+
+    @Parameter(
+            label = "Save",
+            description = "as a web page in one file, such as happy.html; empty: show only",
+            style = FileWidget.SAVE_STYLE,
+            required = false,
+            persist = false)
+    private File save;
+
+    @Parameter(label = "Card", type = ItemIO.OUTPUT)
+    private ImagePlus card;
+
+    @Parameter(label = "Examples", type = ItemIO.OUTPUT)
+    private ResultsTable table;
+
+    /** A line of the table: a picture or a word. */
+    private record Row(String kind, String what, double response, double deviations, String window) {}
+
+    @Override
+    protected void run(ClipModel clip, Progress progress) {
+        if (examples < 1 || examples > MOST)
+            throw new UserException("The parameter \"examples\" is " + examples + "; 1 to " + MOST + " are shown.");
+        List<Stimulus> stimuli = StimulusFolder.read(folder);
+        Unit looked = KnownUnit.parse(clip, unit);
+        Path page = page();
+        String wanted = concept(clip, stimuli);
+        List<String> given = Texts.listed(words);
+        NeuronCard all =
+                NeuronCard.of(clip, looked, stimuli, given.isEmpty() ? WordList.of(clip) : given, examples, progress);
+        warn(all.unreadable());
+        String title = looked + (wanted.isEmpty() ? "" : "  " + wanted);
+        String subtitle = clip.name() + ", " + all.pictures().size() + " pictures of "
+                + folder.toPath().toAbsolutePath().normalize().getFileName();
+        var processor = CardPicture.of(all, title, subtitle, wanted);
+        card = new ImagePlus("Card of " + looked, processor);
+        table = Tables.of(rows(all), Row.class);
+        if (page != null) CardPage.save(page, title, subtitle, (BufferedImage) processor.createImage(), table);
+    }
+
+    /** Where the page goes, or null; complained about before the work. */
+    private Path page() {
+        if (save == null || save.getPath().isBlank()) return null;
+        Path file = save.toPath().toAbsolutePath();
+        if (Files.isDirectory(file) || !Files.isDirectory(file.getParent()))
+            throw new UserException("The card cannot be saved to " + file + ": "
+                    + (Files.isDirectory(file) ? "that is a folder." : "there is no folder " + file.getParent() + ".")
+                    + " Choose a file such as happy.html.");
+        return file;
+    }
+
+    /** The concept that is set apart: as asked, else the one that the unit is known for, where the pictures show it. */
+    private String concept(ClipModel clip, List<Stimulus> stimuli) {
+        boolean asked = concept != null && !concept.isBlank();
+        String name = asked ? concept.strip() : KnownUnit.concept(clip, unit);
+        if (stimuli.stream().anyMatch(stimulus -> stimulus.concept().equals(name))) return name;
+        if (asked)
+            throw new UserException("The folder " + folder + " has no concept '" + name + "'; it has "
+                    + String.join(
+                            ", ",
+                            stimuli.stream()
+                                    .map(Stimulus::concept)
+                                    .filter(each -> !each.isEmpty())
+                                    .distinct()
+                                    .toList())
+                    + ".");
+        return "";
+    }
+
+    private static List<Row> rows(NeuronCard card) {
+        List<Row> rows = new ArrayList<>();
+        card.strongest().forEach(example -> rows.add(row("excites", example)));
+        card.weakest().forEach(example -> rows.add(row("suppresses", example)));
+        card.written()
+                .forEach(word ->
+                        rows.add(new Row("written word", word.word(), word.activation(), word.deviations(), "")));
+        card.spoken().forEach(word -> rows.add(new Row("says", word, Double.NaN, Double.NaN, "")));
+        return rows;
+    }
+
+    private static Row row(String kind, Example example) {
+        var window = example.window();
+        return new Row(
+                kind,
+                example.response().stimulus().label(),
+                example.response().activation(),
+                example.response().deviations(),
+                window.x() + ", " + window.y() + ", " + window.width() + " x " + window.height());
+    }
+}
