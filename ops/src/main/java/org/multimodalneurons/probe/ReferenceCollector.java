@@ -25,6 +25,7 @@ public final class ReferenceCollector implements ResponseSink {
     private final double[] moment;
     private final List<float[]> kept = new ArrayList<>();
     private final Random random = new Random(1);
+    private final List<String> unreadable = new ArrayList<>();
     private int images;
 
     /** A collector without pictures yet. */
@@ -51,7 +52,12 @@ public final class ReferenceCollector implements ResponseSink {
 
     @Override
     public void unreadable(int item, UserException fault) {
-        // statistics of the others are as good
+        unreadable.add("Reference picture " + (item + 1) + " was left out: " + fault.getMessage());
+    }
+
+    /** A line for each picture that could not be read; statistics of the others are as good. */
+    public List<String> unreadable() {
+        return List.copyOf(unreadable);
     }
 
     /**

@@ -20,6 +20,6 @@ public abstract class GalleryCommand extends ImageCommand {
 
     @Override
     protected final Pictures pictures() {
-        return folder == null || folder.getPath().isBlank() ? shownImage() : new FolderPictures(folder.toPath());
+        return folder == null || folder.getPath().isBlank() ? slicesOrRegions() : new FolderPictures(folder.toPath());
     }
 }

@@ -7,6 +7,7 @@ import ij.ImagePlus;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.imagej.Pictures;
+import org.multimodalneurons.plugin.imagej.RoiPictures;
 import org.multimodalneurons.plugin.imagej.ShownImage;
 import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.multimodalneurons.plugin.models.ModelChoice;
@@ -21,7 +22,9 @@ public abstract class ImageCommand extends PluginCommand {
 
     @Parameter(
             label = "Slices",
-            description = "current, all, or numbers such as 1-10, 15; merged channels count as one slice",
+            description =
+                    "current, all, or numbers such as 1-10, 15; merged channels count as one slice; rois: those of the ROI"
+                            + " Manager, where a command takes a folder too",
             required = false,
             persist = false)
     private String slices = "current";
@@ -53,7 +56,16 @@ public abstract class ImageCommand extends PluginCommand {
 
     /** The slices of the given image, or of the active one. */
     protected final ShownImage shownImage() {
-        return new ShownImage(image == null ? Surroundings.activeImage() : image, slices);
+        return new ShownImage(givenImage(), slices);
+    }
+
+    /** The slices, or the regions of the ROI Manager where these are meant. */
+    protected final Pictures slicesOrRegions() {
+        return slices.strip().equalsIgnoreCase(RoiPictures.WORD) ? new RoiPictures(givenImage()) : shownImage();
+    }
+
+    private ImagePlus givenImage() {
+        return image == null ? Surroundings.activeImage() : image;
     }
 
     /** Tells the user, without stopping, what makes results mean less than they seem to. */

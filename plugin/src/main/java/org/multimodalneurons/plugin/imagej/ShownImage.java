@@ -38,18 +38,18 @@ public final class ShownImage implements Pictures {
         this.bounds = bounds(image);
     }
 
-    private ShownImage(ImagePlus image, List<Integer> slices, Rectangle bounds) {
+    ShownImage(ImagePlus image, List<Integer> slices, Rectangle bounds) {
         this.image = image;
         this.slices = slices;
         this.bounds = bounds;
     }
 
     /** Whether the channels are seen merged, so that a slice is a position of all of them. */
-    private boolean isMerged() {
+    boolean isMerged() {
         return image.isComposite() && image.getDisplayMode() == CompositeImage.COMPOSITE && image.getNChannels() > 1;
     }
 
-    private int count() {
+    int count() {
         return isMerged() ? image.getNSlices() * image.getNFrames() : image.getStackSize();
     }
 

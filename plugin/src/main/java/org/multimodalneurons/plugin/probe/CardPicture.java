@@ -12,8 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
+import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.imagej.Montage;
 import org.multimodalneurons.probe.FiringWindow;
 import org.multimodalneurons.probe.NeuronCard;
@@ -51,6 +53,27 @@ final class CardPicture {
         this.groups = groups;
     }
 
+    /** What is written over a card. */
+    static String title(NeuronCard card, String concept) {
+        return card.unit() + (concept.isEmpty() ? "" : "  " + concept);
+    }
+
+    /** What was looked at. */
+    static String subtitle(ClipModel clip, NeuronCard card, String folder) {
+        return clip.name() + ", " + card.pictures().size() + " pictures of " + folder;
+    }
+
+    /**
+     * A card as an image.
+     *
+     * @param concept as for {@link #of}
+     * @param folder of the pictures
+     */
+    static ImagePlus image(ClipModel clip, NeuronCard card, String concept, String folder) {
+        return new ImagePlus(
+                "Card of " + card.unit(), of(card, title(card, concept), subtitle(clip, card, folder), concept));
+    }
+
     /**
      * Draws a card.
      *
@@ -58,7 +81,7 @@ final class CardPicture {
      * @param subtitle what was looked at
      * @param concept whose responses are set apart from others, modality by modality; may be empty
      */
-    static ColorProcessor of(NeuronCard card, String title, String subtitle, String concept) {
+    private static ColorProcessor of(NeuronCard card, String title, String subtitle, String concept) {
         var picture = new CardPicture(card, title, subtitle, concept.isEmpty() ? Map.of() : card.byModality(concept));
         int height = picture.draw(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)); // to see how high it gets
         BufferedImage canvas = new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB);

@@ -3,6 +3,7 @@ package org.multimodalneurons.plugin.probe;
 import java.io.File;
 import java.util.List;
 
+import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
@@ -12,10 +13,12 @@ import org.multimodalneurons.plugin.TextCommand;
 import org.multimodalneurons.plugin.imagej.Tables;
 import org.multimodalneurons.probe.ConceptResponses;
 import org.multimodalneurons.probe.ConceptSet;
+import org.multimodalneurons.probe.NeuronCard;
 import org.multimodalneurons.probe.Pooling;
 import org.multimodalneurons.probe.Responses;
 import org.multimodalneurons.probe.Selectivity;
 import org.multimodalneurons.probe.UnitScore;
+import org.multimodalneurons.probe.WordList;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -29,6 +32,8 @@ import org.scijava.widget.FileWidget;
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
 @Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Probe>Find Neurons...")
 public class FindNeurons extends TextCommand {
+
+    private static final int EXAMPLES = 8;
 
     @Parameter(
             label = "Folder",
@@ -58,14 +63,27 @@ public class FindNeurons extends TextCommand {
     @Parameter(label = "Seed", description = "of the split and the intervals", persist = false)
     private int seed = 1;
 
+    @Parameter(
+            label = "Card",
+            description = "the rank of a unit that is shown on a card; 0 for none",
+            min = "0",
+            persist = false)
+    private int rank;
+
     @Parameter(label = "Units", type = ItemIO.OUTPUT)
     private ResultsTable found;
 
     @Parameter(label = "Unreadable", type = ItemIO.OUTPUT)
     private ResultsTable unreadable;
 
+    @Parameter(label = "Card", type = ItemIO.OUTPUT)
+    private ImagePlus card;
+
     @Override
     protected void run(ClipModel clip, Progress progress) {
+        if (rank < 0 || rank > units)
+            throw new UserException("The parameter \"rank\" is " + rank + "; a card is for one of the " + units
+                    + " units that are listed, or 0 for none.");
         if (units < 1) throw new UserException("The parameter \"units\" is " + units + "; at least 1 is needed.");
         if (folder == null || folder.getPath().isBlank())
             throw new UserException("There is no folder; choose one with a subfolder of pictures for each modality and"
@@ -78,12 +96,19 @@ public class FindNeurons extends TextCommand {
         List<UnitScore> scores =
                 Selectivity.split(responses.sample(wanted), seed).top(units, progress);
         var table = new UnitScoreTable();
-        int rank = 1;
+        int place = 1;
         for (UnitScore score : scores)
-            table.add(rank++, "one half of the pictures, at random (seed " + seed + "); scored on the other", score);
+            table.add(place++, "one half of the pictures, at random (seed " + seed + "); scored on the other", score);
         found = table.table();
         if (!responses.unreadable().isEmpty())
             unreadable = Tables.of(responses.unreadable(), ConceptResponses.Unreadable.class);
+        if (rank > 0 && rank <= scores.size())
+            card = CardPicture.image(
+                    clip,
+                    NeuronCard.of(
+                            clip, scores.get(rank - 1).unit(), set.stimuli(), WordList.of(clip), EXAMPLES, progress),
+                    wanted,
+                    set.name());
     }
 
     private static String only(ConceptSet set) {

@@ -14,6 +14,7 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
@@ -118,7 +119,8 @@ public class NeuronActivations extends GalleryCommand {
         Responses.of(clip, layers).images(pictures.list(), rows, progress);
         responses = Tables.of(rows.rows, Row.class);
         if (!rows.faults.isEmpty()) unreadable = Tables.of(rows.faults, Fault.class);
-        if (!show.equals(TABLE) && pictures instanceof ShownImage source) maps = maps(clip, source, rows.rows);
+        if (!show.equals(TABLE) && pictures instanceof ShownImage source)
+            maps = maps(clip, source, rows.rows, progress);
     }
 
     private List<Layer> layers(ClipModel clip, List<Unit> named) {
@@ -144,6 +146,7 @@ public class NeuronActivations extends GalleryCommand {
                 var collector = new ReferenceCollector(one);
                 Responses.of(clip, List.of(one))
                         .images(new FolderPictures(reference.toPath()).list(), collector, progress);
+                warn(collector.unreadable());
                 references.keep(clip, collector.statistics());
             }
         Map<Layer, ReferenceStatistics> usual = new LinkedHashMap<>();
@@ -154,18 +157,26 @@ public class NeuronActivations extends GalleryCommand {
         return usual;
     }
 
-    private ImagePlus maps(ClipModel clip, ShownImage source, List<Row> rows) {
+    private ImagePlus maps(ClipModel clip, ShownImage source, List<Row> rows, Progress progress) {
         var heat = new HeatMap(source, Palette.BLUE_RED);
-        for (Row row : rows) {
-            int index = IntStream.range(0, source.size())
-                    .filter(i -> source.slice(i) == row.slice())
-                    .findFirst()
-                    .orElseThrow();
+        for (int i = 0; i < source.size(); i++) {
+            int index = i;
             PixelRows picture = source.picture(index);
             SourceCrop crop = clip.preprocessing().sourceCrop(picture.width(), picture.height());
-            Img<FloatType> map = ActivationMaps.of(clip, picture, Unit.parse(row.unit()));
-            String label = source.size() == 1 ? row.unit() : row.image() + " " + row.unit();
-            heat.add(index, label, crop.spread(map, picture.width(), picture.height()));
+            Map<String, Img<FloatType>> layers = new LinkedHashMap<>(); // one pass for all units of a layer
+            for (Row row : rows) {
+                if (row.slice() != source.slice(index)) continue;
+                progress.throwIfCancelled();
+                Unit unit = Unit.parse(row.unit());
+                Img<FloatType> maps = layers.computeIfAbsent(
+                        unit.layer(),
+                        name -> ActivationMaps.of(clip, picture, clip.image().layer(name)));
+                String label = source.size() == 1 ? row.unit() : row.image() + " " + row.unit();
+                heat.add(
+                        index,
+                        label,
+                        crop.spread(Views.hyperSlice(maps, 2, unit.index()), picture.width(), picture.height()));
+            }
         }
         String title = "Activations of " + source.title();
         return show.equals(MAP) ? heat.map(title) : heat.overlay(title);

@@ -1,6 +1,5 @@
 package org.multimodalneurons.plugin.probe;
 
-import java.awt.image.BufferedImage;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,13 +104,16 @@ public class ShowNeuronCard extends TextCommand {
         NeuronCard all =
                 NeuronCard.of(clip, looked, stimuli, given.isEmpty() ? WordList.of(clip) : given, examples, progress);
         warn(all.unreadable());
-        String title = looked + (wanted.isEmpty() ? "" : "  " + wanted);
-        String subtitle = clip.name() + ", " + all.pictures().size() + " pictures of "
-                + folder.toPath().toAbsolutePath().normalize().getFileName();
-        var processor = CardPicture.of(all, title, subtitle, wanted);
-        card = new ImagePlus("Card of " + looked, processor);
+        String name = folder.toPath().toAbsolutePath().normalize().getFileName().toString();
+        card = CardPicture.image(clip, all, wanted, name);
         table = Tables.of(rows(all), Row.class);
-        if (page != null) CardPage.save(page, title, subtitle, (BufferedImage) processor.createImage(), table);
+        if (page != null)
+            CardPage.save(
+                    page,
+                    CardPicture.title(all, wanted),
+                    CardPicture.subtitle(clip, all, name),
+                    card.getBufferedImage(),
+                    table);
     }
 
     /** Where the page goes, or null; complained about before the work. */

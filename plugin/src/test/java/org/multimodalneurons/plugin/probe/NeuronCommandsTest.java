@@ -101,7 +101,7 @@ class NeuronCommandsTest {
     @Test
     void unitsAreRankedByTheirWorstModality() {
         CommandModule run = commands.run(
-                FindNeurons.class, "folder", ConceptFolders.one(folder).toFile(), "units", 4);
+                FindNeurons.class, "folder", ConceptFolders.one(folder).toFile(), "units", 4, "rank", 2);
         ResultsTable table = Commands.output(run, "found", ResultsTable.class);
         assertEquals(4, table.size());
         for (int row = 0; row < 4; row++)
@@ -109,6 +109,8 @@ class NeuronCommandsTest {
                     Math.min(table.getValue("AUC(red)", row), table.getValue("AUC(blue)", row)),
                     table.getValue("Multimodality", row));
         assertTrue(table.getStringValue("Chosen_On", 0).contains("scored on the other"));
+        ImagePlus card = Commands.output(run, "card", ImagePlus.class);
+        assertEquals("Card of " + table.getStringValue("Unit", 1), card.getTitle());
     }
 
     @Test
