@@ -7,7 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
@@ -26,6 +29,13 @@ import org.multimodalneurons.weights.Gelu;
 final class CompiledTowers {
 
     private static final String VISUAL = "visual.";
+
+    /**
+     * Tensors of more are had from the system and given back in every operation, and all their pages are cleared anew: the
+     * heap of glibc keeps none above 32 MiB. Pictures are passed in smaller groups rather.
+     */
+    private static final long MOST_BYTES = 24L << 20;
+
     private static final String ATTENTION_POOL = "attnpool";
     private static final Pattern BOTTLENECK = Pattern.compile("layer(\\d+)\\.(\\d+)(\\.add)?");
 
@@ -67,6 +77,32 @@ final class CompiledTowers {
 
     /** Pixels [n, 3, size, size] to raw embeddings [n, e], owned by the manager of the pixels. */
     NDArray image(NDArray pixels) {
+        long images = pixels.getShape().get(0);
+        long most = Math.max(1, MOST_BYTES / largestTensor());
+        if (images <= most) return pass(pixels);
+        long turns = (images + most - 1) / most;
+        long each = (images + turns - 1) / turns;
+        try (NDManager scratch = pixels.getManager().newSubManager()) {
+            NDList parts = new NDList();
+            for (long first = 0; first < images; first += each) {
+                NDArray part = pixels.get(new NDIndex(first + ":" + Math.min(first + each, images)));
+                part.attach(scratch);
+                parts.add(pass(part));
+            }
+            return Tensors.alias(NDArrays.concat(parts), pixels.getManager());
+        }
+    }
+
+    /** Bytes of the largest tensor that an image becomes on its way: a ResNet's first maps, a transformer's neurons. */
+    private long largestTensor() {
+        long side = architecture.image().imageSize();
+        return Float.BYTES
+                * (architecture.image() instanceof ResNet resNet
+                        ? resNet.width() * side * side / 4
+                        : (long) ((ViT) architecture.image()).tokens() * ((ViT) architecture.image()).mlpWidth());
+    }
+
+    private NDArray pass(NDArray pixels) {
         return architecture.image() instanceof ResNet resNet
                 ? resNet(pixels, resNet)
                 : viT(pixels, (ViT) architecture.image());

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.multimodalneurons.model.Kernels.Convolution;
 import org.multimodalneurons.model.Kernels.Product;
 import org.multimodalneurons.weights.Architecture.ResNet;
@@ -87,6 +88,21 @@ class CompiledTowersTest {
             NDArray ends = ids.argMax(1);
             assertTrue(Arrays.stream(ends.toLongArray()).distinct().count() > 1, "the texts differ in length");
             assertClose(clip.text().embed(ids, Tap.NONE), compiled.text(ids, ends));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rn-openclip", "vit-openclip-gelu"})
+    void manyImagesArePassedInGroups(String name) {
+        Reference model = Reference.of(name);
+        try (ClipModel clip = ClipModel.open(model.weights());
+                NDManager manager = clip.newManager()) {
+            NDArray pixels = model.tensor(manager, "pixels");
+            long times = 1500 / pixels.getShape().get(0);
+            NDArray many = pixels.tile(new long[] {times, 1, 1, 1});
+            NDArray found = clip.image().embed(many);
+            assertClose(clip.image().embed(pixels).tile(new long[] {times, 1}), found);
+            assertEquals(manager, found.getManager());
         }
     }
 
