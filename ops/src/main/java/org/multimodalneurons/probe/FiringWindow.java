@@ -49,6 +49,8 @@ public record FiringWindow(int x, int y, int width, int height) {
         double top = Math.max(0, Math.min(1 - part, down - part / 2));
         int x = (int) Math.round(seen.toSourceX(left * seen.size()));
         int y = (int) Math.round(seen.toSourceY(top * seen.size()));
-        return new FiringWindow(x, y, (int) Math.round(part * seen.width()), (int) Math.round(part * seen.height()));
+        int right = (int) Math.round(seen.toSourceX((left + part) * seen.size()));
+        int bottom = (int) Math.round(seen.toSourceY((top + part) * seen.size()));
+        return new FiringWindow(x, y, right - x, bottom - y); // edges rounded, or it would stick out of odd sizes
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
@@ -125,6 +126,18 @@ class NeuronCardTest {
         assertTrue(window.y() <= y && y <= window.y() + window.height(), window + " and " + y);
         assertTrue(window.x() >= 0 && window.x() + window.width() <= picture.width(), window.toString());
         assertTrue(window.y() >= 0 && window.y() + window.height() <= picture.height(), window.toString());
+    }
+
+    @Test
+    void theWindowStaysInsidePicturesOfOddSize() {
+        for (int unit = 0; unit < 40; unit++) {
+            byte[] rgb = new byte[3 * 101 * 75];
+            new Random(unit).nextBytes(rgb);
+            FiringWindow window =
+                    FiringWindow.of(clip, new Unit("layer4.0.add", unit), RgbImage.of(101, 75, rgb), unit % 2 == 0);
+            assertTrue(window.x() >= 0 && window.x() + window.width() <= 101, window.toString());
+            assertTrue(window.y() >= 0 && window.y() + window.height() <= 75, window.toString());
+        }
     }
 
     @Test
