@@ -2,6 +2,7 @@ package org.multimodalneurons.model;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+import org.multimodalneurons.model.Kernels.Convolution;
+import org.multimodalneurons.model.Kernels.Product;
 import org.multimodalneurons.weights.Architecture;
 import org.multimodalneurons.weights.Architecture.ResNet;
 import org.multimodalneurons.weights.Architecture.ViT;
@@ -39,10 +42,11 @@ final class CompiledTowers {
     private static final String ATTENTION_POOL = "attnpool";
     private static final Pattern BOTTLENECK = Pattern.compile("layer(\\d+)\\.(\\d+)(\\.add)?");
 
-    private final TorchScript script;
     private final Architecture architecture;
-    private final IValue visual;
-    private final IValue textual;
+    private final NDManager manager;
+    private final Kernels kernels;
+    private final PackedLater visual;
+    private final PackedLater textual;
 
     /**
      * Compiles.
@@ -55,16 +59,51 @@ final class CompiledTowers {
      */
     CompiledTowers(Architecture architecture, Weights weights, NDManager manager, Kernels kernels) {
         this.architecture = architecture;
-        script = kernels.towers(manager);
-        IValue image = dictionary(weights, manager, VISUAL, name -> name.startsWith(VISUAL));
-        IValue text = dictionary(weights, manager, "", name -> !name.startsWith(VISUAL));
-        boolean reduced = kernels.precision() == Precision.REDUCED;
-        visual =
-                reduced && architecture.image() instanceof ViT viT ? Reduction.of(image, viT.layers(), manager) : image;
-        textual = reduced ? Reduction.of(text, architecture.text().layers(), manager) : text;
+        this.manager = manager;
+        this.kernels = kernels;
+        TorchScript script = kernels.unpacked().towers(manager);
+        visual = visual(new Program(script, dictionary(weights, VISUAL, name -> name.startsWith(VISUAL))), weights);
+        textual = textual(new Program(script, dictionary(weights, "", name -> !name.startsWith(VISUAL))), weights);
     }
 
-    private static IValue dictionary(Weights weights, NDManager manager, String prefix, Predicate<String> included) {
+    private PackedLater visual(Program plain, Weights weights) {
+        if (architecture.image() instanceof ResNet resNet)
+            return kernels.convolution() == Convolution.PACKED && fits(weights, true)
+                    ? PackedLater.of(plain, () -> packed(packing -> packing.resNet(plain.weights(), resNet)))
+                    : PackedLater.never(plain);
+        ViT viT = (ViT) architecture.image();
+        return transformer(plain, fits(weights, true), viT.layers(), viT.activation());
+    }
+
+    private PackedLater textual(Program plain, Weights weights) {
+        Architecture.Text text = architecture.text();
+        return transformer(plain, fits(weights, false), text.layers(), text.activation());
+    }
+
+    private PackedLater transformer(Program plain, boolean fits, int layers, Gelu activation) {
+        if (kernels.precision() == Precision.REDUCED)
+            return PackedLater.never(new Program(plain.script(), Reduction.of(plain.weights(), layers, manager)));
+        return kernels.product() == Product.PACKED && fits
+                ? PackedLater.of(
+                        plain,
+                        () -> packed(packing -> packing.transformer(plain.weights(), layers, activation == Gelu.QUICK)))
+                : PackedLater.never(plain);
+    }
+
+    private Program packed(Function<Packing, IValue> work) {
+        try (NDManager scratch = manager.newSubManager()) {
+            return new Program(kernels.towers(manager), work.apply(new Packing(scratch, manager)));
+        }
+    }
+
+    private static boolean fits(Weights weights, boolean visual) {
+        return Packing.fits(weights.tensors().entrySet().stream()
+                .filter(tensor -> tensor.getKey().startsWith(VISUAL) == visual)
+                .mapToLong(tensor -> tensor.getValue().size() * Float.BYTES)
+                .sum());
+    }
+
+    private IValue dictionary(Weights weights, String prefix, Predicate<String> included) {
         Map<String, PtNDArray> tensors = new HashMap<>();
         weights.tensors().forEach((name, tensor) -> {
             if (included.test(name)) tensors.put(name.substring(prefix.length()), (PtNDArray) tensor);
@@ -114,7 +153,7 @@ final class CompiledTowers {
         try (IValue x = IValue.from((PtNDArray) pixels);
                 IValue blocks = IValue.listFrom(bottlenecks);
                 IValue heads = IValue.from((long) sizes.heads())) {
-            return script.run(pixels.getManager(), "resnet", x, visual, blocks, heads);
+            return visual.next().run(pixels.getManager(), "resnet", x, blocks, heads);
         }
     }
 
@@ -123,7 +162,7 @@ final class CompiledTowers {
                 IValue layers = IValue.from((long) sizes.layers());
                 IValue heads = IValue.from((long) sizes.heads());
                 IValue quick = IValue.from(sizes.activation() == Gelu.QUICK)) {
-            return script.run(pixels.getManager(), "vit", x, visual, layers, heads, quick);
+            return visual.next().run(pixels.getManager(), "vit", x, layers, heads, quick);
         }
     }
 
@@ -151,7 +190,7 @@ final class CompiledTowers {
                 IValue stages = IValue.from(Long.parseLong(name.group(1)));
                 IValue last = IValue.from(Long.parseLong(name.group(2)));
                 IValue signed = IValue.from(name.group(3) != null)) {
-            return script.run(pixels.getManager(), "resnet_maps", x, visual, blocks, stages, last, signed);
+            return visual.next().run(pixels.getManager(), "resnet_maps", x, blocks, stages, last, signed);
         }
     }
 
@@ -169,7 +208,7 @@ final class CompiledTowers {
                 IValue layers = IValue.from((long) sizes.layers());
                 IValue heads = IValue.from((long) sizes.heads());
                 IValue quick = IValue.from(sizes.activation() == Gelu.QUICK)) {
-            return script.run(ids.getManager(), "text", x, read, textual, layers, heads, quick);
+            return textual.next().run(ids.getManager(), "text", x, read, layers, heads, quick);
         }
     }
 }
