@@ -62,45 +62,44 @@ final class CompiledTowers {
         this.manager = manager;
         this.kernels = kernels;
         TorchScript script = kernels.unpacked().towers(manager);
-        visual = visual(new Program(script, dictionary(weights, VISUAL, name -> name.startsWith(VISUAL))), weights);
-        textual = textual(new Program(script, dictionary(weights, "", name -> !name.startsWith(VISUAL))), weights);
+        visual = visual(new Program(script, dictionary(weights, VISUAL, name -> name.startsWith(VISUAL))));
+        textual = textual(new Program(script, dictionary(weights, "", name -> !name.startsWith(VISUAL))));
     }
 
-    private PackedLater visual(Program plain, Weights weights) {
+    private PackedLater visual(Program plain) {
         if (architecture.image() instanceof ResNet resNet)
-            return kernels.convolution() == Convolution.PACKED && fits(weights, true)
-                    ? PackedLater.of(plain, () -> packed(packing -> packing.resNet(plain.weights(), resNet)))
-                    : PackedLater.never(plain);
+            return packed(
+                    plain,
+                    kernels.convolution() == Convolution.PACKED,
+                    packing -> packing.resNet(plain.weights(), resNet));
         ViT viT = (ViT) architecture.image();
-        return transformer(plain, fits(weights, true), viT.layers(), viT.activation());
+        return transformer(plain, viT.layers(), viT.activation());
     }
 
-    private PackedLater textual(Program plain, Weights weights) {
+    private PackedLater textual(Program plain) {
         Architecture.Text text = architecture.text();
-        return transformer(plain, fits(weights, false), text.layers(), text.activation());
+        return transformer(plain, text.layers(), text.activation());
     }
 
-    private PackedLater transformer(Program plain, boolean fits, int layers, Gelu activation) {
+    private PackedLater transformer(Program plain, int layers, Gelu activation) {
         if (kernels.precision() == Precision.REDUCED)
             return PackedLater.never(new Program(plain.script(), Reduction.of(plain.weights(), layers, manager)));
-        return kernels.product() == Product.PACKED && fits
-                ? PackedLater.of(
-                        plain,
-                        () -> packed(packing -> packing.transformer(plain.weights(), layers, activation == Gelu.QUICK)))
-                : PackedLater.never(plain);
+        return packed(
+                plain,
+                kernels.product() == Product.PACKED,
+                packing -> packing.transformer(plain.weights(), layers, activation == Gelu.QUICK));
+    }
+
+    private PackedLater packed(Program plain, boolean wanted, Function<Packing, IValue> work) {
+        long bytes = architecture.parameterCount() * Float.BYTES;
+        if (!wanted || !Packing.fits(bytes)) return PackedLater.never(plain);
+        return PackedLater.of(plain, () -> packed(work), bytes);
     }
 
     private Program packed(Function<Packing, IValue> work) {
         try (NDManager scratch = manager.newSubManager()) {
             return new Program(kernels.towers(manager), work.apply(new Packing(scratch, manager)));
         }
-    }
-
-    private static boolean fits(Weights weights, boolean visual) {
-        return Packing.fits(weights.tensors().entrySet().stream()
-                .filter(tensor -> tensor.getKey().startsWith(VISUAL) == visual)
-                .mapToLong(tensor -> tensor.getValue().size() * Float.BYTES)
-                .sum());
     }
 
     private IValue dictionary(Weights weights, String prefix, Predicate<String> included) {

@@ -35,7 +35,7 @@ final class Packing {
         this.owner = weights;
     }
 
-    /** Whether there is memory for as much again. */
+    /** Whether there is memory for as much again as all weights of a model take. */
     static boolean fits(long bytes) {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return fits(bytes, system.getTotalMemorySize());
