@@ -79,14 +79,38 @@ class Towers(Module):
 
   # Pixels [n, 3, size, size] to embeddings [n, e].
   def vit(self: __torch__.Towers, pixels: Tensor, w: Dict[str, Tensor], layers: int, heads: int, quick: bool) -> Tensor:
+    ends = torch.zeros([pixels.size(0)], dtype=4)
+    x = self.transformer(self.tokens(pixels, w), ends, w, layers, heads, quick, False)
+    return torch.matmul(self.norm(x, w, "ln_post"), w["proj"])
+
+  # The class token and the patches of pixels: [n, 3, size, size] to [n, t, c].
+  def tokens(self: __torch__.Towers, pixels: Tensor, w: Dict[str, Tensor]) -> Tensor:
     patch = w["conv1.weight"].size(2)
     patches = torch.conv2d(pixels, w["conv1.weight"], None, [patch, patch]).flatten(2).transpose(1, 2)
     classes = w["class_embedding"].expand([pixels.size(0), 1, -1])
     x = torch.cat([classes, patches], 1) + w["positional_embedding"]
-    x = self.norm(x, w, "ln_pre")
-    ends = torch.zeros([pixels.size(0)], dtype=4)
-    x = self.transformer(x, ends, w, layers, heads, quick, False)
-    return torch.matmul(self.norm(x, w, "ln_post"), w["proj"])
+    return self.norm(x, w, "ln_pre")
+
+  # Pixels to all tokens of one block [n, t, c]; or its neurons [n, t, 4 c], before their activation function or after it.
+  def vit_tokens(self: __torch__.Towers, pixels: Tensor, w: Dict[str, Tensor], block: int, heads: int, quick: bool, neurons: bool, activated: bool) -> Tensor:
+    x = self.tokens(pixels, w)
+    for earlier in range(block):
+      name = "transformer.resblocks." + str(earlier) + "."
+      x = self.attend(x, w, name, heads, False)
+      x = self.mlp(x, w, name, quick)
+    name = "transformer.resblocks." + str(block) + "."
+    x = self.attend(x, w, name, heads, False)
+    if not neurons:
+      return self.mlp(x, w, name, quick)
+    n = x.size(0)
+    t = x.size(1)
+    rows = self.norm(x, w, name + "ln_2").view([n * t, x.size(2)])
+    hidden = __torch__.product.product(rows, w, name + "mlp.c_fc.weight", name + "mlp.c_fc.bias").view([n, t, -1])
+    if not activated:
+      return hidden
+    if quick:
+      return hidden * torch.sigmoid(hidden * 1.702)
+    return torch.gelu(hidden)
 
   # Token ids [n, t] and the index [n] of each row's end token to embeddings [n, e].
   def text(self: __torch__.Towers, ids: Tensor, ends: Tensor, w: Dict[str, Tensor], layers: int, heads: int, quick: bool) -> Tensor:
