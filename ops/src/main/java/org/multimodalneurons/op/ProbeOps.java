@@ -57,15 +57,15 @@ public final class ProbeOps {
      * Reads the responses of all units of a layer of the text encoder to several texts.
      *
      * @implNote op names='clip.textResponses'
-     * @param texts as they stand
-     * @param layer a name of the text encoder, such as text.resblocks.3.mlp; blank for the hidden layer of its last MLP
+     * @param captions as they stand
+     * @param textLayer a name of the text encoder, such as text.resblocks.3.mlp; blank for the hidden layer of its last MLP
      * @param clip an open model
-     * @return [units, texts, 2]: the mean and the largest activation of each unit over the tokens of the text
+     * @return [units, captions, 2]: the mean and the largest activation of each unit over the tokens of the text
      */
-    public static Img<FloatType> textResponses(List<String> texts, String layer, ClipModel clip) {
-        Layer looked = TextLayers.layer(clip, layer);
-        Img<FloatType> responses = ArrayImgs.floats(looked.units(), texts.size(), 2);
-        Responses.of(clip, List.of(looked)).captions(texts, into(responses), Progress.NONE);
+    public static Img<FloatType> textResponses(List<String> captions, String textLayer, ClipModel clip) {
+        Layer looked = TextLayers.layer(clip, textLayer);
+        Img<FloatType> responses = ArrayImgs.floats(looked.units(), captions.size(), 2);
+        Responses.of(clip, List.of(looked)).captions(captions, into(responses), Progress.NONE);
         return responses;
     }
 

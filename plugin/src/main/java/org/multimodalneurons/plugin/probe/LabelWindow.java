@@ -136,6 +136,7 @@ final class LabelWindow extends JFrame {
         present(at);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the window is told of faults
     private void present(int index) {
         seen = false;
         progress.setText("Picture " + (index + 1) + " of " + pictures.size() + ": one moment");

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /** Pictures that take a while to be drawn: made by a thread of their own, the next one while the last is looked at. */
@@ -32,6 +31,7 @@ final class PicturesAhead implements AutoCloseable {
     }
 
     /** The picture of a number, soon; those beside it are kept or begun. On one thread. */
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever asks for the next picture is told of its faults
     CompletableFuture<BufferedImage> get(int index) {
         kept.keySet().removeIf(other -> Math.abs(other - index) > 1);
         CompletableFuture<BufferedImage> asked = begun(index);
@@ -45,8 +45,8 @@ final class PicturesAhead implements AutoCloseable {
 
     /** Waits for the pictures in work, which may need a model that is closed afterwards. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
+        CompletableFuture.runAsync(() -> {}, painter).join(); // it comes behind them
         painter.shutdown();
-        painter.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     }
 }

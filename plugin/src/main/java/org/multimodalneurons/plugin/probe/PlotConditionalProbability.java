@@ -99,7 +99,8 @@ public class PlotConditionalProbability extends UnitCommand {
         if (labels.equals(BY_HAND)) requireCategories(names);
         List<Stimulus> stimuli = stimuli();
         Unit looked = unit(clip);
-        Function<Stimulus, String> folderLabel = labels.equals(CONCEPT) ? byConcept(clip, stimuli) : byModality();
+        Function<Stimulus, String> folderLabel =
+                labels.equals(CONCEPT) ? byConcept(clip, stimuli) : PlotConditionalProbability::modality;
         List<String> unreadable = new ArrayList<>();
         BlindSample sample = BlindSample.draw(
                 NeuronCard.responses(clip, looked, stimuli, unreadable, progress), width, pictures, seed);
@@ -123,14 +124,12 @@ public class PlotConditionalProbability extends UnitCommand {
     }
 
     /** The modality of a picture; of a negative for all modalities that it is one. */
-    private static Function<Stimulus, String> byModality() {
-        return stimulus -> {
-            if (!stimulus.modality().isEmpty()) return stimulus.modality();
-            if (stimulus.isNegative()) return Stimulus.NEGATIVE;
-            throw new UserException(
-                    "The picture " + stimulus.label() + " lies in no folder of a modality, so its folder is"
-                            + " no label. Choose a folder family/concept/modality, or label by hand.");
-        };
+    private static String modality(Stimulus stimulus) {
+        if (!stimulus.modality().isEmpty()) return stimulus.modality();
+        if (stimulus.isNegative()) return Stimulus.NEGATIVE;
+        throw new UserException(
+                "The picture " + stimulus.label() + " lies in no folder of a modality, so its folder is no"
+                        + " label. Choose a folder family/concept/modality, or label by hand.");
     }
 
     private void requireCategories(List<String> names) {

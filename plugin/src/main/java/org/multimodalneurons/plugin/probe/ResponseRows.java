@@ -87,7 +87,7 @@ final class ResponseRows implements ResponseSink {
 
     /** In the order of items, layers and units. */
     List<Row> rows() {
-        return rows;
+        return rows.stream().sorted(Comparator.comparingInt(Row::item)).toList();
     }
 
     /** The items that could not be read. */
