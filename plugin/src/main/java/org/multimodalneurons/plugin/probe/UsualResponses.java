@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.plugin.imagej.FolderPictures;
@@ -70,13 +71,24 @@ final class UsualResponses {
         return warnings;
     }
 
+    /** In one pass for all layers. */
     private void gather(UnaryOperator<Layer> naming, BiConsumer<Responses, ResponseSink> show) {
-        for (Layer layer : layers) {
-            var collector = new ReferenceCollector(naming.apply(layer));
-            show.accept(Responses.of(clip, List.of(layer)), collector);
-            warnings.addAll(collector.unreadable());
-            references.keep(clip, collector.statistics());
-        }
+        Map<Layer, ReferenceCollector> collectors = new LinkedHashMap<>();
+        for (Layer layer : layers) collectors.put(layer, new ReferenceCollector(naming.apply(layer)));
+        ReferenceCollector any = collectors.get(layers.get(0));
+        show.accept(Responses.of(clip, layers), new ResponseSink() {
+            @Override
+            public void accept(int item, Layer layer, float[] mean, float[] max) {
+                collectors.get(layer).accept(item, layer, mean, max);
+            }
+
+            @Override
+            public void unreadable(int item, UserException fault) {
+                any.unreadable(item, fault);
+            }
+        });
+        warnings.addAll(any.unreadable());
+        for (ReferenceCollector collector : collectors.values()) references.keep(clip, collector.statistics());
     }
 
     private Map<Layer, ReferenceStatistics> known(UnaryOperator<Layer> naming) {

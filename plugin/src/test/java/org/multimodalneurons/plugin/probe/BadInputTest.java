@@ -96,7 +96,7 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(classes = {NeuronActivations.class, TuningCurve.class, Dissect.class})
     void aFolderWithAnUnreadablePictureIsReadPastIt(Class<? extends Command> command) throws IOException {
-        Path pictures = ConceptFolders.one(folder).resolve("red");
+        Path pictures = ConceptFolders.one(folder).resolve("negative");
         damage(pictures.resolve("a broken.png"));
         CommandModule run =
                 run(command, "folder", pictures.toFile(), "units", "layer4.0.add:3", "words", "dog, cat", "top", 1);
@@ -158,7 +158,7 @@ class BadInputTest {
         message = message(TuningCurve.class, "units", "layer4.0.add:3", "folder", alone.toFile());
         assertTrue(message.contains("at least two pictures"), message);
         message = message(
-                NeuronActivations.class, "folder", alone.toFile(), "reference", alone.toFile(), "layer", "stem.relu1");
+                NeuronActivations.class, "folder", alone.toFile(), "reference", alone.toFile(), "layer", "stem.relu3");
         assertTrue(message.contains("Reference statistics need at least two readable pictures, found 1"), message);
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.PluginCommand;
 import org.multimodalneurons.plugin.TinyModel;
@@ -188,7 +189,15 @@ class NeuronCommandsTest {
                 none.contains("several concepts in the built-in set") && none.contains("\nemotion: angry, blush"),
                 none);
         run = commands.run(
-                PlotConditionalProbability.class, "unit", "layer4.0.add:3", "concept", "dog", "labels", "concept");
+                PlotConditionalProbability.class,
+                "unit",
+                "layer4.0.add:3",
+                "concept",
+                "dog",
+                "labels",
+                "concept",
+                "pictures",
+                5000);
         table = Commands.output(run, "shares", ResultsTable.class);
         assertEquals("the built-in set", table.getStringValue("Pictures", 0));
         assertTrue(List.of(table.getColumnAsStrings("Label")).contains("dog, drawing"));
@@ -217,6 +226,20 @@ class NeuronCommandsTest {
         table = Commands.output(run, "responses", ResultsTable.class);
         assertEquals(4, table.size());
         assertEquals(0, table.getValue("Z", 0) + table.getValue("Z", 2), 1e-3);
+    }
+
+    @Test
+    void everyLayerOfTheTextEncoderCanBeRead() {
+        CommandModule run =
+                commands.run(NeuronActivations.class, "texts", "a dog, a cat", "top", 1, "layer", "all", "slices", "9");
+        ResultsTable table = Commands.output(run, "responses", ResultsTable.class);
+        List<String> layers = List.of(table.getColumnAsStrings("Unit")).subList(0, table.size() / 2).stream()
+                .map(unit -> unit.replaceFirst(":\\d+$", ""))
+                .toList();
+        try (ClipModel clip = ClipModel.embedded()) {
+            assertEquals(
+                    clip.text().layers().stream().map(layer -> "text." + layer).toList(), layers);
+        }
     }
 
     @Test
