@@ -56,7 +56,8 @@ public record Sample(String concept, Layer layer, ResponseMatrix matrix, Map<Str
     /**
      * Splits at random so that units chosen on one half can be scored on the other: positives and negatives of every
      * modality by themselves; of an odd number the first half has one more. One single picture of a modality is left to the
-     * second half, so that it is scored and nothing is chosen on it; the first half then lacks the modality.
+     * second half, so that it is scored and nothing is chosen on it; of several such modalities every other one is chosen on, from
+     * the first on, and not scored. The other half then lacks the modality.
      *
      * @throws UserException when all modalities have one single picture, or one has a single negative
      */
@@ -68,18 +69,27 @@ public record Sample(String concept, Layer layer, ResponseMatrix matrix, Map<Str
                     + " and scored on the other, so at least one modality needs two. Add pictures, or give another"
                     + " set to choose on.");
         Random random = new Random(seed);
-        Map<Integer, Boolean> inFirst = new HashMap<>();
+        Map<Integer, Boolean> inFirst = new HashMap<>(singles());
         modalities.forEach((name, modality) -> {
             if (modality.negatives().size() < 2)
                 throw new UserException(
                         "Modality " + name + " has one single negative; units are chosen on one half of"
                                 + " the pictures and scored on the other, so at least two are needed. Add pictures of other things.");
-            if (modality.positives().size() == 1)
-                inFirst.put(modality.positives().get(0), false);
             assign(modality.positives(), random, inFirst);
             assign(modality.negatives(), random, inFirst);
         });
         return new Halves(part(inFirst, true), part(inFirst, false));
+    }
+
+    /** Whether the only picture of a modality is chosen on. */
+    private Map<Integer, Boolean> singles() {
+        List<Integer> singles = modalities.values().stream()
+                .filter(modality -> modality.positives().size() == 1)
+                .map(modality -> modality.positives().get(0))
+                .toList();
+        Map<Integer, Boolean> inFirst = new HashMap<>();
+        for (int i = 0; i < singles.size(); i++) inFirst.put(singles.get(i), singles.size() > 1 && i % 2 == 0);
+        return inFirst;
     }
 
     private static void assign(List<Integer> items, Random random, Map<Integer, Boolean> inFirst) {

@@ -36,7 +36,7 @@ abstract class SelectivityCommand extends ConceptCommand {
 
     /** What a table says of units that were chosen on a half of the pictures. */
     final String chosenOnOneHalf(int seed) {
-        return "one half of " + pictures() + ", at random (seed " + seed + "); scored on the other, to which"
-                + " single pictures of a modality belong";
+        return "one half of " + pictures() + ", at random (seed " + seed + "); scored on the other;"
+                + " a modality of one single picture is in one of them";
     }
 }
