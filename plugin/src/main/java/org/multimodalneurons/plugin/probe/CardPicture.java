@@ -170,8 +170,7 @@ final class CardPicture {
     }
 
     private void histogram() {
-        heading(
-                "How strongly it responds: all pictures, in standard deviations from the mean of their modality; marks: those above");
+        heading("How strongly it responds, in standard deviations from the mean of the modality; marks: those above");
         int base = y + PLOT_HEIGHT;
         double low = Math.min(-3, extreme(-1));
         double high = Math.max(3, extreme(1));
