@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,7 @@ import org.multimodalneurons.weights.Gelu;
 
 /**
  * A model's two towers for inference alone: one call a batch, faster than layer by layer and with little memory, but
- * no gradients, and nothing to look into but single maps. It shares the towers' weights. Thread-safe.
+ * no gradients, and nothing to look into but single layers. It shares the towers' weights. Thread-safe.
  *
  * <p>Beside fusing operations it leaves out what does not reach the embedding: in a transformer's last block all tokens but
  * the one that is read, and the keys and values of tokens where only one token asks.
@@ -41,6 +42,7 @@ final class CompiledTowers {
 
     private static final String ATTENTION_POOL = "attnpool";
     private static final Pattern BOTTLENECK = Pattern.compile("layer(\\d+)\\.(\\d+)(\\.add)?");
+    private static final Pattern BLOCK = Pattern.compile("resblocks\\.(\\d+)(\\.mlp(\\.act)?)?");
 
     private final Architecture architecture;
     private final NDManager manager;
@@ -115,9 +117,13 @@ final class CompiledTowers {
 
     /** Pixels [n, 3, size, size] to raw embeddings [n, e], owned by the manager of the pixels. */
     NDArray image(NDArray pixels) {
+        return inGroups(pixels, this::pass);
+    }
+
+    private NDArray inGroups(NDArray pixels, UnaryOperator<NDArray> pass) {
         long images = pixels.getShape().get(0);
         long most = Math.max(1, MOST_BYTES / largestTensor());
-        if (images <= most) return pass(pixels);
+        if (images <= most) return pass.apply(pixels);
         long turns = (images + most - 1) / most;
         long each = (images + turns - 1) / turns;
         try (NDManager scratch = pixels.getManager().newSubManager()) {
@@ -125,7 +131,7 @@ final class CompiledTowers {
             for (long first = 0; first < images; first += each) {
                 NDArray part = pixels.get(new NDIndex(first + ":" + Math.min(first + each, images)));
                 part.attach(scratch);
-                parts.add(pass(part));
+                parts.add(pass.apply(part));
             }
             return Tensors.alias(NDArrays.concat(parts), pixels.getManager());
         }
@@ -165,23 +171,37 @@ final class CompiledTowers {
         }
     }
 
-    /** Whether {@link #activate} computes this layer: a ResNet's maps behind its stem, and its embedding. */
+    /**
+     * Whether {@link #activate} computes this layer: a ResNet's maps behind its stem and its embedding, a transformer's tokens and
+     * neurons; but no layer of a tower that embeds with fewer bits.
+     */
     boolean computes(String layer) {
-        return architecture.image() instanceof ResNet
-                && (layer.equals(ATTENTION_POOL) || BOTTLENECK.matcher(layer).matches());
+        if (architecture.image() instanceof ResNet)
+            return layer.equals(ATTENTION_POOL) || BOTTLENECK.matcher(layer).matches();
+        return kernels.precision() == Precision.FULL && BLOCK.matcher(layer).matches();
     }
 
     /**
-     * Pixels [n, 3, size, size] to the maps [n, c, rows, columns] of one layer, or to the embeddings [n, e]; owned by the
-     * manager of the pixels.
+     * Pixels [n, 3, size, size] to the activations of one layer, with the axes of its kind; owned by the manager of the pixels.
      *
      * @param layer one that {@link #computes} says yes to
      */
     NDArray activate(NDArray pixels, String layer) {
         if (layer.equals(ATTENTION_POOL)) return image(pixels);
-        ResNet sizes = (ResNet) architecture.image();
-        Matcher name = BOTTLENECK.matcher(layer);
+        return inGroups(
+                pixels,
+                architecture.image() instanceof ResNet sizes
+                        ? part -> maps(part, sizes, matched(BOTTLENECK, layer))
+                        : part -> tokens(part, (ViT) architecture.image(), matched(BLOCK, layer)));
+    }
+
+    private static Matcher matched(Pattern pattern, String layer) {
+        Matcher name = pattern.matcher(layer);
         if (!name.matches()) throw new IllegalArgumentException("Layer " + layer + " is not compiled.");
+        return name;
+    }
+
+    private NDArray maps(NDArray pixels, ResNet sizes, Matcher name) {
         long[] bottlenecks =
                 sizes.blocks().stream().mapToLong(Integer::longValue).toArray();
         try (IValue x = IValue.from((PtNDArray) pixels);
@@ -190,6 +210,17 @@ final class CompiledTowers {
                 IValue last = IValue.from(Long.parseLong(name.group(2)));
                 IValue signed = IValue.from(name.group(3) != null)) {
             return visual.next().run(pixels.getManager(), "resnet_maps", x, blocks, stages, last, signed);
+        }
+    }
+
+    private NDArray tokens(NDArray pixels, ViT sizes, Matcher name) {
+        try (IValue x = IValue.from((PtNDArray) pixels);
+                IValue block = IValue.from(Long.parseLong(name.group(1)));
+                IValue heads = IValue.from((long) sizes.heads());
+                IValue quick = IValue.from(sizes.activation() == Gelu.QUICK);
+                IValue neurons = IValue.from(name.group(2) != null);
+                IValue activated = IValue.from(name.group(3) != null)) {
+            return visual.next().run(pixels.getManager(), "vit_tokens", x, block, heads, quick, neurons, activated);
         }
     }
 

@@ -60,19 +60,27 @@ public record MannWhitney(double auc, double u, double p) {
         return u(larger, smaller) / ((double) larger.length * smaller.length);
     }
 
-    /** Pairs in which the first is larger; ties count half. */
+    /** Pairs in which the first is larger; ties count half. The shorter sample is sorted, the other looked up in it. */
     private static double u(float[] larger, float[] smaller) {
-        float[] a = sorted(larger);
-        float[] b = sorted(smaller);
+        boolean firstIsShort = larger.length < smaller.length;
+        float[] sorted = (firstIsShort ? larger : smaller).clone();
+        Arrays.sort(sorted);
         long halves = 0;
-        int below = 0;
-        int notAbove = 0;
-        for (float value : a) {
-            while (below < b.length && b[below] < value) below++;
-            while (notAbove < b.length && b[notAbove] <= value) notAbove++;
-            halves += below + notAbove;
+        for (float value : firstIsShort ? smaller : larger)
+            halves += below(sorted, value) + below(sorted, Math.nextUp(value));
+        return (firstIsShort ? 2L * larger.length * smaller.length - halves : halves) / 2.0;
+    }
+
+    /** How many values of a sorted sample are below a limit. */
+    private static int below(float[] sorted, float limit) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (sorted[middle] < limit) from = middle + 1;
+            else to = middle;
         }
-        return halves / 2.0;
+        return from;
     }
 
     /** Sum of t³ - t over the groups of t equal values. */
@@ -87,11 +95,5 @@ public record MannWhitney(double auc, double u, double p) {
             sum += t * t * t - t;
         }
         return sum;
-    }
-
-    private static float[] sorted(float[] values) {
-        float[] copy = values.clone();
-        Arrays.sort(copy);
-        return copy;
     }
 }

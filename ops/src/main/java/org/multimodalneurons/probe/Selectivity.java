@@ -32,10 +32,10 @@ public final class Selectivity {
     }
 
     /**
-     * Chooses on one half of the stimuli and scores on the other.
+     * Chooses on one half of the stimuli and scores on the other; see {@link Sample#halves}.
      *
      * @param seed of the split and of the bootstrap
-     * @throws UserException when a modality has one single picture
+     * @throws UserException when all modalities have one single picture
      */
     public static Selectivity split(Sample sample, long seed) {
         Sample.Halves halves = sample.halves(seed);

@@ -18,7 +18,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import javax.imageio.ImageIO;
 
@@ -64,6 +66,7 @@ import org.multimodalneurons.probe.Saliency;
 import org.multimodalneurons.probe.Selection;
 import org.multimodalneurons.probe.Selectivity;
 import org.multimodalneurons.probe.Sign;
+import org.multimodalneurons.probe.TextLayers;
 import org.multimodalneurons.text.Prompts;
 import org.yaml.snakeyaml.Yaml;
 
@@ -80,6 +83,7 @@ class OpsIndexTest {
     private static final List<String> ALTERNATIVES = List.of("grass");
     private static final List<String> WORDS = List.of("happy", "sad", "angry", "tired");
     private static final String LAYER = "layer3.0.add";
+    private static final String TEXT_LAYER = "text.resblocks.0.mlp";
 
     @TempDir
     static Path folder;
@@ -111,6 +115,7 @@ class OpsIndexTest {
                 Map.entry("count", 2),
                 Map.entry("factors", 1),
                 Map.entry("layer", LAYER),
+                Map.entry("textLayer", TEXT_LAYER),
                 Map.entry("set", conceptSet()),
                 Map.entry("concept", "dot"),
                 Map.entry("seed", 3L),
@@ -159,6 +164,14 @@ class OpsIndexTest {
     }
 
     @Test
+    void anEmptyPathMeansTheSetThatShipsWithTheLibrary() {
+        List<Share> shares = ProbeOps.conditionalProbability(new File(""), LAYER + ":3", 1., 4, 1L, clip);
+        assertEquals(
+                Set.of("drawing", "line", "text"),
+                shares.stream().map(Share::label).collect(Collectors.toSet()));
+    }
+
+    @Test
     void everyOpIsDescribedAndNamedInTheClipNamespace() {
         for (Line line : index()) {
             assertTrue(line.description().strip().length() > 10, line.key());
@@ -200,6 +213,19 @@ class OpsIndexTest {
                                 assertEquals(
                                         mean[1], ((RealType<?>) responses.getAt(1, item, 0)).getRealFloat(), 1e-5f);
                                 assertEquals(max[1], ((RealType<?>) responses.getAt(1, item, 1)).getRealFloat(), 1e-5f);
+                            },
+                            Progress.NONE);
+        });
+        Layer textLayer = TextLayers.layer(clip, TEXT_LAYER);
+        expected.put("clip.textResponses/3", result -> {
+            Img<?> read = (Img<?>) result;
+            assertArrayEquals(new long[] {textLayer.units(), 3, 2}, read.dimensionsAsLongArray());
+            Responses.of(clip, List.of(textLayer))
+                    .captions(
+                            List.of("a dog", "a pizza", "a cat"),
+                            (item, layerRead, mean, max) -> {
+                                assertEquals(mean[1], ((RealType<?>) read.getAt(1, item, 0)).getRealFloat(), 1e-5f);
+                                assertEquals(max[1], ((RealType<?>) read.getAt(1, item, 1)).getRealFloat(), 1e-5f);
                             },
                             Progress.NONE);
         });

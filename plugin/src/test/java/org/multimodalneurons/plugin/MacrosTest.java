@@ -66,9 +66,9 @@ class MacrosTest {
         "Conditional_Probability.ijm, Conditional probability of layer4.0.add:914, Shares",
         "Find_Neurons.ijm, '', Units",
         "Neuron_Activations.ijm, Activations of santa-flat.png; Activations of dog.tif, Responses of santa-flat.png;"
-                + " Responses of dog.tif",
+                + " Responses of dog.tif; Responses to texts",
         "Neuron_Card.ijm, Card of layer4.0.add:914, Examples",
-        "Neuron_Families.ijm, Neurons of held-out, Families",
+        "Neuron_Families.ijm, Neurons of the built-in set, Families",
         "Tuning_Curve.ijm, Tuning of turning, Responses of turning",
         "Choose_Model.ijm, '', Model; Layers",
         "Dissect.ijm, '', Names of concepts.tif",

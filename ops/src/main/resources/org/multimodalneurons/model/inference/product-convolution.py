@@ -8,6 +8,10 @@ def multiply(rows: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
 def product(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str) -> Tensor:
   return __torch__.product.multiply(rows, w[weight], w[bias])
 
+# What neurons sum up, before their activation function.
+def sums(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str, quick: bool) -> Tensor:
+  return __torch__.product.product(rows, w, weight, bias)
+
 # The GELU of a product; for QuickGELU silu(1.702 h).
 def neurons(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str, quick: bool) -> Tensor:
   h = __torch__.product.multiply(rows, w[weight], w[bias])

@@ -2,6 +2,10 @@
 def product(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str) -> Tensor:
   return torch.addmm(w[bias], rows, w[weight].t())
 
+# What neurons sum up, before their activation function.
+def sums(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str, quick: bool) -> Tensor:
+  return __torch__.product.product(rows, w, weight, bias)
+
 # The GELU of a product; for QuickGELU silu(1.702 h).
 def neurons(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str, quick: bool) -> Tensor:
   if quick:

@@ -79,14 +79,38 @@ class Towers(Module):
 
   # Pixels [n, 3, size, size] to embeddings [n, e].
   def vit(self: __torch__.Towers, w: Dict[str, Tensor], pixels: Tensor, layers: int, heads: int, quick: bool) -> Tensor:
+    ends = torch.zeros([pixels.size(0)], dtype=4)
+    x = self.transformer(w, self.tokens(w, pixels), ends, layers, heads, quick, False)
+    return torch.matmul(self.norm(w, x, "ln_post"), w["proj"])
+
+  # The class token and the patches of pixels: [n, 3, size, size] to [n, t, c].
+  def tokens(self: __torch__.Towers, w: Dict[str, Tensor], pixels: Tensor) -> Tensor:
     patch = w["conv1.weight"].size(2)
     patches = torch.conv2d(pixels, w["conv1.weight"], None, [patch, patch]).flatten(2).transpose(1, 2)
     classes = w["class_embedding"].expand([pixels.size(0), 1, -1])
     x = torch.cat([classes, patches], 1) + w["positional_embedding"]
-    x = self.norm(w, x, "ln_pre")
-    ends = torch.zeros([pixels.size(0)], dtype=4)
-    x = self.transformer(w, x, ends, layers, heads, quick, False)
-    return torch.matmul(self.norm(w, x, "ln_post"), w["proj"])
+    return self.norm(w, x, "ln_pre")
+
+  # Pixels to all tokens of one block [n, t, c]; or its neurons [n, t, 4 c], before their activation function or after it.
+  def vit_tokens(self: __torch__.Towers, w: Dict[str, Tensor], pixels: Tensor, block: int, heads: int, quick: bool, neurons: bool, activated: bool) -> Tensor:
+    x = self.tokens(w, pixels)
+    for earlier in range(block):
+      name = "transformer.resblocks." + str(earlier) + "."
+      x = self.attend(w, x, name, heads, False)
+      x = self.mlp(w, x, name, quick)
+    name = "transformer.resblocks." + str(block) + "."
+    x = self.attend(w, x, name, heads, False)
+    if not neurons:
+      return self.mlp(w, x, name, quick)
+    n = x.size(0)
+    t = x.size(1)
+    rows = self.norm(w, x, name + "ln_2").view([n * t, x.size(2)])
+    if not activated:
+      return __torch__.product.sums(rows, w, name + "mlp.c_fc.weight", name + "mlp.c_fc.bias", quick).view([n, t, -1])
+    after = __torch__.product.neurons(rows, w, name + "mlp.c_fc.weight", name + "mlp.c_fc.bias", quick)
+    if quick:
+      after = torch.mul_(after, 1. / 1.702)
+    return after.view([n, t, -1])
 
   # Token ids [n, t] and the index [n] of each row's end token to embeddings [n, e].
   def text(self: __torch__.Towers, w: Dict[str, Tensor], ids: Tensor, ends: Tensor, layers: int, heads: int, quick: bool) -> Tensor:
