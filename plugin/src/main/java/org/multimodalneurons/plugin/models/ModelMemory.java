@@ -11,13 +11,13 @@ import org.multimodalneurons.plugin.imagej.Surroundings;
  *
  * @param model what a person calls it
  * @param weights bytes of its weights as single-precision numbers
- * @param copies how many times as much they take, in all the orders and precisions that they are kept in
+ * @param copies how many times as much they take at most, in all the orders and precisions that they are kept in
  * @param machine the memory that it comes out of; not Java's
  */
 record ModelMemory(String model, long weights, double copies, PhysicalMemory machine) {
 
-    /** Full weights, and rounded ones of 8 bits with what the engine needs to use them: measured. */
-    private static final double REDUCED = 1.5;
+    /** What rounded weights of 8 bits, and what the engine needs to use them, take of the full ones' memory: measured. */
+    private static final double REDUCED_WEIGHTS = .5;
 
     /** What engine and a batch of images take beside the weights. */
     private static final long WORKING = 600_000_000;
@@ -31,7 +31,7 @@ record ModelMemory(String model, long weights, double copies, PhysicalMemory mac
 
     /** The same with the model's rounded weights beside the full ones. */
     ModelMemory withReducedWeights() {
-        return new ModelMemory(model + " " + ModelChoice.REDUCED, weights, REDUCED, machine);
+        return new ModelMemory(model + " " + ModelChoice.REDUCED, weights, copies + REDUCED_WEIGHTS, machine);
     }
 
     /** All that it takes to work with it. */

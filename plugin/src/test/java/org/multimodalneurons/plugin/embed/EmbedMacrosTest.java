@@ -14,6 +14,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.measure.ResultsTable;
 import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
 import org.junit.jupiter.api.AfterAll;
@@ -177,14 +178,16 @@ class EmbedMacrosTest {
         };
     }
 
-    /** The whole table, or the map's statistics; null while there is none. */
+    /** The whole table, or the map's statistics; null while there is none, or rows are still being written to its window. */
     private static String result(String table) {
         if (table == null) {
             ImagePlus map = WindowManager.getImage("Similarity of it");
             return map == null ? null : map.getStatistics().toString();
         }
         if (!(WindowManager.getFrame(table) instanceof TextWindow window)) return null;
-        return window.getTextPanel().getLineCount() == 0
+        int lines = window.getTextPanel().getLineCount();
+        ResultsTable rows = window.getTextPanel().getResultsTable();
+        return lines == 0 || (rows != null && lines < rows.size())
                 ? null
                 : window.getTextPanel().getText();
     }
