@@ -40,16 +40,30 @@ public record MannWhitney(double auc, double u, double p) {
      * @param strata at least one
      */
     public static MannWhitney stratified(List<Pair> strata) {
+        return stratified(
+                strata,
+                strata.stream()
+                        .mapToDouble(stratum -> ties(both(stratum.larger(), stratum.smaller())))
+                        .toArray());
+    }
+
+    /**
+     * The same where the ties are known already.
+     *
+     * @param ties of each stratum; see {@link #ties}
+     */
+    static MannWhitney stratified(List<Pair> strata, double[] ties) {
         double u = 0;
         double pairs = 0;
         double variance = 0;
-        for (Pair stratum : strata) {
+        for (int i = 0; i < ties.length; i++) {
+            Pair stratum = strata.get(i);
             double m = stratum.larger().length;
             double n = stratum.smaller().length;
             double total = m + n;
             u += u(stratum.larger(), stratum.smaller());
             pairs += m * n;
-            variance += m * n / 12 * (total + 1 - ties(stratum.larger(), stratum.smaller()) / (total * (total - 1)));
+            variance += m * n / 12 * (total + 1 - ties[i] / (total * (total - 1)));
         }
         double p = variance > 0 ? NORMAL.cumulativeProbability(-(u - pairs / 2 - .5) / Math.sqrt(variance)) : 1;
         return new MannWhitney(u / pairs, u, p);
@@ -83,14 +97,22 @@ public record MannWhitney(double auc, double u, double p) {
         return from;
     }
 
-    /** Sum of t³ - t over the groups of t equal values. */
-    private static double ties(float[] first, float[] second) {
+    private static float[] both(float[] first, float[] second) {
         float[] all = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, all, first.length, second.length);
-        Arrays.sort(all);
+        return all;
+    }
+
+    /**
+     * Sum of t³ - t over the groups of t equal values.
+     *
+     * @param values both samples together, in any order; they are sorted in place
+     */
+    static double ties(float[] values) {
+        Arrays.sort(values);
         double sum = 0;
-        for (int from = 0, to; from < all.length; from = to) {
-            for (to = from + 1; to < all.length && all[to] == all[from]; ) to++;
+        for (int from = 0, to; from < values.length; from = to) {
+            for (to = from + 1; to < values.length && values[to] == values[from]; ) to++;
             double t = to - from;
             sum += t * t * t - t;
         }

@@ -1,6 +1,7 @@
 package org.multimodalneurons.probe;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -51,6 +52,14 @@ public record Sample(String concept, Layer layer, ResponseMatrix matrix, Map<Str
         int i = 0;
         for (int item : items) responses[i++] = matrix.row(item)[unit];
         return responses;
+    }
+
+    /** Of each unit, how much its responses in a modality are tied; see {@link MannWhitney#ties}. */
+    double[] ties(Modality modality) {
+        BitSet items = new BitSet();
+        modality.positives().forEach(items::set);
+        modality.negatives().forEach(items::set);
+        return matrix.ties(items, layer.units());
     }
 
     /**

@@ -95,9 +95,11 @@ public final class Selectivity {
     }
 
     private static double[] pValues(Sample sample) {
+        List<double[]> ties =
+                sample.modalities().values().stream().map(sample::ties).toList();
         return IntStream.range(0, sample.layer().units())
                 .parallel()
-                .mapToDouble(unit -> p(sample, unit))
+                .mapToDouble(unit -> p(sample, unit, ties))
                 .toArray();
     }
 
@@ -145,8 +147,9 @@ public final class Selectivity {
                 .orElseThrow();
     }
 
-    private static double p(Sample sample, int unit) {
-        return MannWhitney.stratified(strata(sample, unit)).p();
+    private static double p(Sample sample, int unit, List<double[]> ties) {
+        double[] own = ties.stream().mapToDouble(all -> all[unit]).toArray();
+        return MannWhitney.stratified(strata(sample, unit), own).p();
     }
 
     private static List<Pair> strata(Sample sample, int unit) {
