@@ -88,7 +88,7 @@ final class Look {
     /** Derivatives of a result, summed, by the layers cut; leaves no trace in the variables. */
     Map<String, NDArray> gradients(NDArray result, NDArray variables) {
         Map<String, NDArray> taken = new HashMap<>();
-        if (Autograd.isDependent(result)) Autograd.backward(result, result.onesLike(), true);
+        Autograd.backward(result, result.onesLike(), true);
         List<String> cuts = fromTheLast();
         for (int i = 0; i < cuts.size(); i++) {
             String layer = cuts.get(i);
@@ -103,7 +103,7 @@ final class Look {
 
     /** The way back from a result to whatever it depends on. */
     void backward(NDArray result) {
-        if (Autograd.isDependent(result)) Autograd.backward(result, result.onesLike(), !before.isEmpty());
+        Autograd.backward(result, result.onesLike(), !before.isEmpty());
         for (String layer : fromTheLast())
             Autograd.take(activations.get(layer))
                     .ifPresent(gradient -> Autograd.backward(before.get(layer), gradient, true));
