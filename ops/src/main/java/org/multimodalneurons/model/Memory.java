@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.multimodalneurons.UserException;
 
 /** Says what to do when memory runs out: Java's own, or that of PyTorch, which lies outside of it. */
-final class Memory {
+public final class Memory {
 
     private Memory() {}
 
@@ -15,7 +15,7 @@ final class Memory {
      * @param task what could not be done, with how much it needs, to follow "not enough memory to"
      * @param fault returned, or thrown when it is an error, unless it says that memory ran out
      */
-    static RuntimeException explained(String task, Throwable fault) {
+    public static RuntimeException explained(String task, Throwable fault) {
         if (fault instanceof OutOfMemoryError)
             return new UserException(
                     "There is not enough memory to " + task + ": Java may use "

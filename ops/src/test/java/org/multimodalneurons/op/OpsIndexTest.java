@@ -68,6 +68,9 @@ import org.multimodalneurons.probe.Selectivity;
 import org.multimodalneurons.probe.Sign;
 import org.multimodalneurons.probe.TextLayers;
 import org.multimodalneurons.text.Prompts;
+import org.multimodalneurons.visualize.DeepDream;
+import org.multimodalneurons.visualize.Drawing;
+import org.multimodalneurons.visualize.Dreams;
 import org.yaml.snakeyaml.Yaml;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -119,6 +122,9 @@ class OpsIndexTest {
                 Map.entry("set", conceptSet()),
                 Map.entry("concept", "dot"),
                 Map.entry("seed", 3L),
+                Map.entry("target", LAYER),
+                Map.entry("iterations", 1),
+                Map.entry("strength", 2d),
                 Map.entry("unit", LAYER + ":3"),
                 Map.entry("width", 1d),
                 Map.entry("min", 10d),
@@ -157,6 +163,7 @@ class OpsIndexTest {
                 AttributionOps.class,
                 ArithmeticOps.class,
                 DissectionOps.class,
+                DreamOps.class,
                 ProbeOps.class))
             for (Method method : type.getDeclaredMethods())
                 if (Modifier.isPublic(method.getModifiers())) written.add(method.toString());
@@ -318,6 +325,18 @@ class OpsIndexTest {
         expectAttribution(expected, image);
         expectArithmetic(expected);
         expectProbe(expected, images);
+        expected.put(
+                "clip.deepDream/6",
+                result -> assertPixels(
+                        DeepDream.of(clip)
+                                .maximise(Dreams.of(LAYER))
+                                .iterations(1)
+                                .strength(2)
+                                .seed(3)
+                                .run(Drawing.of(image), Progress.NONE)
+                                .drawing()
+                                .image(),
+                        result));
         expected.put("clip.dissect/4", result -> assertEquals(named(), result));
         return expected;
     }

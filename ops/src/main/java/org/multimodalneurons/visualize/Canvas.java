@@ -1,0 +1,113 @@
+package org.multimodalneurons.visualize;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.multimodalneurons.model.Constant;
+
+/** A parametrization ready to draw with: its fixed tensors are made. */
+final class Canvas {
+
+    private final Parametrization parametrization;
+    private final Field field;
+    private final NDManager manager;
+    private final Optional<NDArray> mix; // from independent values to channels, to multiply rows from the right
+    private final NDArray shown; // [channels, 3]
+
+    Canvas(NDManager manager, Parametrization parametrization) {
+        this.manager = manager;
+        this.parametrization = parametrization;
+        int channels = parametrization.channels().count();
+        int planes = channels + (parametrization.hasAlpha() ? 1 : 0);
+        field = parametrization.basis().open(manager, planes, parametrization.height(), parametrization.width());
+        mix = parametrization.colours().isIndependent() ? Optional.empty() : Optional.of(mixing());
+        shown = manager.create(parametrization.channels().matrix(), new Shape(channels, 3));
+    }
+
+    private NDArray mixing() {
+        Colours colours = parametrization.colours();
+        int side = colours.channels();
+        float[] transposed = new float[side * side];
+        for (int i = 0; i < transposed.length; i++)
+            transposed[i % side * side + i / side] = colours.matrix().get(i).floatValue();
+        return manager.create(transposed, new Shape(side, side));
+    }
+
+    /** Variables to start from: [n, ...]. */
+    NDArray start(int pictures, RandomGenerator random) {
+        Shape one = field.variables();
+        float[] all = new float[Math.toIntExact(pictures * one.size())];
+        for (int picture = 0; picture < pictures; picture++)
+            System.arraycopy(field.start(random), 0, all, (int) (picture * one.size()), (int) one.size());
+        return manager.create(all, new Shape(pictures).addAll(one));
+    }
+
+    /** Variables that stand for pictures [n, channels (and opacity), height, width] in 0..1; opacity is 1 where there is none. */
+    NDArray variables(NDArray pictures) {
+        int channels = parametrization.channels().count();
+        NDArray values = parametrization.squash().inverse(pictures).div(parametrization.gain());
+        NDArray coloured = values.get(":, :{}", channels);
+        NDArray independent =
+                mix.map(matrix -> mixed(coloured, matrix.inverse())).orElse(coloured);
+        if (!parametrization.hasAlpha()) return field.variables(independent);
+        return field.variables(independent.concat(values.get(":, {}:", channels), 1));
+    }
+
+    /** The pictures of variables, which are a leaf. */
+    Drawn draw(NDArray variables) {
+        int channels = parametrization.channels().count();
+        NDArray values = field.values(variables);
+        NDArray independent = parametrization.hasAlpha() ? values.get(":, :{}", channels) : values;
+        NDArray coloured = mix.map(matrix -> mixed(independent, matrix)).orElse(independent);
+        Optional<NDArray> alpha =
+                parametrization.hasAlpha() ? Optional.of(shades(values.get(":, {}:", channels))) : Optional.empty();
+        return new Drawn(variables, shades(coloured), alpha);
+    }
+
+    private NDArray shades(NDArray values) {
+        double gain = parametrization.gain();
+        return parametrization.squash().of(gain == 1 ? values : values.mul(Constant.beside(values, gain)));
+    }
+
+    /** Pictures with their opacity as the last channel, where there is one. */
+    static NDArray together(Drawn drawn) {
+        return drawn.alpha()
+                .map(alpha -> NDArrays.concat(new NDList(drawn.picture(), alpha), 1))
+                .orElse(drawn.picture());
+    }
+
+    /** How pictures look to the model: red, green and blue, before a background where they are not opaque: [n, 3, height, width]. */
+    NDArray seen(Drawn drawn, RandomGenerator random) {
+        NDArray colours =
+                parametrization.channels().equals(Channels.RGB) ? drawn.picture() : composite(drawn.picture());
+        if (drawn.alpha().isEmpty()) return colours;
+        NDArray alpha = drawn.alpha().get();
+        NDArray background = background(colours, random);
+        return background.add(colours.sub(background).mul(alpha));
+    }
+
+    private NDArray composite(NDArray picture) {
+        NDArray sum = mixed(picture, shown);
+        return sum.add(sum.clip(0, 1).sub(sum).stopGradient());
+    }
+
+    /** Another one in every step, so that what is not opaque cannot serve as a colour: a plain one with noise. */
+    private static NDArray background(NDArray like, RandomGenerator random) {
+        Shape shape = like.getShape();
+        float[] plain = Noise.uniform(random, new Shape(shape.get(0), 3), 0, 1);
+        float[] noise = Noise.normal(random, shape, .1);
+        int places = (int) (shape.get(2) * shape.get(3));
+        for (int i = 0; i < noise.length; i++) noise[i] = Math.min(1, Math.max(0, noise[i] + plain[i / places]));
+        return like.getManager().create(noise, shape);
+    }
+
+    /** Channels mixed by a matrix that multiplies a pixel's row from the right. */
+    private static NDArray mixed(NDArray picture, NDArray matrix) {
+        return picture.transpose(0, 2, 3, 1).matMul(matrix).transpose(0, 3, 1, 2);
+    }
+}
