@@ -1,7 +1,7 @@
 // Conditional Probability: what does a picture show, given how strongly a unit responds to it?
 //
 // unit        such as layer4.0.add:89, or a known one by its concept
-// folder      pictures; the more, the better
+// folder      pictures; the more, the better; empty: those that ship with the plugin
 // labels      by hand: in a window that hides the response (keys 1 to 9, backspace, Esc to pause);
 //             concept or modality: from the names of the folders
 // categories  to choose from by hand
@@ -11,13 +11,4 @@
 // crop        show by hand only what is around the place where the unit fires
 // seed        of the choice and the order of the pictures
 
-images = sampleImages();
-
-run("Conditional Probability...", "unit=brazil folder=[" + images + "held-out] labels=modality width=1 pictures=40");
-
-function sampleImages() {
-    folder = getArgument();
-    if (folder == "") folder = File.getParent(File.getParent(getInfo("macro.filepath"))) + "/sample-images";
-    if (!File.isDirectory(folder)) exit("There is no folder of sample images at " + folder + ". Give it as the macro's argument.");
-    return folder + "/";
-}
+run("Conditional Probability...", "unit=brazil labels=concept width=1 pictures=40");

@@ -22,6 +22,8 @@ DECODERS_DIFFER = 0.999
 CLOSE = 0.99
 """What is asked of 8 bits."""
 REPEATS = 3
+WARM_UP = 3
+"""Seconds that each engine preprocesses before its first turn: Java compiles what runs often, and better after a while."""
 LOOPS = {
     "one": "open_clip, one by one",
     "batch": "open_clip, batches of 16",
@@ -120,6 +122,9 @@ def preprocess(options) -> None:
             ours, theirs = (array(engine, "preprocessed") for engine in engines.values())
             if np.abs(ours - theirs).max() > 1e-5:
                 raise SystemExit(f"{what}: the pixels differ by up to {np.abs(ours - theirs).max()}; nothing was timed")
+
+            for engine in engines.values():
+                engine.ask("warm up", WARM_UP)
 
             def turn(who: str) -> Turn:
                 answer = engines[who].ask("preprocess", REPEATS)

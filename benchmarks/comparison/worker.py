@@ -49,6 +49,13 @@ class Worker:
             picture.load()
         return [len(self.loaded)]
 
+    def warm_up(self, seconds: str) -> list:
+        """Preprocesses for so many seconds that are not counted."""
+        start = time.perf_counter()
+        while time.perf_counter() - start < float(seconds):
+            self.preprocess_all()
+        return []
+
     def preprocess(self, repeats: str) -> list[float]:
         """Seconds for all pictures, after one walk over them that is not counted."""
         self.preprocess_all()
@@ -74,5 +81,5 @@ def save(values: np.ndarray, file: str) -> list[int]:
 
 if __name__ == "__main__":
     worker = Worker(sys.argv[1], int(sys.argv[2]))
-    names = ["open", "pixels", "encode", "embeddings", "folder", "pictures", "preprocess", "preprocessed"]
-    serve({name: getattr(worker, name) for name in names})
+    names = ["open", "pixels", "encode", "embeddings", "folder", "pictures", "warm up", "preprocess", "preprocessed"]
+    serve({name: getattr(worker, name.replace(" ", "_")) for name in names})

@@ -1,6 +1,7 @@
 package org.multimodalneurons.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +16,13 @@ import org.multimodalneurons.probe.Responses;
 
 /**
  * How long reading the responses of all units of a layer takes, as a ratio to embedding the same pictures: {@code
- * ResponsesRatio [pictures] [rounds]}, by default 1000 and 7. Both take turns in each round; of every layer of the embedded
- * model the median over the rounds is printed.
+ * ResponsesRatio [pictures] [rounds] [model] [layer ...]}, by default 1000, 7, the embedded model and all of its layers; a
+ * model is {@code embedded} or the name of a {@link RandomModel}. Both take turns in each round; the median over the rounds is
+ * printed.
  */
 public final class ResponsesRatio {
+
+    private static final String EMBEDDED = "embedded";
 
     private ResponsesRatio() {}
 
@@ -26,11 +30,15 @@ public final class ResponsesRatio {
     public static void main(String[] arguments) {
         int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 7;
-        try (ClipModel clip = ClipModel.embedded()) {
+        String model = arguments.length > 2 ? arguments[2] : EMBEDDED;
+        try (ClipModel clip = open(model)) {
+            List<Layer> layers = arguments.length > 3
+                    ? Arrays.stream(arguments).skip(3).map(clip.image()::layer).toList()
+                    : clip.image().layers();
             List<RgbImage> pictures = pictures(count, clip.image().size());
             embed(clip, pictures); // warms up
-            System.out.println("| layer | time of reading it / time of embedding |\n|---|---|");
-            for (Layer layer : clip.image().layers()) {
+            System.out.println("| layer of " + model + " | time of reading it / time of embedding |\n|---|---|");
+            for (Layer layer : layers) {
                 read(clip, pictures, layer);
                 List<Double> ratios = new ArrayList<>();
                 for (int round = 0; round < rounds; round++) {
@@ -50,6 +58,12 @@ public final class ResponsesRatio {
                         ratios.get(rounds - 1));
             }
         }
+    }
+
+    private static ClipModel open(String model) {
+        return model.equals(EMBEDDED)
+                ? ClipModel.embedded()
+                : ClipModel.open(RandomModel.valueOf(model).in(OpenModel.FOLDER));
     }
 
     private static double read(ClipModel clip, List<RgbImage> pictures, Layer layer) {

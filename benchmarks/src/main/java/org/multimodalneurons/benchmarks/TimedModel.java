@@ -93,6 +93,13 @@ final class TimedModel implements AutoCloseable {
         return List.of(pictures.size());
     }
 
+    /** Preprocesses for so many seconds that are not counted: what runs often is compiled, and better after a while. */
+    List<Double> warmUp(double seconds) {
+        long start = System.nanoTime();
+        while (secondsSince(start) < seconds) preprocessAll();
+        return List.of();
+    }
+
     /** All pictures, one after the other, after one walk over them that is not counted. */
     List<Double> preprocess(int repeats) {
         preprocessAll();

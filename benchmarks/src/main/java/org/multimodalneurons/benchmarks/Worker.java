@@ -54,6 +54,7 @@ public final class Worker {
             case "embeddings" -> timed.embeddings(Path.of(request[1]));
             case "folder" -> timed.folder(Path.of(request[1]), Path.of(request[2]));
             case "pictures" -> timed.pictures(Path.of(request[1]));
+            case "warm up" -> timed.warmUp(Double.parseDouble(request[1]));
             case "preprocess" -> timed.preprocess(Integer.parseInt(request[1]));
             case "preprocessed" -> timed.preprocessed(Path.of(request[1]));
             default -> throw new IllegalArgumentException("no such request");

@@ -42,7 +42,7 @@ public record Windows(int size, int stride) {
     }
 
     /** Where windows start along a side of {@code length} pixels, at least {@link #size}. */
-    int[] starts(int length) {
+    public int[] starts(int length) {
         int last = length - size;
         int count = 1 + (last + stride - 1) / stride;
         int[] starts = new int[count];

@@ -14,8 +14,8 @@ final class BufferedRows {
     static Resize.RowReader of(BufferedImage picture) {
         return switch (picture.getType()) {
             case BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB -> ints(picture.getRaster());
-            case BufferedImage.TYPE_3BYTE_BGR -> bytes(picture.getRaster(), 3);
-            case BufferedImage.TYPE_4BYTE_ABGR -> bytes(picture.getRaster(), 4);
+            case BufferedImage.TYPE_3BYTE_BGR -> bgr(picture.getRaster());
+            case BufferedImage.TYPE_4BYTE_ABGR -> abgr(picture.getRaster());
             default ->
                 isGrey(picture)
                         ? greys(picture.getRaster())
@@ -28,17 +28,30 @@ final class BufferedRows {
                 raster.getDataElements(raster.getMinX() + x, raster.getMinY() + y, count, 1, null), 0, into, at, count);
     }
 
-    private static Resize.RowReader bytes(Raster raster, int channels) {
-        byte[] bytes = ((DataBufferByte) raster.getDataBuffer()).getData();
-        int stride = ((ComponentSampleModel) raster.getSampleModel()).getScanlineStride();
+    private static Resize.RowReader bgr(Raster raster) {
+        return new BgrRows(bytes(raster), origin(raster, 3), stride(raster), raster.getWidth());
+    }
+
+    private static Resize.RowReader abgr(Raster raster) {
+        byte[] bytes = bytes(raster);
+        int stride = stride(raster);
+        int origin = origin(raster, 4);
+        return (y, x, count, into, at) -> Interleaved.readAbgr(bytes, origin + y * stride + x * 4, count, into, at);
+    }
+
+    private static byte[] bytes(Raster raster) {
+        return ((DataBufferByte) raster.getDataBuffer()).getData();
+    }
+
+    private static int stride(Raster raster) {
+        return ((ComponentSampleModel) raster.getSampleModel()).getScanlineStride();
+    }
+
+    /** Where the first pixel lies among the bytes. */
+    private static int origin(Raster raster, int channels) {
         int top = raster.getMinY() - raster.getSampleModelTranslateY();
         int left = raster.getMinX() - raster.getSampleModelTranslateX();
-        int origin = raster.getDataBuffer().getOffset() + top * stride + left * channels;
-        return (y, x, count, into, at) -> {
-            int from = origin + y * stride + x * channels;
-            if (channels == 3) Interleaved.readBgr(bytes, from, count, into, at);
-            else Interleaved.readAbgr(bytes, from, count, into, at);
-        };
+        return raster.getDataBuffer().getOffset() + top * stride(raster) + left * channels;
     }
 
     private static boolean isGrey(BufferedImage picture) {

@@ -28,6 +28,34 @@ final class Interleaved {
         pixels[at + i] = ((bytes[k + 2] & 255) << 16) | ((bytes[k + 1] & 255) << 8) | (bytes[k] & 255);
     }
 
+    /**
+     * Reads eight neighbouring columns of pixels blue, green, red, as 0x??RRGGBB; a byte must lie behind the last pixel.
+     *
+     * @param from first byte of the first pixel
+     * @param stride bytes from row to row
+     * @param columns receive height pixels each, eight of them from number at on
+     */
+    static void readBgrColumns(byte[] bytes, int from, int stride, int height, int[][] columns, int at) {
+        int[] a = columns[at], b = columns[at + 1], c = columns[at + 2], d = columns[at + 3];
+        int[] e = columns[at + 4], f = columns[at + 5], g = columns[at + 6], h = columns[at + 7];
+        for (int y = 0, k = from; y < height; y++, k += stride) {
+            a[y] = (int) LITTLE.get(bytes, k);
+            b[y] = (int) LITTLE.get(bytes, k + 3);
+            c[y] = (int) LITTLE.get(bytes, k + 6);
+            d[y] = (int) LITTLE.get(bytes, k + 9);
+            e[y] = (int) LITTLE.get(bytes, k + 12);
+            f[y] = (int) LITTLE.get(bytes, k + 15);
+            g[y] = (int) LITTLE.get(bytes, k + 18);
+            h[y] = (int) LITTLE.get(bytes, k + 21);
+        }
+    }
+
+    /** Reads one column of pixels blue, green, red, as 0x00RRGGBB, and no byte beside them. */
+    static void readBgrColumn(byte[] bytes, int from, int stride, int height, int[] column) {
+        for (int y = 0, k = from; y < height; y++, k += stride)
+            column[y] = ((bytes[k + 2] & 255) << 16) | ((bytes[k + 1] & 255) << 8) | (bytes[k] & 255);
+    }
+
     /** Reads count pixels alpha, blue, green, red from a byte on, as 0xAARRGGBB. */
     static void readAbgr(byte[] bytes, int from, int count, int[] pixels, int at) {
         for (int i = 0; i < count; i++) pixels[at + i] = Integer.rotateRight((int) LITTLE.get(bytes, from + 4 * i), 8);

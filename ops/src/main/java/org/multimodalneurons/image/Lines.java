@@ -1,35 +1,17 @@
 package org.multimodalneurons.image;
 
-import java.util.Arrays;
-
 /**
  * Arithmetic on whole lines of numbers. Every loop runs over plain int arrays from index 0 on, for only then does Java
  * 17's compiler turn it into vector instructions: loops over bytes, or over several places of one array, stay scalar.
  *
- * <p>A line of pixels holds one in each int, 0xAARRGGBB; a line of samples has an array for each channel: red, green,
- * blue, and alpha where it is wanted.
+ * <p>A line of pixels holds one in each int, 0xAARRGGBB; a line of sums belongs to one channel: red, green, blue, or
+ * alpha where it is wanted. The loops pay for lines of some hundred pixels: at each end a few are added one by one.
  */
 final class Lines {
 
+    private static final int[] SHIFTS = {16, 8, 0, 24}; // of the channels in a pixel
+
     private Lines() {}
-
-    /** Splits pixels into samples of 0 to 255. */
-    static void unpack(int[] pixels, int length, int[][] samples) {
-        int[] red = samples[0];
-        int[] green = samples[1];
-        int[] blue = samples[2];
-        for (int i = 0; i < length; i++) {
-            int pixel = pixels[i];
-            red[i] = (pixel >> 16) & 255;
-            green[i] = (pixel >> 8) & 255;
-            blue[i] = pixel & 255;
-        }
-        if (samples.length > 3) unpackAlpha(pixels, length, samples[3]);
-    }
-
-    private static void unpackAlpha(int[] pixels, int length, int[] alpha) {
-        for (int i = 0; i < length; i++) alpha[i] = pixels[i] >>> 24;
-    }
 
     /** Rounds finished sums to 8 bits and joins them to pixels. */
     static void pack(int[][] sums, int length, int[] pixels) {
@@ -52,44 +34,46 @@ final class Lines {
     }
 
     /**
-     * Sums up weighted lines of samples.
+     * Sums up weighted lines of pixels.
      *
      * @param ring lines; the one of number k lies at k modulo their count
      * @param first number of the line that the first weight belongs to
+     * @param weights a multiple of 4 of them
      * @param sums receives, for each channel, length sums
      */
-    static void weigh(int[][][] ring, int first, int[] weights, int length, int[][] sums) {
-        for (int[] channel : sums) Arrays.fill(channel, 0, length, Taps.HALF);
-        int k = 0;
-        for (; k + 4 <= weights.length; k += 4) {
-            int[][] a = ring[(first + k) % ring.length];
-            int[][] b = ring[(first + k + 1) % ring.length];
-            int[][] c = ring[(first + k + 2) % ring.length];
-            int[][] d = ring[(first + k + 3) % ring.length];
+    static void weigh(int[][] ring, int first, int[] weights, int length, int[][] sums) {
+        for (int k = 0; k < weights.length; k += 4) {
+            int[] a = ring[(first + k) % ring.length];
+            int[] b = ring[(first + k + 1) % ring.length];
+            int[] c = ring[(first + k + 2) % ring.length];
+            int[] d = ring[(first + k + 3) % ring.length];
+            int ofA = weights[k];
+            int ofB = weights[k + 1];
+            int ofC = weights[k + 2];
+            int ofD = weights[k + 3];
             for (int i = 0; i < sums.length; i++)
-                add(
-                        sums[i],
-                        length,
-                        a[i],
-                        weights[k],
-                        b[i],
-                        weights[k + 1],
-                        c[i],
-                        weights[k + 2],
-                        d[i],
-                        weights[k + 3]);
+                if (k == 0) start(sums[i], length, SHIFTS[i], a, ofA, b, ofB, c, ofC, d, ofD);
+                else add(sums[i], length, SHIFTS[i], a, ofA, b, ofB, c, ofC, d, ofD);
         }
-        for (; k < weights.length; k++)
-            for (int i = 0; i < sums.length; i++) add(sums[i], length, ring[(first + k) % ring.length][i], weights[k]);
     }
 
-    private static void add(int[] sums, int length, int[] line, int weight) {
-        for (int i = 0; i < length; i++) sums[i] += line[i] * weight;
-    }
-
-    /** Four at once, so that the sums are read and written a quarter as often. */
+    /** Four at once, so that sums are read and written a quarter as often; a loop of five is too long for the compiler. */
     private static void add(
-            int[] sums, int length, int[] a, int ofA, int[] b, int ofB, int[] c, int ofC, int[] d, int ofD) {
-        for (int i = 0; i < length; i++) sums[i] += a[i] * ofA + b[i] * ofB + c[i] * ofC + d[i] * ofD;
+            int[] sums, int length, int shift, int[] a, int ofA, int[] b, int ofB, int[] c, int ofC, int[] d, int ofD) {
+        for (int i = 0; i < length; i++)
+            sums[i] += ((a[i] >> shift) & 255) * ofA
+                    + ((b[i] >> shift) & 255) * ofB
+                    + ((c[i] >> shift) & 255) * ofC
+                    + ((d[i] >> shift) & 255) * ofD;
+    }
+
+    private static void start(
+            int[] sums, int length, int shift, int[] a, int ofA, int[] b, int ofB, int[] c, int ofC, int[] d, int ofD) {
+        for (int i = 0; i < length; i++)
+            sums[i] = Taps.HALF
+                    + ((a[i] >> shift) & 255) * ofA
+                    + ((b[i] >> shift) & 255) * ofB
+                    + ((c[i] >> shift) & 255) * ofC
+                    + ((d[i] >> shift) & 255) * ofD;
     }
 }

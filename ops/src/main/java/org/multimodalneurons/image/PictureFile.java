@@ -3,6 +3,7 @@ package org.multimodalneurons.image;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -33,16 +34,34 @@ public final class PictureFile implements PixelRows {
      * @throws UserException when the file cannot be read or is not such a picture
      */
     public static PictureFile open(Path file) {
+        if (!Files.exists(file)) throw new UserException("There is no image file " + file + ".");
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString());
+        } catch (IOException e) {
+            throw unreadable(file.toString(), e);
+        }
+    }
+
+    /**
+     * Reads a picture from a stream, as {@link #open} does; the stream stays open.
+     *
+     * @param name for messages
+     * @throws UserException when it cannot be read or is not such a picture
+     */
+    public static PictureFile read(InputStream in, String name) {
         try {
-            if (!Files.exists(file)) throw new UserException("There is no image file " + file + ".");
-            BufferedImage picture = ImageIO.read(file.toFile());
+            BufferedImage picture = ImageIO.read(in);
             if (picture == null)
                 throw new UserException(
-                        file + " is not an image in a known format: PNG, JPEG, GIF or BMP is expected.");
+                        name + " is not an image in a known format: PNG, JPEG, GIF or BMP is expected.");
             return new PictureFile(picture);
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new UserException("The image file " + file + " cannot be read: " + e.getMessage(), e);
+            throw unreadable(name, e);
         }
+    }
+
+    private static UserException unreadable(String name, Exception cause) {
+        return new UserException("The image file " + name + " cannot be read: " + cause.getMessage(), cause);
     }
 
     @Override

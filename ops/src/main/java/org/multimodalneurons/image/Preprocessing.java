@@ -3,6 +3,7 @@ package org.multimodalneurons.image;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 import ai.djl.ndarray.NDArray;
@@ -32,6 +33,8 @@ public record Preprocessing(
 
     /** The standard deviation that belongs to {@link #CLIP_MEAN}. */
     public static final List<Float> CLIP_STD = List.of(.26862955f, .2613026f, .2757771f);
+
+    private static final int PIXELS_AT_ONCE = 1024;
 
     /** Checks and copies the values. */
     public Preprocessing {
@@ -127,17 +130,27 @@ public record Preprocessing(
     }
 
     private float[] normalise(int[] pixels) {
+        float[] values = new float[Math.multiplyExact(3, pixels.length)];
+        normalise(pixels, FloatBuffer.wrap(values));
+        return values;
+    }
+
+    /** Some pixels at a time, so that they stay in the cache on their way. */
+    private void normalise(int[] pixels, FloatBuffer into) {
         float[] red = normalised(0);
         float[] green = normalised(1);
         float[] blue = normalised(2);
-        float[] values = new float[Math.multiplyExact(3, pixels.length)];
-        for (int i = 0, to = 0; i < pixels.length; i++, to += 3) {
-            int pixel = pixels[i];
-            values[to] = red[(pixel >> 16) & 255];
-            values[to + 1] = green[(pixel >> 8) & 255];
-            values[to + 2] = blue[pixel & 255];
+        float[] values = new float[3 * PIXELS_AT_ONCE];
+        for (int from = 0, end; from < pixels.length; from = end) {
+            end = Math.min(from + PIXELS_AT_ONCE, pixels.length);
+            for (int i = from, to = 0; i < end; i++, to += 3) {
+                int pixel = pixels[i];
+                values[to] = red[(pixel >> 16) & 255];
+                values[to + 1] = green[(pixel >> 8) & 255];
+                values[to + 2] = blue[pixel & 255];
+            }
+            into.put(values, 0, 3 * (end - from));
         }
-        return values;
     }
 
     /** What each of the 256 values of a channel becomes. */
@@ -162,7 +175,8 @@ public record Preprocessing(
      */
     public NDArray pixels(NDManager manager, List<? extends PixelRows> pictures) {
         if (pictures.isEmpty()) throw new UserException("There is no image to look at: at least one is needed.");
-        return pixels(manager, pictures.size(), index -> values(pictures.get(index)));
+        return written(
+                manager, pictures.size(), memory -> pictures.forEach(picture -> normalise(square(picture), memory)));
     }
 
     /**
@@ -172,14 +186,18 @@ public record Preprocessing(
      * @param values asked for once for each, in order
      */
     public NDArray pixels(NDManager manager, int count, IntFunction<float[]> values) {
-        Shape shape = new Shape(count, size, size, 3);
-        // Written into PyTorch's own memory: a tensor made from a buffer would only borrow it, and had to be copied.
-        try (NDArray interleaved = manager.create(shape)) {
-            FloatBuffer memory = interleaved
+        return written(manager, count, memory -> {
+            for (int i = 0; i < count; i++) memory.put(values.apply(i));
+        });
+    }
+
+    /** Written into PyTorch's own memory: a tensor made from a buffer would only borrow it, and had to be copied. */
+    private NDArray written(NDManager manager, int count, Consumer<FloatBuffer> pictures) {
+        try (NDArray interleaved = manager.create(new Shape(count, size, size, 3))) {
+            pictures.accept(interleaved
                     .toByteBuffer(true)
                     .order(ByteOrder.nativeOrder())
-                    .asFloatBuffer();
-            for (int i = 0; i < count; i++) memory.put(values.apply(i));
+                    .asFloatBuffer());
             return interleaved.transpose(0, 3, 1, 2);
         }
     }

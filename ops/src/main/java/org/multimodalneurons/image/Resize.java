@@ -13,15 +13,34 @@ package org.multimodalneurons.image;
  */
 record Resize(int width, int height, int left, int top, int side) {
 
-    private static final int FEWEST_ROWS = 64; // below, the vector loops down a column do not pay
-    private static final int MOST_ROWS = 256;
-    private static final int PIXELS_AT_ONCE = 1 << 18; // to stay near a core
-    private static final int MOST_PIXELS = 1 << 24; // of pictures with extremely long rows
+    private static final int MOST_ROWS = 512; // the longer a column, the better its loops pay; more leave the caches
+    private static final int MOST_PIXELS = 1 << 22; // of pictures with extremely long rows
 
     /** Reads a part of one row of pixels 0xAARRGGBB into an array from a place on. */
     @FunctionalInterface
     interface RowReader {
         void read(int y, int x, int count, int[] pixels, int at);
+
+        /**
+         * Reads columns of the same pixels.
+         *
+         * @param left the first that will be asked for
+         * @param columns how many there are from there on
+         * @param height the most rows that will be asked for at once
+         */
+        default ColumnReader columns(int left, int columns, int height) {
+            return new Strip(this, left, columns, height);
+        }
+    }
+
+    /** Reads neighbouring columns of pixels 0xAARRGGBB from a row on, each into an array of its own. */
+    @FunctionalInterface
+    interface ColumnReader {
+        /** How many are read at once; a row's next pixels lie in the cache already, and no write waits for another. */
+        int TOGETHER = 8;
+
+        /** Columns beyond those that were announced may receive anything. */
+        void read(int x, int y, int height, int[][] columns, int at);
     }
 
     /**
@@ -34,27 +53,25 @@ record Resize(int width, int height, int left, int top, int side) {
         Taps across = Taps.of(filter, sourceWidth, width, left, side);
         Taps down = Taps.of(filter, sourceHeight, height, top, side);
         int columns = across.end(side - 1) - across.first(0);
-        int rows = down.end(side - 1) - down.first(0);
-        int together = rowsAtOnce(rows, columns);
-        Strip wide = new Strip(columns, together);
-        Strip narrow = new Strip(side, together);
-        int[][][] columnRing = new int[across.longest()][channels][together];
-        int[][][] rowRing = new int[down.longest()][channels][side];
-        int[][] sums = new int[channels][side];
+        int bottom = down.end(side - 1);
+        int together = rowsAtOnce(bottom - down.first(0), columns);
+        ColumnReader wide = source.columns(across.first(0), columns, together);
+        int[] narrow = new int[side * together];
+        int[][] columnRing = new int[ringLength(across)][together];
+        int[][] columnSums = new int[channels][together];
+        int[][] rowRing = new int[down.longest()][side];
+        int[][] rowSums = new int[channels][side];
         int[] line = new int[side];
         int[] square = new int[side * side];
         int finished = 0;
-        for (int y = down.first(0), end; y < down.end(side - 1); y = end) {
-            end = Math.min(y + together, down.end(side - 1));
-            for (int row = y; row < end; row++)
-                source.read(row, across.first(0), columns, wide.pixels(), wide.start(row - y));
-            narrow(wide, narrow, end - y, across, columnRing);
+        for (int y = down.first(0), end; y < bottom; y = end) {
+            end = Math.min(y + together, bottom);
+            narrow(wide, y, end - y, across, columnRing, columnSums, narrow);
             for (int row = y; row < end; row++) {
-                System.arraycopy(narrow.pixels(), narrow.start(row - y), line, 0, side);
-                Lines.unpack(line, side, rowRing[row % rowRing.length]);
+                System.arraycopy(narrow, (row - y) * side, rowRing[row % rowRing.length], 0, side);
                 for (; finished < side && down.end(finished) <= row + 1; finished++) {
-                    Lines.weigh(rowRing, down.first(finished), down.weights(finished), side, sums);
-                    Lines.pack(sums, side, line);
+                    Lines.weigh(rowRing, down.first(finished), down.weights(finished), side, rowSums);
+                    Lines.pack(rowSums, side, line);
                     System.arraycopy(line, 0, square, finished * side, side);
                 }
             }
@@ -64,21 +81,28 @@ record Resize(int width, int height, int left, int top, int side) {
 
     /** How many rows are worked on together, so that all turns take about as many. */
     private static int rowsAtOnce(int rows, int columns) {
-        int most = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, PIXELS_AT_ONCE / columns));
+        int most = Math.max(1, Math.min(MOST_ROWS, MOST_PIXELS / columns));
         int turns = (rows + most - 1) / most;
-        return Math.max(1, Math.min((rows + turns - 1) / turns, MOST_PIXELS / columns));
+        return (rows + turns - 1) / turns;
+    }
+
+    /** Room for the columns that an output column needs, and for those that are read together with its last one. */
+    private static int ringLength(Taps across) {
+        int needed = across.longest() + ColumnReader.TOGETHER - 1;
+        return (needed + ColumnReader.TOGETHER - 1) / ColumnReader.TOGETHER * ColumnReader.TOGETHER;
     }
 
     /** Resizes rows, column by column: neighbours in a column share their weights. */
-    private void narrow(Strip wide, Strip narrow, int height, Taps across, int[][][] ring) {
-        int[][] sums = new int[ring[0].length][height];
-        int read = across.first(0);
+    private void narrow(ColumnReader wide, int y, int height, Taps across, int[][] ring, int[][] sums, int[] narrow) {
+        int[] column = new int[height];
+        int left = across.first(0);
+        int read = 0;
         for (int x = 0; x < side; x++) {
-            for (; read < across.end(x); read++)
-                Lines.unpack(wide.column(read - across.first(0), height), height, ring[read % ring.length]);
-            Lines.weigh(ring, across.first(x), across.weights(x), height, sums);
-            Lines.pack(sums, height, narrow.blankColumn(x));
-            narrow.finish(x, height, x == side - 1);
+            for (; left + read < across.end(x); read += ColumnReader.TOGETHER)
+                wide.read(left + read, y, height, ring, read % ring.length);
+            Lines.weigh(ring, across.first(x) - left, across.weights(x), height, sums);
+            Lines.pack(sums, height, column);
+            for (int row = 0, to = x; row < height; row++, to += side) narrow[to] = column[row];
         }
     }
 

@@ -1,81 +1,45 @@
 package org.multimodalneurons.image;
 
-/**
- * Some rows of pixels that are also read and written column by column. Columns are copied eight at a time: a row's next
- * pixels lie in the cache already, and no write waits for another.
- */
-final class Strip {
+/** Reads columns of pictures whose pixels come row by row: keeps the rows that they run through. */
+final class Strip implements Resize.ColumnReader {
 
-    private static final int TOGETHER = 8;
-
+    private final Resize.RowReader source;
+    private final int left;
+    private final int columns;
     private final int width;
     private final int[] pixels;
-    private final int[][] tile;
-
-    /** An empty one. */
-    Strip(int width, int height) {
-        this.width = (width + TOGETHER - 1) / TOGETHER * TOGETHER;
-        this.pixels = new int[Math.multiplyExact(this.width, height)];
-        this.tile = new int[TOGETHER][height];
-    }
-
-    /** The pixels of all rows. */
-    int[] pixels() {
-        return pixels;
-    }
-
-    /** Where a row begins among them. */
-    int start(int row) {
-        return row * width;
-    }
+    private int top = -1;
 
     /**
-     * A column; valid until one of another tile of eight is asked for, so columns are read in order.
+     * An empty one.
      *
-     * @param height rows that are wanted
+     * @param left first column that will be asked for
+     * @param columns how many there are
+     * @param height rows that there is room for
      */
-    int[] column(int x, int height) {
-        if (x % TOGETHER == 0) readTile(x, height);
-        return tile[x % TOGETHER];
+    Strip(Resize.RowReader source, int left, int columns, int height) {
+        this.source = source;
+        this.left = left;
+        this.columns = columns;
+        this.width = (columns + TOGETHER - 1) / TOGETHER * TOGETHER;
+        this.pixels = new int[Math.multiplyExact(width, height)];
     }
 
-    private void readTile(int x, int height) {
-        int[] a = tile[0], b = tile[1], c = tile[2], d = tile[3];
-        int[] e = tile[4], f = tile[5], g = tile[6], h = tile[7];
-        for (int y = 0, at = x; y < height; y++, at += width) {
-            a[y] = pixels[at];
-            b[y] = pixels[at + 1];
-            c[y] = pixels[at + 2];
-            d[y] = pixels[at + 3];
-            e[y] = pixels[at + 4];
-            f[y] = pixels[at + 5];
-            g[y] = pixels[at + 6];
-            h[y] = pixels[at + 7];
-        }
-    }
-
-    /** Where a column is to be written before {@link #finish} is told; columns are written in order. */
-    int[] blankColumn(int x) {
-        return tile[x % TOGETHER];
-    }
-
-    /** Takes over the column that was written; the last one completes the rows. */
-    void finish(int x, int height, boolean last) {
-        if (last || x % TOGETHER == TOGETHER - 1) writeTile(x / TOGETHER * TOGETHER, height);
-    }
-
-    private void writeTile(int x, int height) {
-        int[] a = tile[0], b = tile[1], c = tile[2], d = tile[3];
-        int[] e = tile[4], f = tile[5], g = tile[6], h = tile[7];
-        for (int y = 0, at = x; y < height; y++, at += width) {
-            pixels[at] = a[y];
-            pixels[at + 1] = b[y];
-            pixels[at + 2] = c[y];
-            pixels[at + 3] = d[y];
-            pixels[at + 4] = e[y];
-            pixels[at + 5] = f[y];
-            pixels[at + 6] = g[y];
-            pixels[at + 7] = h[y];
+    @Override
+    public void read(int x, int y, int height, int[][] into, int at) {
+        if (y != top) for (int row = 0; row < height; row++) source.read(y + row, left, columns, pixels, row * width);
+        top = y;
+        int[] a = into[at], b = into[at + 1], c = into[at + 2], d = into[at + 3];
+        int[] e = into[at + 4], f = into[at + 5], g = into[at + 6], h = into[at + 7];
+        for (int row = 0, from = x - left; row < height; row++, from += width) {
+            a[row] = pixels[from];
+            b[row] = pixels[from + 1];
+            c[row] = pixels[from + 2];
+            d[row] = pixels[from + 3];
+            e[row] = pixels[from + 4];
+            f[row] = pixels[from + 5];
+            g[row] = pixels[from + 6];
+            h[row] = pixels[from + 7];
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.multimodalneurons.image;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * For each sample of a resized line, which source samples weigh in and by how much: the Python Imaging Library's
@@ -16,10 +16,12 @@ final class Taps {
     static final int HALF = 1 << (BITS - 1);
 
     private final int[] first;
+    private final int[] end;
     private final int[][] weights;
 
-    private Taps(int[] first, int[][] weights) {
+    private Taps(int[] first, int[] end, int[][] weights) {
         this.first = first;
+        this.end = end;
         this.weights = weights;
     }
 
@@ -38,6 +40,7 @@ final class Taps {
         double support = reach(filter) * width;
         double step = 1 / width;
         int[] first = new int[count];
+        int[] last = new int[count];
         int[][] weights = new int[count][];
         for (int i = 0; i < count; i++) {
             double centre = (offset + i + .5) * scale;
@@ -48,10 +51,11 @@ final class Taps {
             for (int k = 0; k < curve.length; k++) curve[k] = weight(filter, (k + begin - centre + .5) * step);
             for (double value : curve) sum += value;
             first[i] = begin;
-            weights[i] = new int[curve.length];
+            last[i] = end;
+            weights[i] = new int[(curve.length + 3) / 4 * 4];
             for (int k = 0; k < curve.length; k++) weights[i][k] = fixedPoint(sum == 0 ? curve[k] : curve[k] / sum);
         }
-        return new Taps(first, weights);
+        return new Taps(first, last, weights);
     }
 
     /** How far from its centre a filter sees, in samples of the shorter line. */
@@ -87,18 +91,21 @@ final class Taps {
         return first[i];
     }
 
-    /** The weights of the source samples of an output sample, in units of 2^-{@value #BITS}. */
+    /**
+     * The weights of the source samples of an output sample, in units of 2^-{@value #BITS}; up to a
+     * multiple of 4 there are zeros behind them.
+     */
     int[] weights(int i) {
         return weights[i];
     }
 
     /** One past the last source sample of an output sample. */
     int end(int i) {
-        return first[i] + weights[i].length;
+        return end[i];
     }
 
     /** The number of source samples of the output sample that has most. */
     int longest() {
-        return Arrays.stream(weights).mapToInt(line -> line.length).max().orElseThrow();
+        return IntStream.range(0, end.length).map(i -> end[i] - first[i]).max().orElseThrow();
     }
 }

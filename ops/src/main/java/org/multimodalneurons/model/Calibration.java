@@ -8,20 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.multimodalneurons.model.Kernels.Convolution;
 import org.multimodalneurons.model.Kernels.Product;
 
 /**
  * Which kernels are fastest on this machine: measured once, in well under a second, and kept in a file. Another
- * processor, another number of threads or another PyTorch is measured anew.
+ * processor, another number of threads, another PyTorch or a version with other kernels is measured anew.
  */
 final class Calibration {
 
@@ -32,6 +35,11 @@ final class Calibration {
     private static final double WORTHWHILE = .95;
 
     private static final String MACHINE = "machine";
+    private static final String WAYS = "ways";
+
+    private static final List<Enum<?>> WAYS_TO_COMPUTE = Stream.<Enum<?>>concat(
+                    Arrays.stream(Convolution.values()), Arrays.stream(Product.values()))
+            .toList();
 
     private static Optional<Calibration> here = Optional.empty();
 
@@ -66,19 +74,15 @@ final class Calibration {
 
     /** The kernels to use at full precision. */
     Kernels kernels() {
-        return new Kernels(
-                fastest(Convolution.FUSED, Convolution.values()),
-                fastest(Product.GEMM, Product.values()),
-                Precision.FULL);
+        return new Kernels(fastest(Convolution.values()), fastest(Product.values()), Precision.FULL);
     }
 
-    private <T extends Enum<T>> T fastest(T usual, T[] ways) {
-        T best = Arrays.stream(ways)
-                .filter(milliseconds::containsKey)
-                .min((a, b) -> Double.compare(milliseconds.get(a), milliseconds.get(b)))
-                .orElseThrow();
-        Double ofUsual = milliseconds.get(usual);
-        return ofUsual == null || milliseconds.get(best) < WORTHWHILE * ofUsual ? best : usual;
+    /** @param ways the usual one first; it is left only for one that is clearly faster */
+    private <T extends Enum<T>> T fastest(T[] ways) {
+        List<T> measured = Arrays.stream(ways).filter(milliseconds::containsKey).toList();
+        T usual = measured.get(0);
+        T best = measured.stream().min(Comparator.comparing(milliseconds::get)).orElseThrow();
+        return milliseconds.get(best) < WORTHWHILE * milliseconds.get(usual) ? best : usual;
     }
 
     /** One line for a person: what was chosen, and what each way took. */
@@ -122,12 +126,12 @@ final class Calibration {
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
-        if (!machine.equals(kept.getProperty(MACHINE))) return Optional.empty();
+        if (!machine.equals(kept.getProperty(MACHINE)) || !ways().equals(kept.getProperty(WAYS)))
+            return Optional.empty();
         Map<Enum<?>, Double> milliseconds = new LinkedHashMap<>();
         try {
-            for (Enum<?>[] ways : new Enum<?>[][] {Convolution.values(), Product.values()})
-                for (Enum<?> way : ways)
-                    if (kept.containsKey(key(way))) milliseconds.put(way, Double.valueOf(kept.getProperty(key(way))));
+            for (Enum<?> way : WAYS_TO_COMPUTE)
+                if (kept.containsKey(key(way))) milliseconds.put(way, Double.valueOf(kept.getProperty(key(way))));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -138,6 +142,7 @@ final class Calibration {
     private void write(Path file, String machine) {
         var kept = new Properties();
         kept.setProperty(MACHINE, machine);
+        kept.setProperty(WAYS, ways());
         milliseconds.forEach((way, time) -> kept.setProperty(key(way), String.valueOf(time)));
         try {
             Path folder = file.toAbsolutePath().getParent();
@@ -163,6 +168,11 @@ final class Calibration {
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** Their names: a version that knows others measures anew. */
+    private static String ways() {
+        return WAYS_TO_COMPUTE.stream().map(Calibration::key).collect(Collectors.joining(" "));
     }
 
     private static String key(Enum<?> way) {

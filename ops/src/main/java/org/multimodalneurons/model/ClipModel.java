@@ -231,6 +231,16 @@ public final class ClipModel implements AutoCloseable {
         return vocabulary;
     }
 
+    /**
+     * Whether this machine has memory to keep a model's weights in a second order, the processor's favourite, for many
+     * pictures or texts to be embedded.
+     *
+     * @param weights bytes of both towers' weights
+     */
+    public static boolean keepsPackedWeights(long weights) {
+        return Packing.fits(weights);
+    }
+
     /** Both towers' tensors by open_clip's names. */
     Weights weights() {
         return weights;

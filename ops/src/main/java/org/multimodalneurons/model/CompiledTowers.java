@@ -2,7 +2,9 @@ package org.multimodalneurons.model;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,8 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+import org.multimodalneurons.model.Kernels.Convolution;
+import org.multimodalneurons.model.Kernels.Product;
 import org.multimodalneurons.weights.Architecture;
 import org.multimodalneurons.weights.Architecture.ResNet;
 import org.multimodalneurons.weights.Architecture.ViT;
@@ -21,7 +25,7 @@ import org.multimodalneurons.weights.Gelu;
 
 /**
  * A model's two towers for inference alone: one call a batch, faster than layer by layer and with little memory, but
- * no gradients, and nothing to look into but single maps. It shares the towers' weights. Thread-safe.
+ * no gradients, and nothing to look into but single layers. It shares the towers' weights. Thread-safe.
  *
  * <p>Beside fusing operations it leaves out what does not reach the embedding: in a transformer's last block all tokens but
  * the one that is read, and the keys and values of tokens where only one token asks.
@@ -38,11 +42,13 @@ final class CompiledTowers {
 
     private static final String ATTENTION_POOL = "attnpool";
     private static final Pattern BOTTLENECK = Pattern.compile("layer(\\d+)\\.(\\d+)(\\.add)?");
+    private static final Pattern BLOCK = Pattern.compile("resblocks\\.(\\d+)(\\.mlp(\\.act)?)?");
 
-    private final TorchScript script;
     private final Architecture architecture;
-    private final IValue visual;
-    private final IValue textual;
+    private final NDManager manager;
+    private final Kernels kernels;
+    private final PackedLater visual;
+    private final PackedLater textual;
 
     /**
      * Compiles.
@@ -55,16 +61,50 @@ final class CompiledTowers {
      */
     CompiledTowers(Architecture architecture, Weights weights, NDManager manager, Kernels kernels) {
         this.architecture = architecture;
-        script = kernels.towers(manager);
-        IValue image = dictionary(weights, manager, VISUAL, name -> name.startsWith(VISUAL));
-        IValue text = dictionary(weights, manager, "", name -> !name.startsWith(VISUAL));
-        boolean reduced = kernels.precision() == Precision.REDUCED;
-        visual =
-                reduced && architecture.image() instanceof ViT viT ? Reduction.of(image, viT.layers(), manager) : image;
-        textual = reduced ? Reduction.of(text, architecture.text().layers(), manager) : text;
+        this.manager = manager;
+        this.kernels = kernels;
+        TorchScript script = kernels.unpacked().towers(manager);
+        visual = visual(new Program(script, dictionary(weights, VISUAL, name -> name.startsWith(VISUAL))));
+        textual = textual(new Program(script, dictionary(weights, "", name -> !name.startsWith(VISUAL))));
     }
 
-    private static IValue dictionary(Weights weights, NDManager manager, String prefix, Predicate<String> included) {
+    private PackedLater visual(Program plain) {
+        if (architecture.image() instanceof ResNet resNet)
+            return packed(
+                    plain,
+                    kernels.convolution() == Convolution.PACKED,
+                    packing -> packing.resNet(plain.weights(), resNet));
+        ViT viT = (ViT) architecture.image();
+        return transformer(plain, viT.layers(), viT.activation());
+    }
+
+    private PackedLater textual(Program plain) {
+        Architecture.Text text = architecture.text();
+        return transformer(plain, text.layers(), text.activation());
+    }
+
+    private PackedLater transformer(Program plain, int layers, Gelu activation) {
+        if (kernels.precision() == Precision.REDUCED)
+            return PackedLater.never(new Program(plain.script(), Reduction.of(plain.weights(), layers, manager)));
+        return packed(
+                plain,
+                kernels.product() == Product.PACKED,
+                packing -> packing.transformer(plain.weights(), layers, activation == Gelu.QUICK));
+    }
+
+    private PackedLater packed(Program plain, boolean wanted, Function<Packing, IValue> work) {
+        long bytes = architecture.parameterCount() * Float.BYTES;
+        if (!wanted || !Packing.fits(bytes)) return PackedLater.never(plain);
+        return PackedLater.of(plain, () -> packed(work), bytes);
+    }
+
+    private Program packed(Function<Packing, IValue> work) {
+        try (NDManager scratch = manager.newSubManager()) {
+            return new Program(kernels.towers(manager), work.apply(new Packing(scratch, manager)));
+        }
+    }
+
+    private IValue dictionary(Weights weights, String prefix, Predicate<String> included) {
         Map<String, PtNDArray> tensors = new HashMap<>();
         weights.tensors().forEach((name, tensor) -> {
             if (included.test(name)) tensors.put(name.substring(prefix.length()), (PtNDArray) tensor);
@@ -77,9 +117,13 @@ final class CompiledTowers {
 
     /** Pixels [n, 3, size, size] to raw embeddings [n, e], owned by the manager of the pixels. */
     NDArray image(NDArray pixels) {
+        return inGroups(pixels, this::pass);
+    }
+
+    private NDArray inGroups(NDArray pixels, UnaryOperator<NDArray> pass) {
         long images = pixels.getShape().get(0);
         long most = Math.max(1, MOST_BYTES / largestTensor());
-        if (images <= most) return pass(pixels);
+        if (images <= most) return pass.apply(pixels);
         long turns = (images + most - 1) / most;
         long each = (images + turns - 1) / turns;
         try (NDManager scratch = pixels.getManager().newSubManager()) {
@@ -87,7 +131,7 @@ final class CompiledTowers {
             for (long first = 0; first < images; first += each) {
                 NDArray part = pixels.get(new NDIndex(first + ":" + Math.min(first + each, images)));
                 part.attach(scratch);
-                parts.add(pass(part));
+                parts.add(pass.apply(part));
             }
             return Tensors.alias(NDArrays.concat(parts), pixels.getManager());
         }
@@ -114,7 +158,7 @@ final class CompiledTowers {
         try (IValue x = IValue.from((PtNDArray) pixels);
                 IValue blocks = IValue.listFrom(bottlenecks);
                 IValue heads = IValue.from((long) sizes.heads())) {
-            return script.run(pixels.getManager(), "resnet", x, visual, blocks, heads);
+            return visual.next().run(pixels.getManager(), "resnet", x, blocks, heads);
         }
     }
 
@@ -123,27 +167,41 @@ final class CompiledTowers {
                 IValue layers = IValue.from((long) sizes.layers());
                 IValue heads = IValue.from((long) sizes.heads());
                 IValue quick = IValue.from(sizes.activation() == Gelu.QUICK)) {
-            return script.run(pixels.getManager(), "vit", x, visual, layers, heads, quick);
+            return visual.next().run(pixels.getManager(), "vit", x, layers, heads, quick);
         }
     }
 
-    /** Whether {@link #activate} computes this layer: a ResNet's maps behind its stem, and its embedding. */
+    /**
+     * Whether {@link #activate} computes this layer: a ResNet's maps behind its stem and its embedding, a transformer's tokens and
+     * neurons; but no layer of a tower that embeds with fewer bits.
+     */
     boolean computes(String layer) {
-        return architecture.image() instanceof ResNet
-                && (layer.equals(ATTENTION_POOL) || BOTTLENECK.matcher(layer).matches());
+        if (architecture.image() instanceof ResNet)
+            return layer.equals(ATTENTION_POOL) || BOTTLENECK.matcher(layer).matches();
+        return kernels.precision() == Precision.FULL && BLOCK.matcher(layer).matches();
     }
 
     /**
-     * Pixels [n, 3, size, size] to the maps [n, c, rows, columns] of one layer, or to the embeddings [n, e]; owned by the
-     * manager of the pixels.
+     * Pixels [n, 3, size, size] to the activations of one layer, with the axes of its kind; owned by the manager of the pixels.
      *
      * @param layer one that {@link #computes} says yes to
      */
     NDArray activate(NDArray pixels, String layer) {
         if (layer.equals(ATTENTION_POOL)) return image(pixels);
-        ResNet sizes = (ResNet) architecture.image();
-        Matcher name = BOTTLENECK.matcher(layer);
+        return inGroups(
+                pixels,
+                architecture.image() instanceof ResNet sizes
+                        ? part -> maps(part, sizes, matched(BOTTLENECK, layer))
+                        : part -> tokens(part, (ViT) architecture.image(), matched(BLOCK, layer)));
+    }
+
+    private static Matcher matched(Pattern pattern, String layer) {
+        Matcher name = pattern.matcher(layer);
         if (!name.matches()) throw new IllegalArgumentException("Layer " + layer + " is not compiled.");
+        return name;
+    }
+
+    private NDArray maps(NDArray pixels, ResNet sizes, Matcher name) {
         long[] bottlenecks =
                 sizes.blocks().stream().mapToLong(Integer::longValue).toArray();
         try (IValue x = IValue.from((PtNDArray) pixels);
@@ -151,7 +209,18 @@ final class CompiledTowers {
                 IValue stages = IValue.from(Long.parseLong(name.group(1)));
                 IValue last = IValue.from(Long.parseLong(name.group(2)));
                 IValue signed = IValue.from(name.group(3) != null)) {
-            return script.run(pixels.getManager(), "resnet_maps", x, visual, blocks, stages, last, signed);
+            return visual.next().run(pixels.getManager(), "resnet_maps", x, blocks, stages, last, signed);
+        }
+    }
+
+    private NDArray tokens(NDArray pixels, ViT sizes, Matcher name) {
+        try (IValue x = IValue.from((PtNDArray) pixels);
+                IValue block = IValue.from(Long.parseLong(name.group(1)));
+                IValue heads = IValue.from((long) sizes.heads());
+                IValue quick = IValue.from(sizes.activation() == Gelu.QUICK);
+                IValue neurons = IValue.from(name.group(2) != null);
+                IValue activated = IValue.from(name.group(3) != null)) {
+            return visual.next().run(pixels.getManager(), "vit_tokens", x, block, heads, quick, neurons, activated);
         }
     }
 
@@ -169,7 +238,7 @@ final class CompiledTowers {
                 IValue layers = IValue.from((long) sizes.layers());
                 IValue heads = IValue.from((long) sizes.heads());
                 IValue quick = IValue.from(sizes.activation() == Gelu.QUICK)) {
-            return script.run(ids.getManager(), "text", x, read, textual, layers, heads, quick);
+            return textual.next().run(ids.getManager(), "text", x, read, layers, heads, quick);
         }
     }
 }

@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import org.multimodalneurons.model.Kernels.Convolution;
 import org.multimodalneurons.model.Kernels.Product;
@@ -22,6 +24,7 @@ import org.multimodalneurons.model.Kernels.Product;
 final class KernelTimes {
 
     private static final int ROUNDS = 5;
+    private static final int SIDE = 28;
     private static final float TOLERANCE = 1e-4f;
 
     private final NDManager manager;
@@ -52,15 +55,17 @@ final class KernelTimes {
         weights.put("conv3.bias", random(512));
         weights.put("downsample.0.weight", maps(512, 512, 1));
         weights.put("downsample.0.bias", random(512));
-        Map<Convolution, TorchScript> ways = new LinkedHashMap<>();
-        ways.put(Convolution.PLAIN, Kernels.PLAIN.towers(manager));
-        addIfItRuns(ways, Convolution.FUSED, new Kernels(Convolution.FUSED, Product.GEMM, Precision.FULL));
-        try (IValue x = IValue.from(maps(4, 512, 28));
-                IValue w = IValue.stringMapFrom(weights);
+        Map<Convolution, Program> ways = new LinkedHashMap<>();
+        IValue plain = owned(IValue.stringMapFrom(weights));
+        add(ways, Convolution.PLAIN, Kernels.PLAIN, plain);
+        addIfItRuns(ways, Convolution.FUSED, Kernels.PLAIN.with(Convolution.FUSED), () -> plain);
+        addIfItRuns(ways, Convolution.PACKED, Kernels.PLAIN.with(Convolution.PACKED), () -> packing()
+                .bottleneck(plain, "", SIDE));
+        try (IValue x = IValue.from(maps(4, 512, SIDE));
                 IValue name = IValue.from("");
                 IValue halves = IValue.from(false);
                 IValue first = IValue.from(true)) {
-            return shortest(ways, script -> script.run(manager, "bottleneck", x, w, name, halves, first));
+            return shortest(ways, program -> program.run(manager, "bottleneck", x, name, halves, first));
         }
     }
 
@@ -72,48 +77,61 @@ final class KernelTimes {
         weights.put("mlp.c_fc.bias", random(3072));
         weights.put("mlp.c_proj.weight", random(768, 3072));
         weights.put("mlp.c_proj.bias", random(768));
-        Map<Product, TorchScript> ways = new LinkedHashMap<>();
-        ways.put(Product.GEMM, Kernels.PLAIN.towers(manager));
-        addIfItRuns(ways, Product.ONEDNN, new Kernels(Convolution.PLAIN, Product.ONEDNN, Precision.FULL));
-        addIfItRuns(ways, Product.CONVOLUTION, new Kernels(Convolution.PLAIN, Product.CONVOLUTION, Precision.FULL));
+        Map<Product, Program> ways = new LinkedHashMap<>();
+        IValue plain = owned(IValue.stringMapFrom(weights));
+        add(ways, Product.GEMM, Kernels.PLAIN, plain);
+        addIfItRuns(ways, Product.CONVOLUTION, Kernels.PLAIN.with(Product.CONVOLUTION), () -> plain);
+        addIfItRuns(ways, Product.PACKED, Kernels.PLAIN.with(Product.PACKED), () -> packing()
+                .mlp(plain, "", true));
         try (IValue x = IValue.from(random(8, 50, 768));
-                IValue w = IValue.stringMapFrom(weights);
                 IValue name = IValue.from("");
                 IValue quick = IValue.from(true)) {
-            return shortest(ways, script -> script.run(manager, "mlp", x, w, name, quick));
+            return shortest(ways, program -> program.run(manager, "mlp", x, name, quick));
         }
     }
 
+    private Packing packing() {
+        return new Packing(manager, manager);
+    }
+
+    private IValue owned(IValue dictionary) {
+        ((PtNDManager) manager).attachInternal(dictionary.getUid(), dictionary);
+        return dictionary;
+    }
+
+    private <T extends Enum<T>> void add(Map<T, Program> ways, T way, Kernels kernels, IValue weights) {
+        ways.put(way, new Program(kernels.towers(manager), weights));
+    }
+
     /** Leaves out what this build of PyTorch was made without, as oneDNN on Apple's processors. */
-    private <T extends Enum<T>> void addIfItRuns(Map<T, TorchScript> ways, T way, Kernels kernels) {
+    private <T extends Enum<T>> void addIfItRuns(
+            Map<T, Program> ways, T way, Kernels kernels, Supplier<IValue> weights) {
         try {
-            ways.put(way, kernels.towers(manager));
+            add(ways, way, kernels, weights.get());
         } catch (EngineException e) {
             leftOut(way, e.getMessage());
         }
     }
 
     /** The first way is what the others must agree with. They take turns, so that a slow moment hits all. */
-    private static <T extends Enum<T>> Map<T, Double> shortest(
-            Map<T, TorchScript> ways, Function<TorchScript, NDArray> task) {
+    private static <T extends Enum<T>> Map<T, Double> shortest(Map<T, Program> ways, Function<Program, NDArray> task) {
         float[] expected = values(task, ways.values().iterator().next());
         ways.entrySet().removeIf(way -> !agrees(expected, way.getKey(), way.getValue(), task));
         Map<T, Double> best = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++)
-            ways.forEach((way, script) -> {
+            ways.forEach((way, program) -> {
                 long begin = System.nanoTime();
-                task.apply(script).close();
+                task.apply(program).close();
                 best.merge(way, (System.nanoTime() - begin) / 1e6, Math::min);
             });
         return best;
     }
 
-    private static boolean agrees(
-            float[] expected, Enum<?> way, TorchScript script, Function<TorchScript, NDArray> task) {
+    private static boolean agrees(float[] expected, Enum<?> way, Program program, Function<Program, NDArray> task) {
         float largest = 0;
         float apart = 0;
         try {
-            float[] found = values(task, script);
+            float[] found = values(task, program);
             for (int i = 0; i < expected.length; i++) {
                 largest = Math.max(largest, Math.abs(expected[i]));
                 apart = Math.max(apart, Math.abs(expected[i] - found[i]));
@@ -132,8 +150,8 @@ final class KernelTimes {
                 .log(System.Logger.Level.DEBUG, way + " does not run here: " + reason);
     }
 
-    private static float[] values(Function<TorchScript, NDArray> task, TorchScript script) {
-        try (NDArray result = task.apply(script)) {
+    private static float[] values(Function<Program, NDArray> task, Program program) {
+        try (NDArray result = task.apply(program)) {
             return result.toFloatArray();
         }
     }

@@ -18,27 +18,47 @@ record Kernels(Convolution convolution, Product product, Precision precision) {
     /** What every build of PyTorch can do. */
     static final Kernels PLAIN = new Kernels(Convolution.PLAIN, Product.GEMM, Precision.FULL);
 
-    /** Ways to convolve. */
+    /** Ways to convolve, the usual one first. */
     enum Convolution {
+        /** As {@link #FUSED}, with weights in the order that oneDNN wants, from the second pass on. */
+        PACKED,
         /** oneDNN, with bias, shortcut and ReLU in one go. */
         FUSED,
         /** PyTorch's convolution, then the rest. */
         PLAIN
     }
 
-    /** Ways to multiply matrices. */
+    /** Ways to multiply matrices, the usual one first. */
     enum Product {
+        /** oneDNN's inner product, with weights in the order that it wants, from the second pass on. */
+        PACKED,
         /** The linear algebra library that PyTorch was built with. */
         GEMM,
-        /** oneDNN's inner product. */
-        ONEDNN,
         /** A convolution by 1 x 1. */
         CONVOLUTION
+    }
+
+    /** The same with other convolutions. */
+    Kernels with(Convolution other) {
+        return new Kernels(other, product, precision);
+    }
+
+    /** The same with other matrix products. */
+    Kernels with(Product other) {
+        return new Kernels(convolution, other, precision);
     }
 
     /** The same with matrix products of another precision. */
     Kernels at(Precision other) {
         return new Kernels(convolution, product, other);
+    }
+
+    /** The nearest way whose weights are as they are. */
+    Kernels unpacked() {
+        return new Kernels(
+                convolution == Convolution.PACKED ? Convolution.FUSED : convolution,
+                product == Product.PACKED ? Product.GEMM : product,
+                precision);
     }
 
     /**

@@ -21,10 +21,13 @@ import org.multimodalneurons.probe.KnownUnit;
 import org.multimodalneurons.probe.NeuronCard;
 import org.multimodalneurons.probe.NeuronCard.Response;
 import org.multimodalneurons.probe.Pooling;
+import org.multimodalneurons.probe.ResponseSink;
 import org.multimodalneurons.probe.Responses;
 import org.multimodalneurons.probe.Selectivity;
 import org.multimodalneurons.probe.Stimulus;
+import org.multimodalneurons.probe.TextLayers;
 import org.multimodalneurons.probe.UnitScore;
+import org.multimodalneurons.probe.WordAnswers;
 
 /** Ops that tell what single neurons respond to. */
 public final class ProbeOps {
@@ -45,18 +48,35 @@ public final class ProbeOps {
             List<? extends RandomAccessibleInterval<?>> images, String layer, ClipModel clip) {
         Layer looked = Responses.layer(clip, layer);
         Img<FloatType> responses = ArrayImgs.floats(looked.units(), images.size(), 2);
-        var at = responses.randomAccess();
         Responses.of(clip, List.of(looked))
-                .images(
-                        images.stream().map(Pictures::of).toList(),
-                        (item, read, mean, max) -> {
-                            for (int unit = 0; unit < mean.length; unit++) {
-                                at.setPositionAndGet(unit, item, 0).set(mean[unit]);
-                                at.setPositionAndGet(unit, item, 1).set(max[unit]);
-                            }
-                        },
-                        Progress.NONE);
+                .images(images.stream().map(Pictures::of).toList(), into(responses), Progress.NONE);
         return responses;
+    }
+
+    /**
+     * Reads the responses of all units of a layer of the text encoder to several texts.
+     *
+     * @implNote op names='clip.textResponses'
+     * @param captions as they stand
+     * @param textLayer a name of the text encoder, such as text.resblocks.3.mlp; blank for the hidden layer of its last MLP
+     * @param clip an open model
+     * @return [units, captions, 2]: the mean and the largest activation of each unit over the tokens of the text
+     */
+    public static Img<FloatType> textResponses(List<String> captions, String textLayer, ClipModel clip) {
+        Layer looked = TextLayers.layer(clip, textLayer);
+        Img<FloatType> responses = ArrayImgs.floats(looked.units(), captions.size(), 2);
+        Responses.of(clip, List.of(looked)).captions(captions, into(responses), Progress.NONE);
+        return responses;
+    }
+
+    private static ResponseSink into(Img<FloatType> responses) {
+        var at = responses.randomAccess();
+        return (item, read, mean, max) -> {
+            for (int unit = 0; unit < mean.length; unit++) {
+                at.setPositionAndGet(unit, item, 0).set(mean[unit]);
+                at.setPositionAndGet(unit, item, 1).set(max[unit]);
+            }
+        };
     }
 
     /**
@@ -65,7 +85,7 @@ public final class ProbeOps {
      *
      * @implNote op names='clip.findNeurons'
      * @param set a folder with a subfolder of pictures for each modality and one named negative, or with folders family,
-     *     concept, modality in each other
+     *     concept, modality in each other; with an empty path the set that ships with the library
      * @param concept which of the concepts of the folder
      * @param layer a name that clip.layers lists; blank for the last with neurons
      * @param count how many units
@@ -85,7 +105,7 @@ public final class ProbeOps {
      *
      * @implNote op names='clip.neuronCard'
      * @param set a folder with a subfolder of pictures for each modality and one named negative, or with folders family,
-     *     concept, modality in each other
+     *     concept, modality in each other; with an empty path the set that ships with the library
      * @param unit such as layer4.0.add:89, or a concept whose unit is known
      * @param words that it may answer to; none for no words
      * @param count how many examples and words
@@ -96,9 +116,10 @@ public final class ProbeOps {
         return NeuronCard.of(
                 clip,
                 KnownUnit.parse(clip, unit),
-                ConceptSet.open(set.toPath()).stimuli(),
+                set(set).stimuli(),
                 words,
                 count,
+                WordAnswers.fresh(),
                 Progress.NONE);
     }
 
@@ -108,7 +129,7 @@ public final class ProbeOps {
      *
      * @implNote op names='clip.conditionalProbability'
      * @param set a folder with a subfolder of pictures for each modality and one named negative, or with folders family,
-     *     concept, modality in each other
+     *     concept, modality in each other; with an empty path the set that ships with the library
      * @param unit such as layer4.0.add:89, or a concept whose unit is known
      * @param width of a bucket in standard deviations of the response
      * @param count how many pictures of each bucket
@@ -119,11 +140,7 @@ public final class ProbeOps {
     public static List<Share> conditionalProbability(
             File set, String unit, Double width, Integer count, Long seed, ClipModel clip) {
         List<Response> responses = NeuronCard.responses(
-                clip,
-                KnownUnit.parse(clip, unit),
-                ConceptSet.open(set.toPath()).stimuli(),
-                new ArrayList<>(),
-                Progress.NONE);
+                clip, KnownUnit.parse(clip, unit), set(set).stimuli(), new ArrayList<>(), Progress.NONE);
         BlindSample sample = BlindSample.draw(responses, width, count, seed);
         return ConditionalProbability.of(
                 sample.items(),
@@ -137,7 +154,8 @@ public final class ProbeOps {
      * Finds one unit for each concept of a folder of families; of a model whose units are known those.
      *
      * @implNote op names='clip.neuronFamilies'
-     * @param set a folder with folders family, concept, modality in each other
+     * @param set a folder with folders family, concept, modality in each other; with an empty path the set that ships with
+     *     the library
      * @param layer a name that clip.layers lists; blank for the last with neurons
      * @param seed of splits and intervals
      * @param clip an open model
@@ -147,8 +165,11 @@ public final class ProbeOps {
         return FamilyMember.of(responses(set, layer, clip), KnownUnit.of(clip), seed, new ArrayList<>(), Progress.NONE);
     }
 
+    private static ConceptSet set(File folder) {
+        return folder.getPath().isEmpty() ? ConceptSet.builtIn() : ConceptSet.open(folder.toPath());
+    }
+
     private static ConceptResponses responses(File set, String layer, ClipModel clip) {
-        return ConceptResponses.of(
-                clip, ConceptSet.open(set.toPath()), Responses.layer(clip, layer), Pooling.MEAN, Progress.NONE);
+        return ConceptResponses.of(clip, set(set), Responses.layer(clip, layer), Pooling.MEAN, Progress.NONE);
     }
 }

@@ -45,6 +45,14 @@ public record ConceptSet(String name, List<Stimulus> stimuli) {
         return new ConceptFolder(folder).read();
     }
 
+    /**
+     * The set that ships with the library: regions, persons, emotions, animals, food and more, as drawings and line art of a
+     * style and as words in a font that the embedded model never saw.
+     */
+    public static ConceptSet builtIn() {
+        return BuiltInSet.SET;
+    }
+
     /** The concepts, in the order of the stimuli. */
     public List<String> concepts() {
         return distinct(stimuli.stream().filter(s -> !s.isNegative()).map(Stimulus::concept));
@@ -71,9 +79,17 @@ public record ConceptSet(String name, List<Stimulus> stimuli) {
         List<String> modalities = distinct(
                 stimuli.stream().filter(s -> s.concept().equals(concept)).map(Stimulus::modality));
         if (modalities.isEmpty() || concept.equals(Stimulus.NEGATIVE))
-            throw new UserException("The set " + name + " has no concept '" + concept + "'; it has "
-                    + String.join(", ", concepts()) + ".");
+            throw new UserException(
+                    "'" + concept + "' is not among the concepts of " + name + ", which are " + listed() + ".");
         return modalities;
+    }
+
+    /** Its concepts, a line for each family, where there are several. */
+    public String listed() {
+        if (families().size() < 2) return String.join(", ", concepts());
+        return families().stream()
+                .map(family -> "\n" + family + ": " + String.join(", ", concepts(family)))
+                .collect(Collectors.joining());
     }
 
     /** The pictures, each opened when it is asked for. */

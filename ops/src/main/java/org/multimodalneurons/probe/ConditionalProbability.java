@@ -63,6 +63,17 @@ public final class ConditionalProbability {
         return shares;
     }
 
+    /**
+     * What the names of the folders tell of a picture.
+     *
+     * @param concept that it may show
+     * @return the concept and the modality, {@code other}, or of a negative without a modality {@code negative}
+     */
+    public static String label(Stimulus stimulus, String concept) {
+        if (stimulus.isNegative() && stimulus.modality().isEmpty()) return Stimulus.NEGATIVE;
+        return stimulus.concept().equals(concept) ? concept + ", " + stimulus.modality() : "other";
+    }
+
     private static Share share(double bucket, String name, List<String> given) {
         int count = (int) given.stream().filter(name::equals).count();
         ConfidenceInterval interval = new WilsonScoreInterval().createInterval(given.size(), count, CONFIDENCE);

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.weights.Architecture.ResNet;
 
@@ -51,10 +52,14 @@ public record KnownUnit(String family, String concept, Unit unit) {
     public static Unit parse(ClipModel clip, String text) {
         Optional<Unit> known = of(clip, text.strip());
         Unit unit = known.isPresent() ? known.get() : Unit.parse(text);
-        int units = clip.image().layer(unit.layer()).units();
-        if (unit.index() >= units)
-            throw new UserException("Layer " + unit.layer() + " of " + clip.name() + " has no unit " + unit.index()
-                    + "; its units are 0 to " + (units - 1) + ".");
+        return existing(unit, clip.image().layer(unit.layer()), clip);
+    }
+
+    /** The unit, if its layer has it. */
+    static Unit existing(Unit unit, Layer layer, ClipModel clip) {
+        if (unit.index() >= layer.units())
+            throw new UserException("Layer " + layer + " of " + clip.name() + " has no unit " + unit.index()
+                    + "; its units are 0 to " + (layer.units() - 1) + ".");
         return unit;
     }
 

@@ -40,16 +40,30 @@ public record MannWhitney(double auc, double u, double p) {
      * @param strata at least one
      */
     public static MannWhitney stratified(List<Pair> strata) {
+        return stratified(
+                strata,
+                strata.stream()
+                        .mapToDouble(stratum -> ties(both(stratum.larger(), stratum.smaller())))
+                        .toArray());
+    }
+
+    /**
+     * The same where the ties are known already.
+     *
+     * @param ties of each stratum; see {@link #ties}
+     */
+    static MannWhitney stratified(List<Pair> strata, double[] ties) {
         double u = 0;
         double pairs = 0;
         double variance = 0;
-        for (Pair stratum : strata) {
+        for (int i = 0; i < ties.length; i++) {
+            Pair stratum = strata.get(i);
             double m = stratum.larger().length;
             double n = stratum.smaller().length;
             double total = m + n;
             u += u(stratum.larger(), stratum.smaller());
             pairs += m * n;
-            variance += m * n / 12 * (total + 1 - ties(stratum.larger(), stratum.smaller()) / (total * (total - 1)));
+            variance += m * n / 12 * (total + 1 - ties[i] / (total * (total - 1)));
         }
         double p = variance > 0 ? NORMAL.cumulativeProbability(-(u - pairs / 2 - .5) / Math.sqrt(variance)) : 1;
         return new MannWhitney(u / pairs, u, p);
@@ -60,38 +74,48 @@ public record MannWhitney(double auc, double u, double p) {
         return u(larger, smaller) / ((double) larger.length * smaller.length);
     }
 
-    /** Pairs in which the first is larger; ties count half. */
+    /** Pairs in which the first is larger; ties count half. The shorter sample is sorted, the other looked up in it. */
     private static double u(float[] larger, float[] smaller) {
-        float[] a = sorted(larger);
-        float[] b = sorted(smaller);
+        boolean firstIsShort = larger.length < smaller.length;
+        float[] sorted = (firstIsShort ? larger : smaller).clone();
+        Arrays.sort(sorted);
         long halves = 0;
-        int below = 0;
-        int notAbove = 0;
-        for (float value : a) {
-            while (below < b.length && b[below] < value) below++;
-            while (notAbove < b.length && b[notAbove] <= value) notAbove++;
-            halves += below + notAbove;
-        }
-        return halves / 2.0;
+        for (float value : firstIsShort ? smaller : larger)
+            halves += below(sorted, value) + below(sorted, Math.nextUp(value));
+        return (firstIsShort ? 2L * larger.length * smaller.length - halves : halves) / 2.0;
     }
 
-    /** Sum of t³ - t over the groups of t equal values. */
-    private static double ties(float[] first, float[] second) {
+    /** How many values of a sorted sample are below a limit. */
+    private static int below(float[] sorted, float limit) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (sorted[middle] < limit) from = middle + 1;
+            else to = middle;
+        }
+        return from;
+    }
+
+    private static float[] both(float[] first, float[] second) {
         float[] all = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, all, first.length, second.length);
-        Arrays.sort(all);
+        return all;
+    }
+
+    /**
+     * Sum of t³ - t over the groups of t equal values.
+     *
+     * @param values both samples together, in any order; they are sorted in place
+     */
+    static double ties(float[] values) {
+        Arrays.sort(values);
         double sum = 0;
-        for (int from = 0, to; from < all.length; from = to) {
-            for (to = from + 1; to < all.length && all[to] == all[from]; ) to++;
+        for (int from = 0, to; from < values.length; from = to) {
+            for (to = from + 1; to < values.length && values[to] == values[from]; ) to++;
             double t = to - from;
             sum += t * t * t - t;
         }
         return sum;
-    }
-
-    private static float[] sorted(float[] values) {
-        float[] copy = values.clone();
-        Arrays.sort(copy);
-        return copy;
     }
 }

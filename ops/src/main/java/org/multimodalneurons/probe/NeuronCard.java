@@ -15,7 +15,6 @@ import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.model.Unit;
-import org.multimodalneurons.text.Prompts;
 
 /**
  * What can be told of one unit from a set of pictures and a list of words: what excites it and what suppresses it, where
@@ -30,6 +29,7 @@ import org.multimodalneurons.text.Prompts;
  * @param spoken words to whose captions it brings an image nearer, the best first; empty where {@link #speaks} is false
  * @param speaks whether the unit is one of the last neurons, which alone add to the embedding directly
  * @param unreadable labels of pictures that could not be read
+ * @param visualization a picture made to excite the unit, where there is one
  */
 public record NeuronCard(
         Unit unit,
@@ -37,12 +37,17 @@ public record NeuronCard(
         List<Example> strongest,
         List<Example> weakest,
         List<Word> written,
-        List<String> spoken,
+        List<Word> spoken,
         boolean speaks,
-        List<String> unreadable) {
+        List<String> unreadable,
+        Optional<PixelRows> visualization) {
 
     /** A picture needs company to have a deviation. */
     private static final int FEWEST = 2;
+
+    private static final double BUCKET = 1;
+    private static final int PICTURES_OF_A_BUCKET = 20;
+    private static final int SEED = 1;
 
     /**
      * The mean response of the unit to a picture.
@@ -63,13 +68,14 @@ public record NeuronCard(
     public record Example(Response response, FiringWindow window) {}
 
     /**
-     * A written word.
+     * A word that the unit answers to, or that it says.
      *
      * @param word as it is written
-     * @param activation mean response to its picture
-     * @param deviations above the mean of all words, in their standard deviations
+     * @param value of a written word the mean response to its picture, of one that is said the cosine of its embedding with the
+     *     unit's direction
+     * @param deviations how far that lies above the mean of all words, in their standard deviations
      */
-    public record Word(String word, double activation, double deviations) {}
+    public record Word(String word, double value, double deviations) {}
 
     /** Copies the lists. */
     public NeuronCard {
@@ -86,13 +92,20 @@ public record NeuronCard(
      *
      * @param unit of the image encoder
      * @param stimuli the pictures, at least two readable ones
-     * @param words not blank
+     * @param words not blank; of those that the model was never taught it is only told how the unit answers to their pictures
      * @param count of examples and of words, at most
+     * @param answers how answers to the words are come by
      * @throws UserException when there are too few pictures, or no such unit
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     public static NeuronCard of(
-            ClipModel clip, Unit unit, List<Stimulus> stimuli, List<String> words, int count, Progress progress) {
+            ClipModel clip,
+            Unit unit,
+            List<Stimulus> stimuli,
+            List<String> words,
+            int count,
+            WordAnswers answers,
+            Progress progress) {
         var unreadable = new ArrayList<String>();
         List<Response> responses = responses(clip, unit, stimuli, unreadable, progress);
         List<Response> sorted = responses.stream()
@@ -105,15 +118,23 @@ public record NeuronCard(
         List<Example> weakest = IntStream.range(0, shown)
                 .mapToObj(i -> example(clip, unit, sorted.get(sorted.size() - 1 - i), false))
                 .toList();
-        Optional<String> speaker = speaker(clip, unit);
-        List<String> spoken = speaker.isPresent() && !words.isEmpty()
-                ? NeuronWords.of(clip, words, Prompts.parse("{}"), progress).top(speaker.get(), count)
-                : List.of();
-        List<Word> written = written(clip, unit, words, progress).stream()
-                .sorted(Comparator.comparingDouble(Word::activation).reversed())
-                .limit(count)
-                .toList();
-        return new NeuronCard(unit, responses, strongest, weakest, written, spoken, speaker.isPresent(), unreadable);
+        boolean speaks = speaks(clip, unit);
+        return new NeuronCard(
+                unit,
+                responses,
+                strongest,
+                weakest,
+                written(clip, unit, words, count, answers, progress),
+                speaks ? spoken(clip, unit, WordList.known(clip, words), count, answers, progress) : List.of(),
+                speaks,
+                unreadable,
+                Optional.empty());
+    }
+
+    /** The same card with a picture that was made to excite the unit. */
+    public NeuronCard withVisualization(PixelRows picture) {
+        return new NeuronCard(
+                unit, pictures, strongest, weakest, written, spoken, speaks, unreadable, Optional.of(picture));
     }
 
     /**
@@ -175,6 +196,23 @@ public record NeuronCard(
         return groups;
     }
 
+    /**
+     * How likely a picture shows a concept, and how, given how strongly the unit responds: by the names of the folders, from at
+     * most {@value #PICTURES_OF_A_BUCKET} pictures of each bucket of one standard deviation.
+     *
+     * @param concept one of the pictures'
+     * @return empty where the unit responds to all pictures alike
+     */
+    public List<ConditionalProbability.Share> conditionalProbability(String concept) {
+        if (pictures.stream().mapToDouble(Response::activation).distinct().count() < 2) return List.of();
+        BlindSample sample = BlindSample.draw(pictures, BUCKET, PICTURES_OF_A_BUCKET, SEED);
+        return ConditionalProbability.of(
+                sample.items(),
+                sample.items().stream()
+                        .map(item -> ConditionalProbability.label(item.stimulus(), concept))
+                        .toList());
+    }
+
     /** What responses to pictures of one kind are large or small against. */
     private record Usual(double mean, double deviation) {
 
@@ -199,25 +237,29 @@ public record NeuronCard(
         return new Example(response, FiringWindow.of(clip, unit, picture, strongest));
     }
 
-    private static List<Word> written(ClipModel clip, Unit unit, List<String> words, Progress progress) {
+    private static List<Word> written(
+            ClipModel clip, Unit unit, List<String> words, int count, WordAnswers answers, Progress progress) {
         if (words.isEmpty()) return List.of();
-        List<Double> activations = new ArrayList<>();
-        int side = clip.image().size();
-        Responses.of(clip, List.of(clip.image().layer(unit.layer())))
-                .images(
-                        new LazyList<>(words.size(), item -> WrittenWord.of(words.get(item), side)),
-                        (item, each, mean, max) -> activations.add((double) mean[unit.index()]),
-                        progress);
-        Usual usual = Usual.of(activations);
-        return IntStream.range(0, words.size())
-                .mapToObj(i -> new Word(words.get(i), activations.get(i), usual.deviations(activations.get(i))))
+        return answers
+                .written(clip, clip.image().layer(unit.layer()), words, progress)
+                .top(unit.index(), count)
+                .stream()
+                .map(best -> new Word(words.get(best.word()), best.value(), best.deviations()))
                 .toList();
     }
 
-    /** The unit of the last neurons that this one is: itself, or what a ResNet's last sum becomes behind its ReLU. */
-    private static Optional<String> speaker(ClipModel clip, Unit unit) {
+    private static List<Word> spoken(
+            ClipModel clip, Unit unit, List<String> words, int count, WordAnswers answers, Progress progress) {
+        if (words.isEmpty()) return List.of();
+        return answers.said(clip, words, progress).top(unit.index(), count).stream()
+                .filter(best -> best.deviations() > 0)
+                .map(best -> new Word(words.get(best.word()), best.value(), best.deviations()))
+                .toList();
+    }
+
+    /** Whether this is one of the last neurons: itself, or what a ResNet's last sum is before its ReLU. */
+    private static boolean speaks(ClipModel clip, Unit unit) {
         String last = clip.image().neurons().name();
-        boolean same = unit.layer().equals(last) || unit.layer().equals(last + ".add");
-        return same ? Optional.of(new Unit(last, unit.index()).toString()) : Optional.empty();
+        return unit.layer().equals(last) || unit.layer().equals(last + ".add");
     }
 }

@@ -1,11 +1,8 @@
 package org.multimodalneurons.probe;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.embed.CosineMatrix;
@@ -22,19 +19,14 @@ import org.multimodalneurons.text.Prompts;
  */
 public final class NeuronWords {
 
-    private final CosineMatrix cosines;
-    private final double[] usual;
+    private final List<String> words;
+    private final BestWords best;
     private final Map<String, Integer> rows = new HashMap<>();
 
-    private NeuronWords(CosineMatrix cosines) {
-        this.cosines = cosines;
-        usual = new double[cosines.rows().size()];
-        for (int unit = 0; unit < usual.length; unit++) {
-            rows.put(cosines.rows().get(unit), unit);
-            for (int word = 0; word < cosines.columns().size(); word++)
-                usual[unit] +=
-                        (double) cosines.get(unit, word) / cosines.columns().size();
-        }
+    private NeuronWords(List<String> units, List<String> words, BestWords best) {
+        this.words = words;
+        this.best = best;
+        for (int unit = 0; unit < units.size(); unit++) rows.put(units.get(unit), unit);
     }
 
     /**
@@ -45,25 +37,35 @@ public final class NeuronWords {
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     public static NeuronWords of(ClipModel clip, List<String> words, Prompts prompts, Progress progress) {
+        return new NeuronWords(
+                NeuronDirections.of(clip).labels(), List.copyOf(words), compare(clip, words, prompts, progress));
+    }
+
+    /** Cosines of the neurons' directions with the words, gathered word by word. */
+    static BestWords compare(ClipModel clip, List<String> words, Prompts prompts, Progress progress) {
         Embeddings embedded = new Embedder(clip).labels(words, prompts, progress);
-        return new NeuronWords(CosineMatrix.of(NeuronDirections.of(clip), embedded));
+        CosineMatrix cosines = CosineMatrix.of(embedded, NeuronDirections.of(clip));
+        int units = cosines.columns().size();
+        var best = new BestWords(units);
+        for (int word = 0; word < words.size(); word++) {
+            float[] row = new float[units];
+            for (int unit = 0; unit < units; unit++) row[unit] = cosines.get(word, unit);
+            best.add(row);
+        }
+        return best;
     }
 
     /**
      * The words of a neuron, the best first.
      *
      * @param unit as {@link NeuronDirections} labels it
-     * @param count at most so many, all above the average
+     * @param count at most so many, at most 32, and all above the average
      */
     public List<String> top(String unit, int count) {
         int row = rows.get(unit);
-        List<Integer> order = new ArrayList<>(
-                IntStream.range(0, cosines.columns().size()).boxed().toList());
-        order.sort(Comparator.comparingDouble((Integer word) -> -cosines.get(row, word)));
-        return order.stream()
-                .filter(word -> cosines.get(row, word) > usual[row])
-                .limit(count)
-                .map(cosines.columns()::get)
+        return best.top(row, count).stream()
+                .filter(word -> word.value() > best.usual(row))
+                .map(word -> words.get(word.word()))
                 .toList();
     }
 }

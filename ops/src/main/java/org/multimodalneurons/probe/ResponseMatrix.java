@@ -1,9 +1,12 @@
 package org.multimodalneurons.probe;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.Layer;
@@ -13,6 +16,7 @@ public final class ResponseMatrix implements ResponseSink {
 
     private final Pooling pooling;
     private final float[][] rows;
+    private final Map<BitSet, double[]> ties = new ConcurrentHashMap<>();
     private final Map<Integer, String> unreadable = new LinkedHashMap<>();
 
     /**
@@ -46,6 +50,25 @@ public final class ResponseMatrix implements ResponseSink {
         List<Integer> items = new ArrayList<>();
         for (int i = 0; i < rows.length; i++) if (rows[i] != null) items.add(i);
         return items;
+    }
+
+    /**
+     * How much each unit's responses to some items are tied; see {@link MannWhitney#ties}. Kept: the concepts of a family
+     * split the same items in many ways.
+     */
+    double[] ties(BitSet items, int units) {
+        return ties.computeIfAbsent(items, all -> {
+            int[] chosen = all.stream().toArray();
+            return IntStream.range(0, units)
+                    .mapToDouble(unit -> MannWhitney.ties(column(unit, chosen)))
+                    .toArray();
+        });
+    }
+
+    private float[] column(int unit, int[] items) {
+        float[] column = new float[items.length];
+        for (int i = 0; i < items.length; i++) column[i] = rows[items[i]][unit];
+        return column;
     }
 
     /** The responses of all units to one item, by index; shared, not copied. */

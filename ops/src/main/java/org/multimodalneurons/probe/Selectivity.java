@@ -32,10 +32,10 @@ public final class Selectivity {
     }
 
     /**
-     * Chooses on one half of the stimuli and scores on the other.
+     * Chooses on one half of the stimuli and scores on the other; see {@link Sample#halves}.
      *
      * @param seed of the split and of the bootstrap
-     * @throws UserException when a modality has one single picture
+     * @throws UserException when all modalities have one single picture
      */
     public static Selectivity split(Sample sample, long seed) {
         Sample.Halves halves = sample.halves(seed);
@@ -95,9 +95,11 @@ public final class Selectivity {
     }
 
     private static double[] pValues(Sample sample) {
+        List<double[]> ties =
+                sample.modalities().values().stream().map(sample::ties).toList();
         return IntStream.range(0, sample.layer().units())
                 .parallel()
-                .mapToDouble(unit -> p(sample, unit))
+                .mapToDouble(unit -> p(sample, unit, ties))
                 .toArray();
     }
 
@@ -145,8 +147,9 @@ public final class Selectivity {
                 .orElseThrow();
     }
 
-    private static double p(Sample sample, int unit) {
-        return MannWhitney.stratified(strata(sample, unit)).p();
+    private static double p(Sample sample, int unit, List<double[]> ties) {
+        double[] own = ties.stream().mapToDouble(all -> all[unit]).toArray();
+        return MannWhitney.stratified(strata(sample, unit), own).p();
     }
 
     private static List<Pair> strata(Sample sample, int unit) {

@@ -5,13 +5,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Vocabulary;
+import org.multimodalneurons.text.CommonWords;
 
 /** Words that units and phrases are described by. */
 public final class WordList {
+
+    private static final int COMMON = 5000;
 
     private WordList() {}
 
@@ -41,6 +45,25 @@ public final class WordList {
     /** The words that the model was taught, or those of the model that ships inside where that is not known. */
     public static List<String> of(ClipModel clip) {
         return List.copyOf(vocabulary(clip).words());
+    }
+
+    /**
+     * Thousands of words that a neuron may answer to, whether its model knows them or not: those of {@link #of} and the {@value
+     * #COMMON} most frequent of CLIP's own vocabulary.
+     */
+    public static List<String> large(ClipModel clip) {
+        return Stream.concat(of(clip).stream(), CommonWords.first(COMMON).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Those of some words that a model was taught, in its captions or by themselves; all where that is not known. */
+    public static List<String> known(ClipModel clip, List<String> words) {
+        return clip.vocabulary()
+                .map(vocabulary -> words.stream()
+                        .filter(word -> vocabulary.unknownWords(word).isEmpty())
+                        .toList())
+                .orElse(words);
     }
 
     /** The names of feelings among {@link #of(ClipModel)}. */

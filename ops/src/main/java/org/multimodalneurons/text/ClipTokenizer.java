@@ -46,9 +46,18 @@ public final class ClipTokenizer implements AutoCloseable {
 
     /** The tokenizer of OpenAI's CLIP and nearly all that followed: 49,408 tokens. */
     public static ClipTokenizer bundled() {
+        return create(bundledFile());
+    }
+
+    /** The tokens of {@link #bundled()} as its file writes them, in the order of their ids. */
+    static List<String> bundledTokens() {
+        return bundledFile().tokens();
+    }
+
+    private static TokenizerFile bundledFile() {
         try (InputStream zipped = ClipTokenizer.class.getResourceAsStream(BUNDLED);
                 Reader json = new InputStreamReader(new GZIPInputStream(zipped), StandardCharsets.UTF_8)) {
-            return create(TokenizerFile.read(json, "the bundled tokenizer.json"));
+            return TokenizerFile.read(json, "the bundled tokenizer.json");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

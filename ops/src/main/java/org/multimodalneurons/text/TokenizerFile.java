@@ -1,6 +1,9 @@
 package org.multimodalneurons.text;
 
 import java.io.Reader;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -46,6 +49,20 @@ record TokenizerFile(String name, String json, ClipTokenizer.Vocabulary vocabula
                             + " the model.",
                     e);
         }
+    }
+
+    /** Its tokens, in the order of their ids. */
+    List<String> tokens() {
+        return JsonParser.parseString(json)
+                .getAsJsonObject()
+                .getAsJsonObject("model")
+                .getAsJsonObject("vocab")
+                .asMap()
+                .entrySet()
+                .stream()
+                .sorted(Comparator.comparingLong(token -> token.getValue().getAsLong()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static long idOf(JsonObject tokens, String token, String name) {

@@ -61,14 +61,16 @@ class CompiledTowersTest {
 
     @ParameterizedTest
     @MethodSource("models")
-    void mapsAreThoseOfTheLayers(Reference model, Kernels kernels) {
+    void activationsAreThoseOfTheLayers(Reference model, Kernels kernels) {
         try (ClipModel clip = ClipModel.open(model.weights());
                 NDManager manager = clip.newManager()) {
             CompiledTowers compiled = compiled(clip, manager, kernels);
             NDArray pixels = model.tensor(manager, "pixels");
             for (Layer layer : clip.image().layers()) {
-                boolean isCompiled = clip.architecture().image() instanceof ResNet
-                        && layer.name().matches("layer.*|attnpool");
+                String pattern = clip.architecture().image() instanceof ResNet
+                        ? "layer.*|attnpool"
+                        : "resblocks\\.\\d+(\\.mlp|\\.mlp\\.act)?";
+                boolean isCompiled = layer.name().matches(pattern);
                 assertEquals(isCompiled, compiled.computes(layer.name()), layer.name());
                 if (!compiled.computes(layer.name())) continue;
                 try (Activations expected = clip.image().activate(pixels, List.of(layer))) {
@@ -103,6 +105,11 @@ class CompiledTowersTest {
             NDArray found = clip.image().embed(many);
             assertClose(clip.image().embed(pixels).tile(new long[] {times, 1}), found);
             assertEquals(manager, found.getManager());
+            Layer layer = clip.image().layers().get(clip.image().layers().size() - 2);
+            NDArray all = clip.image().activate(many, layer);
+            assertEquals(many.getShape().get(0), all.getShape().get(0));
+            NDArray few = clip.image().activate(pixels, layer);
+            assertClose(few, all.get("-" + pixels.getShape().get(0) + ":"));
         }
     }
 

@@ -18,7 +18,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import javax.imageio.ImageIO;
 
@@ -64,7 +66,11 @@ import org.multimodalneurons.probe.Saliency;
 import org.multimodalneurons.probe.Selection;
 import org.multimodalneurons.probe.Selectivity;
 import org.multimodalneurons.probe.Sign;
+import org.multimodalneurons.probe.TextLayers;
 import org.multimodalneurons.text.Prompts;
+import org.multimodalneurons.visualize.DeepDream;
+import org.multimodalneurons.visualize.Drawing;
+import org.multimodalneurons.visualize.Dreams;
 import org.yaml.snakeyaml.Yaml;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -80,6 +86,7 @@ class OpsIndexTest {
     private static final List<String> ALTERNATIVES = List.of("grass");
     private static final List<String> WORDS = List.of("happy", "sad", "angry", "tired");
     private static final String LAYER = "layer3.0.add";
+    private static final String TEXT_LAYER = "text.resblocks.0.mlp";
 
     @TempDir
     static Path folder;
@@ -111,9 +118,13 @@ class OpsIndexTest {
                 Map.entry("count", 2),
                 Map.entry("factors", 1),
                 Map.entry("layer", LAYER),
+                Map.entry("textLayer", TEXT_LAYER),
                 Map.entry("set", conceptSet()),
                 Map.entry("concept", "dot"),
                 Map.entry("seed", 3L),
+                Map.entry("target", LAYER),
+                Map.entry("iterations", 1),
+                Map.entry("strength", 2d),
                 Map.entry("unit", LAYER + ":3"),
                 Map.entry("width", 1d),
                 Map.entry("min", 10d),
@@ -152,10 +163,19 @@ class OpsIndexTest {
                 AttributionOps.class,
                 ArithmeticOps.class,
                 DissectionOps.class,
+                DreamOps.class,
                 ProbeOps.class))
             for (Method method : type.getDeclaredMethods())
                 if (Modifier.isPublic(method.getModifiers())) written.add(method.toString());
         assertEquals(written, indexed);
+    }
+
+    @Test
+    void anEmptyPathMeansTheSetThatShipsWithTheLibrary() {
+        List<Share> shares = ProbeOps.conditionalProbability(new File(""), LAYER + ":3", 1., 4, 1L, clip);
+        assertEquals(
+                Set.of("drawing", "line", "text"),
+                shares.stream().map(Share::label).collect(Collectors.toSet()));
     }
 
     @Test
@@ -200,6 +220,19 @@ class OpsIndexTest {
                                 assertEquals(
                                         mean[1], ((RealType<?>) responses.getAt(1, item, 0)).getRealFloat(), 1e-5f);
                                 assertEquals(max[1], ((RealType<?>) responses.getAt(1, item, 1)).getRealFloat(), 1e-5f);
+                            },
+                            Progress.NONE);
+        });
+        Layer textLayer = TextLayers.layer(clip, TEXT_LAYER);
+        expected.put("clip.textResponses/3", result -> {
+            Img<?> read = (Img<?>) result;
+            assertArrayEquals(new long[] {textLayer.units(), 3, 2}, read.dimensionsAsLongArray());
+            Responses.of(clip, List.of(textLayer))
+                    .captions(
+                            List.of("a dog", "a pizza", "a cat"),
+                            (item, layerRead, mean, max) -> {
+                                assertEquals(mean[1], ((RealType<?>) read.getAt(1, item, 0)).getRealFloat(), 1e-5f);
+                                assertEquals(max[1], ((RealType<?>) read.getAt(1, item, 1)).getRealFloat(), 1e-5f);
                             },
                             Progress.NONE);
         });
@@ -292,6 +325,18 @@ class OpsIndexTest {
         expectAttribution(expected, image);
         expectArithmetic(expected);
         expectProbe(expected, images);
+        expected.put(
+                "clip.deepDream/6",
+                result -> assertPixels(
+                        DeepDream.of(clip)
+                                .maximise(Dreams.of(LAYER))
+                                .iterations(1)
+                                .strength(2)
+                                .seed(3)
+                                .run(Drawing.of(image), Progress.NONE)
+                                .drawing()
+                                .image(),
+                        result));
         expected.put("clip.dissect/4", result -> assertEquals(named(), result));
         return expected;
     }

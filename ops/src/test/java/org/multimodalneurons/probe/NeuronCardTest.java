@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import net.imglib2.img.Img;
@@ -42,7 +43,8 @@ class NeuronCardTest {
         stimuli = ConceptSet.open(HELD_OUT).stimuli().stream()
                 .filter(stimulus -> stimulus.family().equals("region"))
                 .toList();
-        card = NeuronCard.of(clip, KnownUnit.parse(clip, "brazil"), stimuli, WORDS, 4, Progress.NONE);
+        card = NeuronCard.of(
+                clip, KnownUnit.parse(clip, "brazil"), stimuli, WORDS, 4, WordAnswers.fresh(), Progress.NONE);
     }
 
     @AfterAll
@@ -57,7 +59,8 @@ class NeuronCardTest {
         assertTrue(card.speaks());
         String neuron = new Unit("layer4.0", card.unit().index()).toString();
         assertEquals(
-                NeuronWords.of(clip, WORDS, Prompts.parse("{}"), Progress.NONE).top(neuron, 4), card.spoken());
+                NeuronWords.of(clip, WORDS, Prompts.parse("{}"), Progress.NONE).top(neuron, 4),
+                card.spoken().stream().map(NeuronCard.Word::word).toList());
         assertTrue(card.written().get(0).deviations() > 1, () -> String.valueOf(card.written()));
     }
 
@@ -105,6 +108,44 @@ class NeuronCardTest {
     }
 
     @Test
+    void strongResponsesAreMostlyToTheConcept() {
+        List<ConditionalProbability.Share> shares = card.conditionalProbability("brazil");
+        double highest = shares.get(shares.size() - 1).bucket();
+        double brazil = shares.stream()
+                .filter(share -> share.bucket() == highest && share.label().startsWith("brazil, "))
+                .mapToDouble(ConditionalProbability.Share::probability)
+                .sum();
+        double usual = stimuli.stream()
+                        .filter(stimulus -> stimulus.concept().equals("brazil"))
+                        .count()
+                / (double) stimuli.size();
+        assertTrue(brazil > 10 * usual, brazil + " of the strongest, " + usual + " of all");
+    }
+
+    @Test
+    void wordsThatTheModelWasNeverTaughtAreShownButNotSaid() {
+        List<String> words = List.of("brazil", "brasilia", "photosynthesis", "dog");
+        NeuronCard unknown =
+                NeuronCard.of(clip, card.unit(), stimuli.subList(0, 4), words, 4, WordAnswers.fresh(), Progress.NONE);
+        assertEquals(4, unknown.written().size());
+        assertTrue(
+                List.of("brazil", "dog")
+                        .containsAll(unknown.spoken().stream()
+                                .map(NeuronCard.Word::word)
+                                .toList()),
+                () -> String.valueOf(unknown.spoken()));
+    }
+
+    @Test
+    void aVisualizationIsAddedToTheCard() {
+        PixelRows dream = RgbImage.of(4, 4, new byte[3 * 4 * 4]);
+        NeuronCard shown = card.withVisualization(dream);
+        assertEquals(Optional.empty(), card.visualization());
+        assertEquals(dream, shown.visualization().orElseThrow());
+        assertEquals(card.strongest(), shown.strongest());
+    }
+
+    @Test
     void theWindowHoldsTheStrongestCellAndLiesInThePicture() {
         PixelRows picture =
                 card.strongest().get(0).response().stimulus().picture().get();
@@ -146,7 +187,8 @@ class NeuronCardTest {
         some.add(1, new Stimulus("", "", "", "broken.png", () -> {
             throw new UserException("The file broken.png is damaged.");
         }));
-        NeuronCard early = NeuronCard.of(clip, new Unit("layer2.0", 5), some, List.of("dog"), 4, Progress.NONE);
+        NeuronCard early = NeuronCard.of(
+                clip, new Unit("layer2.0", 5), some, List.of("dog"), 4, WordAnswers.fresh(), Progress.NONE);
         assertFalse(early.speaks());
         assertTrue(early.spoken().isEmpty());
         assertEquals(List.of("broken.png: The file broken.png is damaged."), early.unreadable());
@@ -160,7 +202,13 @@ class NeuronCardTest {
         String message = assertThrows(
                         UserException.class,
                         () -> NeuronCard.of(
-                                clip, new Unit("layer4.0.add", 5), List.of(one), List.of(), 4, Progress.NONE))
+                                clip,
+                                new Unit("layer4.0.add", 5),
+                                List.of(one),
+                                List.of(),
+                                4,
+                                WordAnswers.fresh(),
+                                Progress.NONE))
                 .getMessage();
         assertTrue(message.contains("At least 2 readable pictures are needed, found 1"), message);
     }

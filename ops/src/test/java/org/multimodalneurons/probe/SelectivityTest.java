@@ -77,10 +77,38 @@ class SelectivityTest {
     }
 
     @Test
+    void oneSinglePictureOfAModalityIsScoredButNotChosenOn() {
+        Sample all = sample(4, 1);
+        var one = new LinkedHashMap<>(all.modalities());
+        Sample.Modality photo = one.get("photo");
+        one.put("photo", new Sample.Modality(photo.positives().subList(0, 1), photo.negatives()));
+        Sample.Halves halves = new Sample(all.concept(), all.layer(), all.matrix(), one).halves(7);
+        assertEquals(Set.of("text"), halves.first().modalities().keySet());
+        assertEquals(
+                photo.positives().subList(0, 1),
+                halves.second().modalities().get("photo").positives());
+        assertTrue(items(halves.second()).stream().noneMatch(items(halves.first())::contains));
+    }
+
+    @Test
+    void ofSeveralModalitiesWithOneSinglePictureEveryOtherIsScored() {
+        Sample all = sample(4, 1);
+        var modalities = new LinkedHashMap<String, Sample.Modality>();
+        Sample.Modality photo = all.modalities().get("photo");
+        modalities.put("photo", new Sample.Modality(photo.positives().subList(0, 1), photo.negatives()));
+        modalities.put("line", new Sample.Modality(photo.positives().subList(1, 2), photo.negatives()));
+        modalities.put("text", all.modalities().get("text"));
+        Sample.Halves halves = new Sample(all.concept(), all.layer(), all.matrix(), modalities).halves(7);
+        assertEquals(Set.of("photo", "text"), halves.first().modalities().keySet());
+        assertEquals(Set.of("line", "text"), halves.second().modalities().keySet());
+        assertTrue(items(halves.second()).stream().noneMatch(items(halves.first())::contains));
+    }
+
+    @Test
     void oneSinglePictureCannotBeSplit() {
         String message = assertThrows(UserException.class, () -> Selectivity.split(sample(1, 1), 1))
                 .getMessage();
-        assertTrue(message.contains("photo") && message.contains("one single picture of santa"), message);
+        assertTrue(message.contains("Each modality has one single picture of santa"), message);
     }
 
     @Test

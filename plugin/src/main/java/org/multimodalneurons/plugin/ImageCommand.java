@@ -2,6 +2,7 @@ package org.multimodalneurons.plugin;
 
 import java.io.File;
 import java.util.List;
+import java.util.function.Consumer;
 
 import ij.ImagePlus;
 import org.multimodalneurons.Progress;
@@ -41,12 +42,22 @@ public abstract class ImageCommand extends PluginCommand {
     protected abstract void run(ClipModel clip, Pictures pictures, Progress progress);
 
     @Override
-    protected final void execute(Progress progress) {
+    protected void execute(Progress progress) {
         Pictures pictures = pictures();
+        withModel(progress, clip -> run(clip, pictures, progress));
+    }
+
+    /** Does what needs the model, which is open until it returns. */
+    protected final void withModel(Progress progress, Consumer<ClipModel> work) {
         ModelChoice choice = ModelChoice.parse(model).orElseGet(Models.SESSION::chosen);
         try (Models.Lease lease = Models.SESSION.lease(choice, progress)) {
-            run(lease.clip(), pictures, progress);
+            work.accept(lease.clip());
         }
+    }
+
+    /** Looks at no image, so that no table is named after the active one. */
+    protected final void lookAtNoImage() {
+        image = null;
     }
 
     /** What the user wants to be looked at. */

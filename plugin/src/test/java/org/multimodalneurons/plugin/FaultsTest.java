@@ -108,7 +108,6 @@ public class FaultsTest {
                         PlotConditionalProbability.class,
                         new Object[] {"folder", EMOJI, "unit", UNIT, "labels", "modality", "width", 0.},
                         "must be above 0"),
-                Arguments.of(ShowNeuronCard.class, new Object[] {"folder", new File(" ")}, "no folder of pictures"),
                 Arguments.of(
                         ShowNeuronCard.class, new Object[] {"folder", new File("no/folder")}, "There is no folder"),
                 Arguments.of(ShowNeuronCard.class, new Object[] {"folder", EMOJI, "unit", "happiness"}, "'happiness'"),

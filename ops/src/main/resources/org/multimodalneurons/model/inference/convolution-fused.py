@@ -1,10 +1,10 @@
 # oneDNN's convolutions, which add a shortcut and cut off at 0 while the result is still in the cache.
-def convolve(x: Tensor, weight: Tensor, bias: Tensor, stride: int, padding: int, relu: bool) -> Tensor:
+def convolve(x: Tensor, w: Dict[str, Tensor], name: str, stride: int, padding: int, relu: bool) -> Tensor:
   after = "none"
   if relu:
     after = "relu"
-  return ops.mkldnn._convolution_pointwise(x, weight, bias, [padding, padding], [stride, stride], [1, 1], 1, after, [], "")
+  return ops.mkldnn._convolution_pointwise(x, w[name + ".weight"], w[name + ".bias"], [padding, padding], [stride, stride], [1, 1], 1, after, [], "")
 
 # relu(sum + convolution of x by 1 x 1), written over the sum.
-def convolve_onto(sum: Tensor, x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-  return ops.mkldnn._convolution_pointwise_(sum, x, weight, bias, [0, 0], [1, 1], [1, 1], 1, "add", 1., "relu", [], "")
+def convolve_onto(sum: Tensor, x: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
+  return ops.mkldnn._convolution_pointwise_(sum, x, w[name + ".weight"], w[name + ".bias"], [0, 0], [1, 1], [1, 1], 1, "add", 1., "relu", [], "")

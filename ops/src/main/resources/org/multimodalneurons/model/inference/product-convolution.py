@@ -8,10 +8,17 @@ def multiply(rows: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
 def product(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str) -> Tensor:
   return __torch__.product.multiply(rows, w[weight], w[bias])
 
-# factor * (product + bias).
-def scaled(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str, factor: float) -> Tensor:
-  return torch.mul_(__torch__.product.multiply(rows, w[weight], w[bias]), factor)
+# What neurons sum up, before their activation function.
+def sums(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str, quick: bool) -> Tensor:
+  return __torch__.product.product(rows, w, weight, bias)
 
-# sum + factor * product, written over the sum [n, m].
-def product_onto(sum: Tensor, rows: Tensor, w: Dict[str, Tensor], weight: str, factor: float) -> Tensor:
-  return torch.add_(sum, __torch__.product.multiply(rows, w[weight], None), alpha=factor)
+# The GELU of a product; for QuickGELU silu(1.702 h).
+def neurons(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str, quick: bool) -> Tensor:
+  h = __torch__.product.multiply(rows, w[weight], w[bias])
+  if quick:
+    return torch.silu_(torch.mul_(h, 1.702))
+  return torch.gelu_(h)
+
+# x + factor * product + bias, x [n, m].
+def onto(x: Tensor, rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str, factor: float) -> Tensor:
+  return torch.add_(x + w[bias], __torch__.product.multiply(rows, w[weight], None), alpha=factor)

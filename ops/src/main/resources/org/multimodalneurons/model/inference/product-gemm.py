@@ -2,10 +2,16 @@
 def product(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str) -> Tensor:
   return torch.addmm(w[bias], rows, w[weight].t())
 
-# factor * (product + bias).
-def scaled(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str, factor: float) -> Tensor:
-  return torch.addmm(w[bias], rows, w[weight].t(), beta=factor, alpha=factor)
+# What neurons sum up, before their activation function.
+def sums(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str, quick: bool) -> Tensor:
+  return __torch__.product.product(rows, w, weight, bias)
 
-# sum + factor * product, written over the sum [n, m].
-def product_onto(sum: Tensor, rows: Tensor, w: Dict[str, Tensor], weight: str, factor: float) -> Tensor:
-  return torch.addmm_(sum, rows, w[weight].t(), beta=1, alpha=factor)
+# The GELU of a product; for QuickGELU silu(1.702 h).
+def neurons(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str, quick: bool) -> Tensor:
+  if quick:
+    return torch.silu_(torch.addmm(w[bias], rows, w[weight].t(), beta=1.702, alpha=1.702))
+  return torch.gelu_(torch.addmm(w[bias], rows, w[weight].t()))
+
+# x + factor * product + bias, x [n, m].
+def onto(x: Tensor, rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str, factor: float) -> Tensor:
+  return torch.addmm_(x + w[bias], rows, w[weight].t(), beta=1, alpha=factor)

@@ -10,10 +10,16 @@ def multiply(rows: Tensor, w: Dict[str, Tensor], weight: str, factor: float) -> 
 def product(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str) -> Tensor:
   return torch.add_(__torch__.product.multiply(rows, w, weight, 1.), w[bias])
 
-# factor * (product + bias).
-def scaled(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str, factor: float) -> Tensor:
-  return torch.add_(__torch__.product.multiply(rows, w, weight, factor), w[bias], alpha=factor)
+# What neurons sum up, before their activation function.
+def sums(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str, quick: bool) -> Tensor:
+  return __torch__.product.product(rows, w, weight, bias)
 
-# sum + factor * product, written over the sum [n, m].
-def product_onto(sum: Tensor, rows: Tensor, w: Dict[str, Tensor], weight: str, factor: float) -> Tensor:
-  return torch.add_(sum, __torch__.product.multiply(rows, w, weight, factor))
+# The GELU of a product; for QuickGELU silu(1.702 h).
+def neurons(rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str, quick: bool) -> Tensor:
+  if quick:
+    return torch.silu_(torch.add_(__torch__.product.multiply(rows, w, weight, 1.702), w[bias], alpha=1.702))
+  return torch.gelu_(__torch__.product.product(rows, w, weight, bias))
+
+# x + factor * product + bias, x [n, m].
+def onto(x: Tensor, rows: Tensor, w: Dict[str, Tensor], weight: str, bias: str, factor: float) -> Tensor:
+  return torch.add_(x + w[bias], __torch__.product.multiply(rows, w, weight, factor))

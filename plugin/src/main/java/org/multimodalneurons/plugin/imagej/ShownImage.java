@@ -112,7 +112,7 @@ public final class ShownImage implements Pictures {
     }
 
     /** The place in the stack of a slice, or of the first channel of a position. */
-    private int stackIndex(int slice) {
+    int stackIndex(int slice) {
         return isMerged() ? (slice - 1) * image.getNChannels() + 1 : slice;
     }
 

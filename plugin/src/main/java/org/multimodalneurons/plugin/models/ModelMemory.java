@@ -3,16 +3,18 @@ package org.multimodalneurons.plugin.models;
 import java.util.concurrent.CancellationException;
 
 import org.multimodalneurons.Progress;
+import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.imagej.Surroundings;
 
 /**
  * How much memory a model takes, beside how much there is.
  *
  * @param model what a person calls it
- * @param bytes of its weights as single-precision numbers, and to work with them
+ * @param weights bytes of its weights as single-precision numbers
+ * @param copies how many times as much they take at most, in all the orders and precisions that they are kept in
  * @param machine the memory that it comes out of; not Java's
  */
-record ModelMemory(String model, long bytes, PhysicalMemory machine) {
+record ModelMemory(String model, long weights, double copies, PhysicalMemory machine) {
 
     /** What rounded weights of 8 bits, and what the engine needs to use them, take of the full ones' memory: measured. */
     private static final double REDUCED_WEIGHTS = .5;
@@ -22,18 +24,24 @@ record ModelMemory(String model, long bytes, PhysicalMemory machine) {
 
     /** Of a model with that many parameters, on this machine as it is now. */
     static ModelMemory of(String model, long parameters) {
-        return new ModelMemory(model, parameters * Float.BYTES + WORKING, PhysicalMemory.now());
+        long weights = parameters * Float.BYTES;
+        double copies = ClipModel.keepsPackedWeights(weights) ? 2 : 1;
+        return new ModelMemory(model, weights, copies, PhysicalMemory.now());
     }
 
     /** The same with the model's rounded weights beside the full ones. */
     ModelMemory withReducedWeights() {
-        long more = Math.round(REDUCED_WEIGHTS * (bytes - WORKING));
-        return new ModelMemory(model + " " + ModelChoice.REDUCED, bytes + more, machine);
+        return new ModelMemory(model + " " + ModelChoice.REDUCED, weights, copies + REDUCED_WEIGHTS, machine);
+    }
+
+    /** All that it takes to work with it. */
+    long bytes() {
+        return Math.round(copies * weights) + WORKING;
     }
 
     /** Whether there is enough; where the system does not say how much is free, whether the machine has it at all. */
     boolean fits() {
-        return bytes <= machine.available().orElse(machine.total());
+        return bytes() <= machine.available().orElse(machine.total());
     }
 
     /** Both numbers in a sentence without its full stop. */
@@ -41,7 +49,7 @@ record ModelMemory(String model, long bytes, PhysicalMemory machine) {
         String there = machine.available().isPresent()
                 ? Sizes.text(machine.available().getAsLong()) + " are free"
                 : "this computer has " + Sizes.text(machine.total());
-        return model + " needs about " + Sizes.text(bytes) + ", " + there;
+        return model + " needs about " + Sizes.text(bytes()) + ", " + there;
     }
 
     /**

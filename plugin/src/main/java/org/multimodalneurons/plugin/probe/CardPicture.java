@@ -15,12 +15,15 @@ import java.util.function.DoubleUnaryOperator;
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.imagej.Montage;
+import org.multimodalneurons.probe.ConditionalProbability.Share;
 import org.multimodalneurons.probe.FiringWindow;
 import org.multimodalneurons.probe.NeuronCard;
 import org.multimodalneurons.probe.NeuronCard.Example;
 import org.multimodalneurons.probe.NeuronCard.Response;
+import org.multimodalneurons.probe.NeuronCard.Word;
 
 /** A neuron card as one picture to show and to print. */
 final class CardPicture {
@@ -30,8 +33,10 @@ final class CardPicture {
     private static final int PICTURE = 100;
     private static final int MARGIN = 20;
     private static final int WIDTH = 2 * MARGIN + COLUMNS * CELL;
+    private static final int VISUALIZATION = 2 * CELL;
     private static final int HEADING = 30;
     private static final int LINE = 18;
+    private static final int WORD = 170;
     private static final int PLOT_HEIGHT = 150;
     private static final int BINS = 40;
     private static final int MOST_GROUPS = 10;
@@ -43,14 +48,16 @@ final class CardPicture {
     private final String title;
     private final String subtitle;
     private final Map<String, List<Response>> groups;
+    private final List<Share> shares;
     private Graphics2D g;
     private int y;
 
-    private CardPicture(NeuronCard card, String title, String subtitle, Map<String, List<Response>> groups) {
+    private CardPicture(NeuronCard card, String title, String subtitle, String concept) {
         this.card = card;
         this.title = title;
         this.subtitle = subtitle;
-        this.groups = groups;
+        groups = concept.isEmpty() ? Map.of() : card.byModality(concept);
+        shares = concept.isEmpty() ? List.of() : card.conditionalProbability(concept);
     }
 
     /** What is written over a card. */
@@ -82,7 +89,7 @@ final class CardPicture {
      * @param concept whose responses are set apart from others, modality by modality; may be empty
      */
     private static ColorProcessor of(NeuronCard card, String title, String subtitle, String concept) {
-        var picture = new CardPicture(card, title, subtitle, concept.isEmpty() ? Map.of() : card.byModality(concept));
+        var picture = new CardPicture(card, title, subtitle, concept);
         int height = picture.draw(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)); // to see how high it gets
         BufferedImage canvas = new BufferedImage(WIDTH, height, BufferedImage.TYPE_INT_RGB);
         picture.draw(canvas);
@@ -101,10 +108,14 @@ final class CardPicture {
             text(Font.BOLD, 20, Color.BLACK, title, MARGIN, y);
             y += 22;
             text(Font.PLAIN, 12, Color.DARK_GRAY, subtitle, MARGIN, y);
+            card.visualization().ifPresent(this::visualization);
             examples("What excites it most, and where it fires", card.strongest(), EXCITED);
             if (!card.weakest().isEmpty()) examples("What suppresses it", card.weakest(), SUPPRESSED);
             histogram();
             if (!groups.isEmpty()) distributions();
+            if (!shares.isEmpty())
+                y = new SharesPicture(g, MARGIN, WIDTH - 2 * MARGIN)
+                        .draw(heading("What a picture shows, given how strongly it responds"), shares);
             words();
             return y + MARGIN;
         } finally {
@@ -112,10 +123,18 @@ final class CardPicture {
         }
     }
 
-    private void heading(String text) {
+    /** Where what it stands over begins. */
+    private int heading(String text) {
         y += HEADING;
         text(Font.BOLD, 14, Color.BLACK, text, MARGIN, y);
         y += 8;
+        return y;
+    }
+
+    private void visualization(PixelRows picture) {
+        heading("What a picture looks like that was made to excite it");
+        g.drawImage(Montage.picture(picture), MARGIN, y, VISUALIZATION, VISUALIZATION, null);
+        y += VISUALIZATION;
     }
 
     private void examples(String heading, List<Example> examples, Color colour) {
@@ -151,7 +170,7 @@ final class CardPicture {
     }
 
     private void histogram() {
-        heading("How strongly it responds: all pictures, in standard deviations from the mean of their modality");
+        heading("How strongly it responds, in standard deviations from the mean of the modality; marks: those above");
         int base = y + PLOT_HEIGHT;
         double low = Math.min(-3, extreme(-1));
         double high = Math.max(3, extreme(1));
@@ -239,25 +258,23 @@ final class CardPicture {
     private void words() {
         heading("Words");
         y += LINE;
-        text(Font.BOLD, 12, Color.BLACK, "written, it answers to", MARGIN, y);
-        text(Font.BOLD, 12, Color.BLACK, "it says, through the text encoder", WIDTH / 2, y);
         int top = y;
-        if (card.written().isEmpty()) text(Font.PLAIN, 12, Color.DARK_GRAY, "no words were given", MARGIN, top + LINE);
-        for (int i = 0; i < card.written().size(); i++) {
-            var word = card.written().get(i);
-            text(
-                    Font.PLAIN,
-                    13,
-                    Color.BLACK,
-                    word.word() + "   " + deviations(word.deviations()),
-                    MARGIN,
-                    top + (i + 1) * LINE);
+        int written = column("written, it answers to", card.written(), "no words were given", MARGIN, top);
+        String none =
+                card.speaks() ? "none that the model knows" : "nothing directly: it is not one of the last neurons";
+        int spoken = column("it says, through the text encoder", card.spoken(), none, WIDTH / 2, top);
+        y = top + Math.max(1, Math.max(written, spoken)) * LINE;
+    }
+
+    private int column(String heading, List<Word> words, String none, int left, int top) {
+        text(Font.BOLD, 12, Color.BLACK, heading, left, top);
+        if (words.isEmpty()) text(Font.PLAIN, 12, Color.DARK_GRAY, none, left, top + LINE);
+        for (int i = 0; i < words.size(); i++) {
+            int line = top + (i + 1) * LINE;
+            text(Font.PLAIN, 13, Color.BLACK, words.get(i).word(), left, line);
+            text(Font.PLAIN, 12, Color.DARK_GRAY, deviations(words.get(i).deviations()), left + WORD, line);
         }
-        List<String> spoken =
-                card.speaks() ? card.spoken() : List.of("nothing directly: it is not one of the last neurons");
-        for (int i = 0; i < spoken.size(); i++)
-            text(Font.PLAIN, 13, Color.BLACK, spoken.get(i), WIDTH / 2, top + (i + 1) * LINE);
-        y = top + Math.max(1, Math.max(card.written().size(), spoken.size())) * LINE;
+        return words.size();
     }
 
     private static String deviations(double z) {

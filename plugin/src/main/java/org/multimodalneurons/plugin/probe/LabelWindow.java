@@ -3,6 +3,7 @@ package org.multimodalneurons.plugin.probe;
 import java.awt.BorderLayout;
 import java.awt.Color;
 import java.awt.Dimension;
+import java.awt.EventQueue;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.GridLayout;
@@ -12,8 +13,9 @@ import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.IntFunction;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.swing.AbstractAction;
 import javax.swing.BorderFactory;
@@ -27,7 +29,7 @@ import javax.swing.KeyStroke;
 /**
  * Shows one picture after the other, without a name or a number that would tell of the response, and takes a label for
  * each: by a button or its number on the keyboard. Backspace goes back, Esc and closing the window pause; every label is
- * kept at once.
+ * kept at once. None is taken before the picture is seen.
  */
 final class LabelWindow extends JFrame {
 
@@ -38,11 +40,13 @@ final class LabelWindow extends JFrame {
     private final transient LabelFile labels;
     private final List<String> pictures;
     private final List<String> categories;
-    private final transient IntFunction<BufferedImage> look;
+    private final transient PicturesAhead look;
     private final JLabel progress = new JLabel();
     private final Canvas canvas = new Canvas();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final transient AtomicReference<Throwable> fault = new AtomicReference<>();
     private int at;
+    private boolean seen;
 
     /**
      * Opens a window; on the event thread.
@@ -50,9 +54,9 @@ final class LabelWindow extends JFrame {
      * @param labels where they are kept; the first picture without one is shown
      * @param pictures their names, which are not shown
      * @param categories the labels to choose from, at most nine
-     * @param look draws the picture of that number
+     * @param look the pictures
      */
-    LabelWindow(LabelFile labels, List<String> pictures, List<String> categories, IntFunction<BufferedImage> look) {
+    LabelWindow(LabelFile labels, List<String> pictures, List<String> categories, PicturesAhead look) {
         super("Label pictures");
         this.labels = labels;
         this.pictures = List.copyOf(pictures);
@@ -111,7 +115,7 @@ final class LabelWindow extends JFrame {
     }
 
     private void label(String category) {
-        if (at >= pictures.size()) return;
+        if (!seen) return;
         labels.put(pictures.get(at), category);
         next();
     }
@@ -132,14 +136,37 @@ final class LabelWindow extends JFrame {
         present(at);
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the window is told of faults
     private void present(int index) {
-        progress.setText("Picture " + (index + 1) + " of " + pictures.size() + ": what does it show?");
-        canvas.show(look.apply(index));
+        seen = false;
+        progress.setText("Picture " + (index + 1) + " of " + pictures.size() + ": one moment");
+        look.get(index)
+                .whenComplete((picture, problem) -> EventQueue.invokeLater(() -> {
+                    if (problem != null) fail(problem);
+                    else if (at == index) show(picture);
+                }));
     }
 
-    /** Waits until all pictures have a label or the user pauses. */
+    private void show(BufferedImage picture) {
+        progress.setText("Picture " + (at + 1) + " of " + pictures.size() + ": what does it show?");
+        canvas.show(picture);
+        seen = true;
+    }
+
+    private void fail(Throwable problem) {
+        fault.compareAndSet(null, problem instanceof CompletionException ? problem.getCause() : problem);
+        dispose();
+    }
+
+    /**
+     * Waits until all pictures have a label or the user pauses.
+     *
+     * @throws RuntimeException as drawing a picture threw it
+     */
     void await() throws InterruptedException {
         ended.await();
+        if (fault.get() instanceof Error error) throw error;
+        if (fault.get() instanceof RuntimeException exception) throw exception;
     }
 
     /** A picture as large as fits. */

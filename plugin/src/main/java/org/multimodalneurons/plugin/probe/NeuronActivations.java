@@ -1,14 +1,10 @@
 package org.multimodalneurons.plugin.probe;
 
 import java.io.File;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -17,6 +13,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.embed.Captions;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.image.SourceCrop;
 import org.multimodalneurons.model.ClipModel;
@@ -24,7 +21,6 @@ import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.plugin.GalleryCommand;
 import org.multimodalneurons.plugin.Texts;
-import org.multimodalneurons.plugin.imagej.FolderPictures;
 import org.multimodalneurons.plugin.imagej.HeatMap;
 import org.multimodalneurons.plugin.imagej.Palette;
 import org.multimodalneurons.plugin.imagej.Pictures;
@@ -32,11 +28,8 @@ import org.multimodalneurons.plugin.imagej.ShownImage;
 import org.multimodalneurons.plugin.imagej.Tables;
 import org.multimodalneurons.probe.ActivationMaps;
 import org.multimodalneurons.probe.KnownUnit;
-import org.multimodalneurons.probe.ReferenceCollector;
-import org.multimodalneurons.probe.ReferenceStatistics;
-import org.multimodalneurons.probe.References;
-import org.multimodalneurons.probe.ResponseSink;
 import org.multimodalneurons.probe.Responses;
+import org.multimodalneurons.probe.TextLayers;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -44,7 +37,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 /**
- * What do the neurons answer? A table of the units that respond most to each image, measured against how they usually
+ * What do the neurons answer? A table of the units that respond most to each image or text, measured against how they usually
  * respond, or of named units; and, for an open image, maps of where.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
@@ -56,9 +49,19 @@ public class NeuronActivations extends GalleryCommand {
     private static final String OVERLAY = "overlay";
 
     @Parameter(
+            label = "Texts",
+            description =
+                    "to be read by the text encoder instead of images: separated by commas, or a text file with one a"
+                            + " line; empty: images",
+            required = false,
+            persist = false)
+    private String texts = "";
+
+    @Parameter(
             label = "Units",
-            description = "such as layer4.0.add:89, or names of known ones, separated by commas; empty: those that"
-                    + " respond most",
+            description =
+                    "such as layer4.0.add:89 or text.resblocks.3.mlp:17, or names of known ones, separated by commas;"
+                            + " empty: those that respond most",
             required = false,
             persist = false)
     private String units = "";
@@ -79,7 +82,9 @@ public class NeuronActivations extends GalleryCommand {
 
     @Parameter(
             label = "Reference",
-            description = "folder of pictures that tells how units usually respond; empty: what is known already",
+            description =
+                    "folder of pictures, for texts a text file, that tells how units usually respond; empty: what is"
+                            + " known already, for texts the words that the model knows",
             style = FileWidget.DIRECTORY_STYLE,
             required = false,
             persist = false)
@@ -104,74 +109,110 @@ public class NeuronActivations extends GalleryCommand {
     private record Row(
             String image, int slice, String unit, double response, double largest, double z, double percentile) {}
 
-    private record Fault(String image, String reason) {}
+    private record TextRow(String text, String unit, double response, double largest, double z, double percentile) {}
+
+    @Override
+    protected void execute(Progress progress) {
+        List<String> read = Texts.listed(texts);
+        if (read.isEmpty()) {
+            super.execute(progress);
+            return;
+        }
+        lookAtNoImage();
+        withModel(progress, clip -> read(clip, read, progress));
+    }
+
+    private void read(ClipModel clip, List<String> read, Progress progress) {
+        requireTop();
+        List<Unit> named = Texts.split(units).stream()
+                .map(name -> TextLayers.unit(clip, name))
+                .toList();
+        List<Layer> layers = layers(named, clip.text().layers(), name -> TextLayers.layer(clip, name));
+        var usual = new UsualResponses(clip, layers);
+        var rows = new ResponseRows(named, top, usual.toTexts(reference, progress), read::get);
+        warn(Captions.warnings(clip, read));
+        Responses.of(clip, layers).captions(read, rows, progress);
+        responses = Tables.of(
+                rows.rows().stream()
+                        .map(row -> new TextRow(
+                                read.get(row.item()),
+                                TextLayers.label(row.unit()),
+                                row.response(),
+                                row.largest(),
+                                row.z(),
+                                row.percentile()))
+                        .toList(),
+                TextRow.class);
+    }
 
     @Override
     protected void run(ClipModel clip, Pictures pictures, Progress progress) {
         requireOneOf("show", show, TABLE, MAP, OVERLAY);
-        if (top < 1) throw new UserException("The parameter \"top\" is " + top + "; at least 1 is needed.");
+        requireTop();
+        requireImageLayers();
         List<Unit> named = Texts.split(units).stream()
                 .map(name -> KnownUnit.parse(clip, name))
                 .toList();
-        List<Layer> layers = layers(clip, named);
-        Map<Layer, ReferenceStatistics> usual = usual(clip, layers, progress);
-        var rows = new Rows(pictures, named, usual);
+        List<Layer> layers = layers(named, clip.image().layers(), name -> Responses.layer(clip, name));
+        var usual = new UsualResponses(clip, layers);
+        var rows = new ResponseRows(named, top, usual.toPictures(reference, progress), pictures::label);
+        warn(usual.warnings());
         Responses.of(clip, layers).images(pictures.list(), rows, progress);
-        responses = Tables.of(rows.rows, Row.class);
-        if (!rows.faults.isEmpty()) unreadable = Tables.of(rows.faults, Fault.class);
+        responses = Tables.of(
+                rows.rows().stream()
+                        .map(row -> new Row(
+                                pictures.label(row.item()),
+                                pictures.slice(row.item()),
+                                row.unit().toString(),
+                                row.response(),
+                                row.largest(),
+                                row.z(),
+                                row.percentile()))
+                        .toList(),
+                Row.class);
+        if (!rows.faults().isEmpty()) unreadable = Tables.of(rows.faults(), ResponseRows.Fault.class);
         if (!show.equals(TABLE) && pictures instanceof ShownImage source)
-            maps = maps(clip, source, rows.rows, progress);
+            maps = maps(clip, source, rows.rows(), progress);
     }
 
-    private List<Layer> layers(ClipModel clip, List<Unit> named) {
-        if (!named.isEmpty())
-            return named.stream()
-                    .map(unit -> clip.image().layer(unit.layer()))
-                    .distinct()
-                    .toList();
-        if (layer != null && layer.strip().equals("all")) return clip.image().layers();
-        List<String> names = Texts.split(layer);
+    private void requireTop() {
+        if (top < 1) throw new UserException("The parameter \"top\" is " + top + "; at least 1 is needed.");
+    }
+
+    private void requireImageLayers() {
+        for (String name : Texts.split(units + "," + layer))
+            if (TextLayers.isNamed(name))
+                throw new UserException(
+                        "'" + name + "' belongs to the text encoder, which reads texts; write some, such as"
+                                + " texts=[a dog, a cat].");
+    }
+
+    /** Those of the named units, or as the layer field says: all, several by name, or the usual one. */
+    private List<Layer> layers(List<Unit> named, List<Layer> all, Function<String, Layer> byName) {
+        if (layer != null && named.isEmpty() && layer.strip().equals("all")) return all;
+        List<String> names = named.isEmpty()
+                ? Texts.split(layer)
+                : named.stream().map(Unit::layer).toList();
         return names.isEmpty()
-                ? List.of(Responses.layer(clip, ""))
-                : names.stream()
-                        .map(name -> clip.image().layer(name))
-                        .distinct()
-                        .toList();
+                ? List.of(byName.apply(""))
+                : names.stream().map(byName).distinct().toList();
     }
 
-    private Map<Layer, ReferenceStatistics> usual(ClipModel clip, List<Layer> layers, Progress progress) {
-        var references = new References(Path.of(System.getProperty("user.home"), ".multimodal-neurons", "reference"));
-        if (reference != null && !reference.getPath().isBlank())
-            for (Layer one : layers) {
-                var collector = new ReferenceCollector(one);
-                Responses.of(clip, List.of(one))
-                        .images(new FolderPictures(reference.toPath()).list(), collector, progress);
-                warn(collector.unreadable());
-                references.keep(clip, collector.statistics());
-            }
-        Map<Layer, ReferenceStatistics> usual = new LinkedHashMap<>();
-        for (Layer one : layers) references.of(clip, one).ifPresent(known -> usual.put(one, known));
-        if (usual.size() < layers.size())
-            warn(List.of("It is not known how the units of " + clip.name() + " usually respond, so there is no z-score:"
-                    + " give a folder of pictures as reference once."));
-        return usual;
-    }
-
-    private ImagePlus maps(ClipModel clip, ShownImage source, List<Row> rows, Progress progress) {
+    private ImagePlus maps(ClipModel clip, ShownImage source, List<ResponseRows.Row> rows, Progress progress) {
         var heat = new HeatMap(source, Palette.BLUE_RED);
         for (int i = 0; i < source.size(); i++) {
             int index = i;
             PixelRows picture = source.picture(index);
             SourceCrop crop = clip.preprocessing().sourceCrop(picture.width(), picture.height());
             Map<String, Img<FloatType>> layers = new LinkedHashMap<>(); // one pass for all units of a layer
-            for (Row row : rows) {
-                if (row.slice() != source.slice(index)) continue;
+            for (ResponseRows.Row row : rows) {
+                if (row.item() != index) continue;
                 progress.throwIfCancelled();
-                Unit unit = Unit.parse(row.unit());
+                Unit unit = row.unit();
                 Img<FloatType> maps = layers.computeIfAbsent(
                         unit.layer(),
                         name -> ActivationMaps.of(clip, picture, clip.image().layer(name)));
-                String label = source.size() == 1 ? row.unit() : row.image() + " " + row.unit();
+                String label = source.size() == 1 ? unit.toString() : source.label(index) + " " + unit;
                 heat.add(
                         index,
                         label,
@@ -180,54 +221,5 @@ public class NeuronActivations extends GalleryCommand {
         }
         String title = "Activations of " + source.title();
         return show.equals(MAP) ? heat.map(title) : heat.overlay(title);
-    }
-
-    /** Keeps of each image's responses those that the table is to show. */
-    private final class Rows implements ResponseSink {
-
-        private final Pictures pictures;
-        private final List<Unit> named;
-        private final Map<Layer, ReferenceStatistics> usual;
-        private final List<Row> rows = new ArrayList<>();
-        private final List<Fault> faults = new ArrayList<>();
-
-        Rows(Pictures pictures, List<Unit> named, Map<Layer, ReferenceStatistics> usual) {
-            this.pictures = pictures;
-            this.named = named;
-            this.usual = usual;
-        }
-
-        @Override
-        public void accept(int item, Layer read, float[] mean, float[] max) {
-            Optional<ReferenceStatistics> known = Optional.ofNullable(usual.get(read));
-            List<Integer> shown = named.isEmpty()
-                    ? IntStream.range(0, mean.length)
-                            .boxed()
-                            .sorted(Comparator.comparingDouble(
-                                            (Integer unit) -> known.map(one -> one.z(unit, mean[unit]))
-                                                    .filter(z -> !z.isNaN())
-                                                    .orElse((double) mean[unit]))
-                                    .reversed())
-                            .limit(top)
-                            .toList()
-                    : named.stream()
-                            .filter(unit -> unit.layer().equals(read.name()))
-                            .map(Unit::index)
-                            .toList();
-            for (int unit : shown)
-                rows.add(new Row(
-                        pictures.label(item),
-                        pictures.slice(item),
-                        new Unit(read.name(), unit).toString(),
-                        mean[unit],
-                        max[unit],
-                        known.map(one -> one.z(unit, mean[unit])).orElse(Double.NaN),
-                        known.map(one -> one.percentile(unit, mean[unit])).orElse(Double.NaN)));
-        }
-
-        @Override
-        public void unreadable(int item, UserException fault) {
-            faults.add(new Fault(pictures.label(item), fault.getMessage()));
-        }
     }
 }

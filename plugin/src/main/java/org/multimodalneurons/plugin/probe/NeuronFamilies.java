@@ -1,6 +1,5 @@
 package org.multimodalneurons.plugin.probe;
 
-import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,47 +10,27 @@ import ij.measure.ResultsTable;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
-import org.multimodalneurons.plugin.TextCommand;
 import org.multimodalneurons.plugin.imagej.Montage;
 import org.multimodalneurons.plugin.imagej.Tables;
 import org.multimodalneurons.probe.ConceptResponses;
-import org.multimodalneurons.probe.ConceptSet;
 import org.multimodalneurons.probe.Exemplar;
 import org.multimodalneurons.probe.FamilyMember;
 import org.multimodalneurons.probe.FamilyMember.ChosenOn;
 import org.multimodalneurons.probe.KnownUnit;
-import org.multimodalneurons.probe.Pooling;
-import org.multimodalneurons.probe.Responses;
 import org.multimodalneurons.probe.Sample;
 import org.multimodalneurons.probe.UnitScore.ModalityScore;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import org.scijava.widget.FileWidget;
 
 /**
- * Which neuron stands for which region, person, feeling? The best unit for each concept of a folder of families, with its
+ * Which neuron stands for which region, person, feeling, animal? The best unit for each concept of each family, with its
  * score in every modality, and for each family a montage of the pictures that excite these units most.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
 @Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Probe>Neuron Families...")
-public class NeuronFamilies extends TextCommand {
-
-    @Parameter(
-            label = "Folder",
-            description = "of pictures, as family/concept/modality; empty: list the units that are known of the model",
-            style = FileWidget.DIRECTORY_STYLE,
-            required = false,
-            persist = false)
-    private File folder;
-
-    @Parameter(
-            label = "Layer",
-            description = "whose units are looked at; empty: the last with neurons",
-            required = false,
-            persist = false)
-    private String layer = "";
+public class NeuronFamilies extends SelectivityCommand {
 
     @Parameter(label = "Rows", description = "concepts of each family in its montage", min = "1", persist = false)
     private int rows = 8;
@@ -59,11 +38,14 @@ public class NeuronFamilies extends TextCommand {
     @Parameter(label = "Seed", description = "of splits and intervals", persist = false)
     private int seed = 1;
 
+    @Parameter(
+            label = "Known",
+            description = "list the units that are known of the model by name, and look at no picture",
+            persist = false)
+    private boolean known;
+
     @Parameter(label = "Families", type = ItemIO.OUTPUT)
     private ResultsTable families;
-
-    @Parameter(label = "Unreadable", type = ItemIO.OUTPUT)
-    private ResultsTable unreadable;
 
     @Parameter(label = "Montage", type = ItemIO.OUTPUT)
     private ImagePlus montage;
@@ -71,21 +53,17 @@ public class NeuronFamilies extends TextCommand {
     @Override
     protected void run(ClipModel clip, Progress progress) {
         if (rows < 1) throw new UserException("The parameter \"rows\" is " + rows + "; at least 1 is needed.");
-        if (folder == null || folder.getPath().isBlank()) {
+        if (known) {
             families = known(clip);
             return;
         }
-        ConceptSet set = ConceptSet.open(folder.toPath());
-        ConceptResponses responses =
-                ConceptResponses.of(clip, set, Responses.layer(clip, layer), Pooling.MEAN, progress);
+        ConceptResponses responses = responses(clip, concepts(), progress);
         List<String> skipped = new ArrayList<>();
         List<FamilyMember> members = FamilyMember.of(responses, KnownUnit.of(clip), seed, skipped, progress);
         warn(skipped);
         if (members.isEmpty())
-            throw new UserException("No concept of " + folder + " could be scored: " + String.join(" ", skipped));
+            throw new UserException("No concept of " + pictures() + " could be scored: " + String.join(" ", skipped));
         families = table(members);
-        if (!responses.unreadable().isEmpty())
-            unreadable = Tables.of(responses.unreadable(), ConceptResponses.Unreadable.class);
         montage = montage(responses, members);
     }
 
@@ -93,7 +71,7 @@ public class NeuronFamilies extends TextCommand {
         List<KnownUnit> units = KnownUnit.of(clip);
         if (units.isEmpty())
             throw new UserException("It is not known what the units of " + clip.name()
-                    + " stand for; choose a folder of pictures as family/concept/modality.");
+                    + " stand for; leave known out, and the best unit for each concept is looked for.");
         return Tables.of(units, KnownUnit.class);
     }
 
@@ -103,8 +81,8 @@ public class NeuronFamilies extends TextCommand {
             table.add(
                     member.family(),
                     member.chosenOn() == ChosenOn.KNOWN
-                            ? "known units of the model; scored on all pictures"
-                            : "one half of the pictures, at random (seed " + seed + "); scored on the other",
+                            ? "known units of the model; scored on " + pictures()
+                            : chosenOnOneHalf(seed),
                     member.score());
         return table.table();
     }
@@ -125,7 +103,7 @@ public class NeuronFamilies extends TextCommand {
             if (stack == null) stack = new ImageStack(picture.getWidth(), picture.getHeight());
             stack.addSlice(family, picture);
         }
-        return new ImagePlus("Neurons of " + responses.set().name(), stack);
+        return new ImagePlus("Neurons of " + pictures(), stack);
     }
 
     private static List<String> modalities(List<FamilyMember> members) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -16,7 +17,6 @@ import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Unit;
-import org.multimodalneurons.plugin.TextCommand;
 import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.imagej.LineChart;
 import org.multimodalneurons.plugin.imagej.Montage;
@@ -27,7 +27,6 @@ import org.multimodalneurons.probe.BlindSample.Item;
 import org.multimodalneurons.probe.ConditionalProbability;
 import org.multimodalneurons.probe.ConditionalProbability.Share;
 import org.multimodalneurons.probe.FiringWindow;
-import org.multimodalneurons.probe.KnownUnit;
 import org.multimodalneurons.probe.NeuronCard;
 import org.multimodalneurons.probe.Stimulus;
 import org.scijava.ItemIO;
@@ -42,25 +41,12 @@ import org.scijava.widget.FileWidget;
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
 @Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Probe>Conditional Probability...")
-public class PlotConditionalProbability extends TextCommand {
+public class PlotConditionalProbability extends UnitCommand {
 
     private static final String BY_HAND = "by hand";
     private static final String MODALITY = "modality";
     private static final String CONCEPT = "concept";
     private static final int MOST_CATEGORIES = 9;
-
-    @Parameter(
-            label = "Folder",
-            description = "of pictures, or a concept set with subfolders",
-            style = FileWidget.DIRECTORY_STYLE,
-            persist = false)
-    private File folder;
-
-    @Parameter(
-            label = "Unit",
-            description = "such as layer4.0.add:89, or the concept of a unit that is known",
-            persist = false)
-    private String unit = "happy";
 
     @Parameter(
             label = "Labels",
@@ -76,13 +62,6 @@ public class PlotConditionalProbability extends TextCommand {
             required = false,
             persist = false)
     private String categories = "photo, drawing, text, partial, other";
-
-    @Parameter(
-            label = "Concept",
-            description = "that pictures show or not; empty: the one that the unit is known for",
-            required = false,
-            persist = false)
-    private String concept = "";
 
     @Parameter(
             label = "File",
@@ -118,18 +97,39 @@ public class PlotConditionalProbability extends TextCommand {
         requireOneOf("labels", labels, BY_HAND, CONCEPT, MODALITY);
         List<String> names = Texts.split(categories);
         if (labels.equals(BY_HAND)) requireCategories(names);
-        List<Stimulus> stimuli = StimulusFolder.read(folder);
-        Unit looked = KnownUnit.parse(clip, unit);
+        List<Stimulus> stimuli = stimuli();
+        Unit looked = unit(clip);
+        Function<Stimulus, String> folderLabel =
+                labels.equals(CONCEPT) ? byConcept(clip, stimuli) : PlotConditionalProbability::modality;
         List<String> unreadable = new ArrayList<>();
         BlindSample sample = BlindSample.draw(
                 NeuronCard.responses(clip, looked, stimuli, unreadable, progress), width, pictures, seed);
         warn(unreadable);
         List<String> given = labels.equals(BY_HAND)
                 ? byHand(clip, looked, sample, names)
-                : sample.items().stream().map(item -> folderLabel(clip, item)).toList();
+                : sample.items().stream().map(Item::stimulus).map(folderLabel).toList();
         List<Share> counted = ConditionalProbability.of(sample.items(), given);
         shares = Tables.of(counted, Share.class);
+        for (int row = 0; row < shares.size(); row++) shares.setValue("Pictures", row, pictures());
         plot = plot(looked, counted);
+    }
+
+    private Function<Stimulus, String> byConcept(ClipModel clip, List<Stimulus> stimuli) {
+        String wanted = concept(clip, stimuli);
+        if (wanted.isEmpty())
+            throw new UserException("It is not known which concept of " + pictures()
+                    + " this unit stands for, so there is nothing to tell by the names of the folders. Write a concept, or"
+                    + " label by hand.");
+        return stimulus -> ConditionalProbability.label(stimulus, wanted);
+    }
+
+    /** The modality of a picture; of a negative for all modalities that it is one. */
+    private static String modality(Stimulus stimulus) {
+        if (!stimulus.modality().isEmpty()) return stimulus.modality();
+        if (stimulus.isNegative()) return Stimulus.NEGATIVE;
+        throw new UserException(
+                "The picture " + stimulus.label() + " lies in no folder of a modality, so its folder is no"
+                        + " label. Choose a folder family/concept/modality, or label by hand.");
     }
 
     private void requireCategories(List<String> names) {
@@ -161,19 +161,22 @@ public class PlotConditionalProbability extends TextCommand {
 
     private void label(
             ClipModel clip, Unit looked, List<Item> items, List<String> drawn, LabelFile kept, List<String> names) {
-        var window = new AtomicReference<LabelWindow>();
-        try {
+        try (var pictures = new PicturesAhead(drawn.size(), i -> shown(clip, looked, items.get(i)))) {
+            var window = new AtomicReference<LabelWindow>();
             EventQueue.invokeAndWait(() -> {
-                window.set(new LabelWindow(kept, drawn, names, i -> shown(clip, looked, items.get(i))));
+                window.set(new LabelWindow(kept, drawn, names, pictures));
                 window.get().setVisible(true);
             });
-            window.get().await();
+            try {
+                window.get().await();
+            } catch (InterruptedException e) {
+                EventQueue.invokeLater(() -> window.get().dispose());
+                throw e;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            EventQueue.invokeLater(() -> window.get().dispose());
             throw new CancellationException("Labelling was interrupted.");
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof RuntimeException cause) throw cause;
             throw new IllegalStateException("The window for labels cannot be opened.", e);
         }
     }
@@ -184,21 +187,6 @@ public class PlotConditionalProbability extends TextCommand {
         if (!crop) return whole;
         FiringWindow part = FiringWindow.of(clip, looked, picture, item.activation() >= 0);
         return whole.getSubimage(part.x(), part.y(), part.width(), part.height());
-    }
-
-    /** What the folders say of a picture. */
-    private String folderLabel(ClipModel clip, Item item) {
-        String modality = item.stimulus().modality();
-        if (modality.isEmpty() && item.stimulus().isNegative()) return Stimulus.NEGATIVE; // of every modality
-        if (modality.isEmpty())
-            throw new UserException(
-                    "The picture " + item.stimulus().label() + " lies in no folder of a modality, so its"
-                            + " folder is no label. Choose a folder family/concept/modality, or label by hand.");
-        if (labels.equals(MODALITY)) return modality;
-        String wanted = concept == null || concept.isBlank() ? KnownUnit.concept(clip, unit) : concept.strip();
-        if (wanted.isEmpty())
-            throw new UserException("It is not known what unit " + unit + " stands for; write a concept.");
-        return item.stimulus().concept().equals(wanted) ? wanted + ", " + modality : "other";
     }
 
     private ImagePlus plot(Unit looked, List<Share> counted) {

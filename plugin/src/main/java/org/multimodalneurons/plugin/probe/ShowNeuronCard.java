@@ -12,13 +12,13 @@ import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Unit;
-import org.multimodalneurons.plugin.TextCommand;
 import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.imagej.Tables;
-import org.multimodalneurons.probe.KnownUnit;
 import org.multimodalneurons.probe.NeuronCard;
 import org.multimodalneurons.probe.NeuronCard.Example;
+import org.multimodalneurons.probe.NeuronCard.Word;
 import org.multimodalneurons.probe.Stimulus;
+import org.multimodalneurons.probe.WordAnswers;
 import org.multimodalneurons.probe.WordList;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -32,37 +32,15 @@ import org.scijava.widget.FileWidget;
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
 @Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Probe>Neuron Card...")
-public class ShowNeuronCard extends TextCommand {
+public class ShowNeuronCard extends UnitCommand {
 
     private static final int MOST = 16;
 
     @Parameter(
-            label = "Folder",
-            description =
-                    "of pictures; with subfolders family/concept/modality, or modality and negative, modalities are"
-                            + " compared",
-            style = FileWidget.DIRECTORY_STYLE,
-            persist = false)
-    private File folder;
-
-    @Parameter(
-            label = "Unit",
-            description = "such as layer4.0.add:89, or the concept of a unit that is known",
-            persist = false)
-    private String unit = "happy";
-
-    @Parameter(
-            label = "Concept",
-            description = "whose responses are set apart from the others'; empty: the unit's, if it is known",
-            required = false,
-            persist = false)
-    private String concept = "";
-
-    @Parameter(
             label = "Words",
             description =
-                    "that it may answer to: separated by commas, or a text file with one a line; empty: those that"
-                            + " the model knows",
+                    "that it may answer to: separated by commas, or a text file with one a line; empty: some thousands"
+                            + " of the most frequent ones",
             required = false,
             persist = false)
     private String words = "";
@@ -90,28 +68,33 @@ public class ShowNeuronCard extends TextCommand {
     private ResultsTable table;
 
     /** A line of the table: a picture or a word. */
-    private record Row(String kind, String what, double response, double deviations, String window) {}
+    private record Row(String kind, String what, double response, double deviations, String window, String pictures) {}
 
     @Override
     protected void run(ClipModel clip, Progress progress) {
         if (examples < 1 || examples > MOST)
             throw new UserException("The parameter \"examples\" is " + examples + "; 1 to " + MOST + " are shown.");
-        List<Stimulus> stimuli = StimulusFolder.read(folder);
-        Unit looked = KnownUnit.parse(clip, unit);
+        List<Stimulus> stimuli = stimuli();
+        Unit looked = unit(clip);
         Path page = page();
-        String wanted = concept(clip, stimuli);
+        String concept = concept(clip, stimuli);
         List<String> given = Texts.listed(words);
-        NeuronCard all =
-                NeuronCard.of(clip, looked, stimuli, given.isEmpty() ? WordList.of(clip) : given, examples, progress);
+        NeuronCard all = NeuronCard.of(
+                clip,
+                looked,
+                stimuli,
+                given.isEmpty() ? WordList.large(clip) : given,
+                examples,
+                WordAnswers.keptIn(Kept.folder("words")),
+                progress);
         warn(all.unreadable());
-        String name = folder.toPath().toAbsolutePath().normalize().getFileName().toString();
-        card = CardPicture.image(clip, all, wanted, name);
+        card = CardPicture.image(clip, all, concept, pictures());
         table = Tables.of(rows(all), Row.class);
         if (page != null)
             CardPage.save(
                     page,
-                    CardPicture.title(all, wanted),
-                    CardPicture.subtitle(clip, all, name),
+                    CardPicture.title(all, concept),
+                    CardPicture.subtitle(clip, all, pictures()),
                     card.getBufferedImage(),
                     table);
     }
@@ -127,42 +110,27 @@ public class ShowNeuronCard extends TextCommand {
         return file;
     }
 
-    /** The concept that is set apart: as asked, else the one that the unit is known for, where the pictures show it. */
-    private String concept(ClipModel clip, List<Stimulus> stimuli) {
-        boolean asked = concept != null && !concept.isBlank();
-        String name = asked ? concept.strip() : KnownUnit.concept(clip, unit);
-        if (stimuli.stream().anyMatch(stimulus -> stimulus.concept().equals(name))) return name;
-        if (asked)
-            throw new UserException("The folder " + folder + " has no concept '" + name + "'; it has "
-                    + String.join(
-                            ", ",
-                            stimuli.stream()
-                                    .map(Stimulus::concept)
-                                    .filter(each -> !each.isEmpty())
-                                    .distinct()
-                                    .toList())
-                    + ".");
-        return "";
-    }
-
-    private static List<Row> rows(NeuronCard card) {
+    private List<Row> rows(NeuronCard card) {
         List<Row> rows = new ArrayList<>();
         card.strongest().forEach(example -> rows.add(row("excites", example)));
         card.weakest().forEach(example -> rows.add(row("suppresses", example)));
-        card.written()
-                .forEach(word ->
-                        rows.add(new Row("written word", word.word(), word.activation(), word.deviations(), "")));
-        card.spoken().forEach(word -> rows.add(new Row("says", word, Double.NaN, Double.NaN, "")));
+        card.written().forEach(word -> rows.add(row("written word", word)));
+        card.spoken().forEach(word -> rows.add(row("says", word)));
         return rows;
     }
 
-    private static Row row(String kind, Example example) {
+    private static Row row(String kind, Word word) {
+        return new Row(kind, word.word(), word.value(), word.deviations(), "", "");
+    }
+
+    private Row row(String kind, Example example) {
         var window = example.window();
         return new Row(
                 kind,
                 example.response().stimulus().label(),
                 example.response().activation(),
                 example.response().deviations(),
-                window.x() + ", " + window.y() + ", " + window.width() + " x " + window.height());
+                window.x() + ", " + window.y() + ", " + window.width() + " x " + window.height(),
+                pictures());
     }
 }

@@ -25,8 +25,6 @@ final class StimulusFolder {
      * @throws UserException when there is no such folder, or no image in it
      */
     static List<Stimulus> read(File folder) {
-        if (folder == null || folder.getPath().isBlank())
-            throw new UserException("There is no folder of pictures to show to the unit; choose one.");
         Path path = folder.toPath();
         if (hasSubfolders(path)) return ConceptSet.open(path).stimuli();
         var pictures = new FolderPictures(path);

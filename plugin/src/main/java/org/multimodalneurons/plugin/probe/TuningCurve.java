@@ -1,7 +1,9 @@
 package org.multimodalneurons.plugin.probe;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -70,27 +72,49 @@ public class TuningCurve extends GalleryCommand {
         if (names.isEmpty()) throw new UserException("There is no unit; write one, such as layer4.0.add:89.");
         if (pictures.size() < 2)
             throw new UserException("A curve needs at least two pictures; use slices=all on a stack, or a folder.");
-        List<Double> values = new ArrayList<>();
+        List<Unit> meant =
+                names.stream().map(name -> KnownUnit.parse(clip, name)).toList();
+        Map<Layer, ResponseMatrix> read = read(clip, pictures, meant, progress);
+        ResponseMatrix any = read.values().iterator().next();
+        any.unreadable().forEach((item, reason) -> warn(List.of(pictures.label(item) + " was left out: " + reason)));
+        List<Integer> items = any.items();
+        if (items.size() < 2)
+            throw new UserException("A curve needs at least two pictures that can be read, found " + items.size()
+                    + " of " + pictures.size() + ".");
+        List<Double> values = items.stream()
+                .map(item -> from + step * (pictures.slice(item) - 1))
+                .toList();
         responses = Tables.empty();
-        for (int i = 0; i < pictures.size(); i++) {
-            values.add(from + step * (pictures.slice(i) - 1));
+        for (int i = 0; i < items.size(); i++) {
             responses.addRow();
-            responses.addValue("Image", pictures.label(i));
+            responses.addValue("Image", pictures.label(items.get(i)));
             responses.addValue(quantity, values.get(i));
         }
         List<LineChart.Line> lines = new ArrayList<>();
-        for (String name : names) {
-            Unit unit = KnownUnit.parse(clip, name);
-            Layer layer = clip.image().layer(unit.layer());
-            var matrix = new ResponseMatrix(pictures.size(), response.equals(MEAN) ? Pooling.MEAN : Pooling.MAX);
-            Responses.of(clip, List.of(layer)).images(pictures.list(), matrix, progress);
-            List<Double> line = new ArrayList<>();
-            for (int i = 0; i < pictures.size(); i++) {
-                line.add((double) matrix.row(i)[unit.index()]);
-                responses.setValue(unit.toString(), i, line.get(i));
-            }
-            lines.add(new LineChart.Line(name.equals(unit.toString()) ? name : name + " " + unit, List.copyOf(line)));
+        for (int u = 0; u < names.size(); u++) {
+            Unit unit = meant.get(u);
+            ResponseMatrix matrix = read.get(clip.image().layer(unit.layer()));
+            List<Double> line = items.stream()
+                    .map(item -> (double) matrix.row(item)[unit.index()])
+                    .toList();
+            for (int i = 0; i < line.size(); i++) responses.setValue(unit.toString(), i, line.get(i));
+            String name = names.get(u);
+            lines.add(new LineChart.Line(name.equals(unit.toString()) ? name : name + " " + unit, line));
         }
         curve = LineChart.of("Tuning of " + pictures.title(), quantity, "Response", values, lines);
+    }
+
+    /** The responses of the units' layers, each layer read once. */
+    private Map<Layer, ResponseMatrix> read(ClipModel clip, Pictures pictures, List<Unit> meant, Progress progress) {
+        Pooling pooling = response.equals(MEAN) ? Pooling.MEAN : Pooling.MAX;
+        Map<Layer, ResponseMatrix> read = new LinkedHashMap<>();
+        for (Unit unit : meant) {
+            Layer layer = clip.image().layer(unit.layer());
+            if (read.containsKey(layer)) continue;
+            var matrix = new ResponseMatrix(pictures.size(), pooling);
+            Responses.of(clip, List.of(layer)).images(pictures.list(), matrix, progress);
+            read.put(layer, matrix);
+        }
+        return read;
     }
 }

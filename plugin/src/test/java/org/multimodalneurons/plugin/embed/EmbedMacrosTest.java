@@ -14,6 +14,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.measure.ResultsTable;
 import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
 import org.junit.jupiter.api.AfterAll;
@@ -125,6 +126,7 @@ class EmbedMacrosTest {
                 "Neuron Card...",
                 "Conditional Probability...",
                 "Tuning Curve...",
+                "DeepDream...",
                 "Choose..."
             })
     void theRecordedLineRepeatsTheRun(String label) throws Exception {
@@ -144,8 +146,8 @@ class EmbedMacrosTest {
             if (label.startsWith("Neuron F")) fillFolder(dialog, ConceptFolders.several(folder));
             Commands.screenshot("dialog " + label.replace("...", ""));
             dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
-            String table = label.startsWith("Similarity") ? null : tableOf(label);
-            String first = await(() -> result(table));
+            String title = resultOf(label);
+            String first = await(() -> result(title));
             String line = await(() -> recorder.getText().contains("run(\"" + label) ? recorder.getText() : null);
             Recorder.record = false;
             recorder.close();
@@ -153,15 +155,17 @@ class EmbedMacrosTest {
             image = IJ.createImage("it", "8-bit ramp", 48, 36, 6);
             image.show();
             macro(line);
-            assertEquals(first, await(() -> result(table)));
+            assertEquals(first, await(() -> result(title)));
         } finally {
             Recorder.record = false;
             recorder.close();
         }
     }
 
-    private static String tableOf(String label) {
+    private static String resultOf(String label) {
         return switch (label) {
+            case "Similarity Map..." -> "Similarity of it";
+            case "DeepDream..." -> "Dream of it";
             case "Classify with Text..." -> "Scores of it";
             case "Embed Images..." -> "Embeddings of it";
             case "Compare..." -> "Cosines of it";
@@ -177,14 +181,16 @@ class EmbedMacrosTest {
         };
     }
 
-    /** The whole table, or the map's statistics; null while there is none. */
-    private static String result(String table) {
-        if (table == null) {
-            ImagePlus map = WindowManager.getImage("Similarity of it");
-            return map == null ? null : map.getStatistics().toString();
+    /** The whole table, or the image's statistics; null while there is none, or rows are still being written to its window. */
+    private static String result(String title) {
+        if (title.startsWith("Similarity") || title.startsWith("Dream")) {
+            ImagePlus image = WindowManager.getImage(title);
+            return image == null ? null : image.getStatistics().toString();
         }
-        if (!(WindowManager.getFrame(table) instanceof TextWindow window)) return null;
-        return window.getTextPanel().getLineCount() == 0
+        if (!(WindowManager.getFrame(title) instanceof TextWindow window)) return null;
+        int lines = window.getTextPanel().getLineCount();
+        ResultsTable rows = window.getTextPanel().getResultsTable();
+        return lines == 0 || (rows != null && lines < rows.size())
                 ? null
                 : window.getTextPanel().getText();
     }

@@ -46,9 +46,16 @@ public class ModelMemoryTest {
 
     @Test
     void whereTheSystemDoesNotTellTheWholeMemoryCounts() {
-        var unknown = new ModelMemory("it", 2_000_000_000, new PhysicalMemory(1_000_000_000, OptionalLong.empty()));
+        var unknown = new ModelMemory("it", 1_400_000_000, 1, new PhysicalMemory(1_000_000_000, OptionalLong.empty()));
         assertFalse(unknown.fits());
         assertEquals("it needs about 2.0 GB, this computer has 1.0 GB", unknown.sentence());
+    }
+
+    @Test
+    void weightsAreCountedAsOftenAsTheyAreKept() {
+        assertEquals(1_628_000_000, new ModelMemory("RN50x4", 514_000_000, 2, PLENTY.machine()).bytes());
+        assertEquals(1_371_000_000, PLENTY.withReducedWeights().bytes());
+        assertEquals(1, ModelMemory.of("vast", 1L << 50).copies());
     }
 
     @Test
@@ -115,7 +122,7 @@ public class ModelMemoryTest {
     }
 
     private static ModelMemory large(long free) {
-        return new ModelMemory("RN50x4", 1_114_000_000, new PhysicalMemory(16_000_000_000L, OptionalLong.of(free)));
+        return new ModelMemory("RN50x4", 514_000_000, 1, new PhysicalMemory(16_000_000_000L, OptionalLong.of(free)));
     }
 
     private static Progress listening(List<String> status) {

@@ -145,7 +145,9 @@ class LabellingTest {
         return ((JLabel) named(window.getContentPane(), "progress")).getText();
     }
 
+    /** As a person does: after the picture came up, or when the window closed. */
     private static void press(LabelWindow window, String name) throws Exception {
+        await(() -> progress(window).contains("what does it show") ? window : null);
         EventQueue.invokeAndWait(() -> ((JButton) named(window.getContentPane(), name)).doClick(0));
     }
 

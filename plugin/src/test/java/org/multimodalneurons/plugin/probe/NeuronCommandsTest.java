@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.PluginCommand;
 import org.multimodalneurons.plugin.TinyModel;
@@ -160,8 +161,8 @@ class NeuronCommandsTest {
     }
 
     @Test
-    void withoutAFolderTheKnownUnitsAreListed() {
-        CommandModule run = commands.run(NeuronFamilies.class);
+    void theKnownUnitsAreListed() {
+        CommandModule run = commands.run(NeuronFamilies.class, "known", true);
         ResultsTable table = Commands.output(run, "families", ResultsTable.class);
         assertEquals(559, table.size());
         int row = 0;
@@ -169,9 +170,88 @@ class NeuronCommandsTest {
         assertEquals("animal", table.getStringValue("Family", row));
         assertEquals("layer4.0.add:328", table.getStringValue("Unit", row));
         assertNull(run.getOutput("montage"));
-        String message =
-                message(NeuronFamilies.class, "model", TinyModel.file(1).toFile());
+        String message = message(
+                NeuronFamilies.class, "known", true, "model", TinyModel.file(1).toFile());
         assertTrue(message.contains("not known"), message);
+    }
+
+    @Test
+    void withoutAFolderThePicturesAreThoseThatShipWithThePlugin() {
+        CommandModule run = commands.run(FindNeurons.class, "concept", "happy", "units", 2);
+        ResultsTable table = Commands.output(run, "found", ResultsTable.class);
+        assertEquals(2, table.size());
+        assertEquals("happy", table.getStringValue("Concept", 0));
+        assertTrue(table.getStringValue("Chosen_On", 0).contains("the built-in set"));
+        String unknown = message(FindNeurons.class, "concept", "hapy");
+        assertTrue(unknown.contains("'hapy'") && unknown.contains("\nanimal: ant, bat"), unknown);
+        String none = message(FindNeurons.class);
+        assertTrue(
+                none.contains("several concepts in the built-in set") && none.contains("\nemotion: angry, blush"),
+                none);
+        run = commands.run(
+                PlotConditionalProbability.class,
+                "unit",
+                "layer4.0.add:3",
+                "concept",
+                "dog",
+                "labels",
+                "concept",
+                "pictures",
+                5000);
+        table = Commands.output(run, "shares", ResultsTable.class);
+        assertEquals("the built-in set", table.getStringValue("Pictures", 0));
+        assertTrue(List.of(table.getColumnAsStrings("Label")).contains("dog, drawing"));
+    }
+
+    @Test
+    void textsAreReadByTheUnitsOfTheTextEncoder() throws IOException {
+        CommandModule run = commands.run(
+                NeuronActivations.class, "texts", "a dog, a cat, the sun", "top", 3, "layer", "text.resblocks.0.mlp");
+        ResultsTable table = Commands.output(run, "responses", ResultsTable.class);
+        assertEquals(9, table.size());
+        assertEquals("a cat", table.getStringValue("Text", 3));
+        assertTrue(table.getStringValue("Unit", 0).startsWith("text.resblocks.0.mlp:"));
+        for (int row = 0; row < 9; row++) assertTrue(Double.isFinite(table.getValue("Z", row)), "row " + row);
+        assertTrue(table.getValue("Z", 0) >= table.getValue("Z", 1));
+        assertNull(run.getOutput("maps"));
+        Path usual = Files.writeString(folder.resolve("usual.txt"), "a dog\na cat\n");
+        run = commands.run(
+                NeuronActivations.class,
+                "texts",
+                "a dog, a cat",
+                "units",
+                "text.resblocks.0.mlp.act:5, text.resblocks.0:2",
+                "reference",
+                usual.toFile());
+        table = Commands.output(run, "responses", ResultsTable.class);
+        assertEquals(4, table.size());
+        assertEquals(0, table.getValue("Z", 0) + table.getValue("Z", 2), 1e-3);
+    }
+
+    @Test
+    void everyLayerOfTheTextEncoderCanBeRead() {
+        CommandModule run =
+                commands.run(NeuronActivations.class, "texts", "a dog, a cat", "top", 1, "layer", "all", "slices", "9");
+        ResultsTable table = Commands.output(run, "responses", ResultsTable.class);
+        List<String> layers = List.of(table.getColumnAsStrings("Unit")).subList(0, table.size() / 2).stream()
+                .map(unit -> unit.replaceFirst(":\\d+$", ""))
+                .toList();
+        try (ClipModel clip = ClipModel.embedded()) {
+            assertEquals(
+                    clip.text().layers().stream().map(layer -> "text." + layer).toList(), layers);
+        }
+    }
+
+    @Test
+    void layersOfTheWrongEncoderAreNamed() {
+        IJ.createImage("it", "8-bit ramp", 40, 40, 1).show();
+        String message = message(NeuronActivations.class, "units", "text.resblocks.0.mlp:3");
+        assertTrue(message.contains("texts=[a dog, a cat]"), message);
+        message = message(NeuronActivations.class, "texts", "a dog", "layer", "layer4.0.add");
+        assertTrue(
+                message.contains("does not exist in the text encoder") && message.contains("text.ln_final"), message);
+        message = message(NeuronActivations.class, "texts", "a dog", "units", "text.resblocks.0.mlp:99999");
+        assertTrue(message.contains("no unit 99999"), message);
     }
 
     @Test

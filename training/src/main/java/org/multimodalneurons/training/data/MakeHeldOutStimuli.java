@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import javax.imageio.ImageIO;
 
@@ -21,15 +22,29 @@ import org.multimodalneurons.training.data.Fonts.Face;
  * Writes what training never sees as a folder of PNG files: {@code MakeHeldOutStimuli [data folder] [target folder]}, by
  * default {@code training/work/data} and {@code sample-images/held-out}.
  *
- * <p>All concepts of three families, each with the drawings of the held-out style, in colour and, but for flags, as black
- * line art, and with its word in the held-out font: {@code family/concept/drawing}, {@code line} and {@code text}; and every
- * third of the other concepts, in order, below {@code negative}. A picture or word fills 94 % of a white square, as in the
- * evaluation.
+ * <p>All concepts of the paper's families that the model knows, each with the drawings of the held-out style, in colour and,
+ * but for flags and colours, as black line art, and with its word in the held-out font: {@code family/concept/drawing}, {@code
+ * line} and {@code text}; and every third of the other concepts, in order, below {@code negative}. A family is a whole one of
+ * {@code concepts.tsv}, or picked together from several in {@code families.tsv}. A picture or word fills 94 % of a white
+ * square, as in the evaluation.
  */
 public final class MakeHeldOutStimuli {
 
-    private static final Map<String, String> FAMILIES =
-            Map.of(Concept.COUNTRY, "region", "person", "person", "emotion", "emotion");
+    private static final Map<String, String> WHOLE_FAMILIES = Map.of(
+            Concept.COUNTRY,
+            "region",
+            "person",
+            "person",
+            "emotion",
+            "emotion",
+            "animal",
+            "animal",
+            "food",
+            "food",
+            "sport",
+            "sport",
+            Concept.COLOUR,
+            "colour");
     private static final int SIDE = 102;
     private static final int EVERY = 3;
 
@@ -39,6 +54,7 @@ public final class MakeHeldOutStimuli {
     private final Source style;
     private final IconSet drawings;
     private final Map<String, byte[]> lines;
+    private final Map<String, String> picked;
 
     private MakeHeldOutStimuli(Path data, Path target) {
         this.target = target;
@@ -47,6 +63,8 @@ public final class MakeHeldOutStimuli {
         pictures = new Pictures(packages, Concept.all());
         style = heldOut("flat");
         drawings = pictures.icons(style);
+        picked = ResourceTable.read("families.tsv", 2).stream()
+                .collect(Collectors.toMap(row -> row.get(0), row -> row.get(1)));
         lines = new HashMap<>();
         packages.files(heldOut("line"), path -> path.startsWith("black/svg/"))
                 .forEach((path, svg) -> lines.put(EmojiNames.key(path.replaceAll(".*/|\\.svg$", "")), svg));
@@ -78,7 +96,7 @@ public final class MakeHeldOutStimuli {
     private void write() throws IOException {
         int others = 0;
         for (Concept concept : Concept.all()) {
-            String family = FAMILIES.get(concept.family());
+            String family = picked.getOrDefault(concept.word(), WHOLE_FAMILIES.get(concept.family()));
             if (family != null) writeConcept(concept, target.resolve(family).resolve(concept.word()));
             else if (others++ % EVERY == 0) writeNegative(concept, target.resolve("negative"));
         }
