@@ -65,6 +65,10 @@ import org.multimodalneurons.probe.Selection;
 import org.multimodalneurons.probe.Selectivity;
 import org.multimodalneurons.probe.Sign;
 import org.multimodalneurons.text.Prompts;
+import org.multimodalneurons.visualize.FeatureVisualization;
+import org.multimodalneurons.visualize.Objective;
+import org.multimodalneurons.visualize.Objectives;
+import org.multimodalneurons.visualize.Parametrization;
 import org.yaml.snakeyaml.Yaml;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -152,7 +156,8 @@ class OpsIndexTest {
                 AttributionOps.class,
                 ArithmeticOps.class,
                 DissectionOps.class,
-                ProbeOps.class))
+                ProbeOps.class,
+                VisualizeOps.class))
             for (Method method : type.getDeclaredMethods())
                 if (Modifier.isPublic(method.getModifiers())) written.add(method.toString());
         assertEquals(written, indexed);
@@ -292,6 +297,7 @@ class OpsIndexTest {
         expectAttribution(expected, image);
         expectArithmetic(expected);
         expectProbe(expected, images);
+        expectVisualize(expected);
         expected.put("clip.dissect/4", result -> assertEquals(named(), result));
         return expected;
     }
@@ -319,6 +325,22 @@ class OpsIndexTest {
                                 image.width(),
                                 image.height()),
                         result));
+    }
+
+    private static void expectVisualize(Map<String, Expectation> expected) {
+        expected.put(
+                "clip.visualize/5", result -> assertPixels(drawn(Objectives.unit(Unit.parse(LAYER + ":3"))), result));
+    }
+
+    private static Img<FloatType> drawn(Objective objective) {
+        return FeatureVisualization.of(clip)
+                .maximise(objective)
+                .over(Parametrization.fourier().decorrelated().size(24, 24))
+                .steps(3)
+                .seed(3)
+                .run(Progress.NONE)
+                .drawing()
+                .image();
     }
 
     private static List<UnitNames> named() {
