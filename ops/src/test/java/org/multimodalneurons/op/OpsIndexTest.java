@@ -71,6 +71,10 @@ import org.multimodalneurons.text.Prompts;
 import org.multimodalneurons.visualize.DeepDream;
 import org.multimodalneurons.visualize.Drawing;
 import org.multimodalneurons.visualize.Dreams;
+import org.multimodalneurons.visualize.FeatureVisualization;
+import org.multimodalneurons.visualize.Objective;
+import org.multimodalneurons.visualize.Objectives;
+import org.multimodalneurons.visualize.Parametrization;
 import org.yaml.snakeyaml.Yaml;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -164,7 +168,8 @@ class OpsIndexTest {
                 ArithmeticOps.class,
                 DissectionOps.class,
                 DreamOps.class,
-                ProbeOps.class))
+                ProbeOps.class,
+                VisualizeOps.class))
             for (Method method : type.getDeclaredMethods())
                 if (Modifier.isPublic(method.getModifiers())) written.add(method.toString());
         assertEquals(written, indexed);
@@ -337,6 +342,7 @@ class OpsIndexTest {
                                 .drawing()
                                 .image(),
                         result));
+        expectVisualize(expected);
         expected.put("clip.dissect/4", result -> assertEquals(named(), result));
         return expected;
     }
@@ -364,6 +370,22 @@ class OpsIndexTest {
                                 image.width(),
                                 image.height()),
                         result));
+    }
+
+    private static void expectVisualize(Map<String, Expectation> expected) {
+        expected.put(
+                "clip.visualize/5", result -> assertPixels(drawn(Objectives.unit(Unit.parse(LAYER + ":3"))), result));
+    }
+
+    private static Img<FloatType> drawn(Objective objective) {
+        return FeatureVisualization.of(clip)
+                .maximise(objective)
+                .over(Parametrization.fourier().decorrelated().size(24, 24))
+                .steps(3)
+                .seed(3)
+                .run(Progress.NONE)
+                .drawing()
+                .image();
     }
 
     private static List<UnitNames> named() {

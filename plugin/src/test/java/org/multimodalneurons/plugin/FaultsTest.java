@@ -30,6 +30,7 @@ import org.multimodalneurons.plugin.probe.EmotionArithmetic;
 import org.multimodalneurons.plugin.probe.PlotConditionalProbability;
 import org.multimodalneurons.plugin.probe.ShowNeuronCard;
 import org.multimodalneurons.plugin.probe.WhichNeurons;
+import org.multimodalneurons.plugin.visualize.VisualizeFeatures;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 
@@ -116,6 +117,22 @@ public class FaultsTest {
                         ShowNeuronCard.class,
                         new Object[] {"folder", EMOJI, "unit", UNIT, "save", new File("no/folder/card.html")},
                         "no folder"),
+                Arguments.of(VisualizeFeatures.class, new Object[] {"units", " , "}, "no unit"),
+                Arguments.of(VisualizeFeatures.class, new Object[] {"units", "happiness"}, "'happiness'"),
+                Arguments.of(
+                        VisualizeFeatures.class,
+                        new Object[] {"units", UNIT + ", layer4.0.add:9999"},
+                        "has no unit 9999"),
+                Arguments.of(VisualizeFeatures.class, new Object[] {"units", UNIT, "size", 0}, "0 x 0 pixels"),
+                Arguments.of(VisualizeFeatures.class, new Object[] {"units", UNIT, "steps", 0}, "Steps: found 0"),
+                Arguments.of(
+                        VisualizeFeatures.class, new Object[] {"units", UNIT, "pictures", 0}, "found 0, expected 1"),
+                Arguments.of(VisualizeFeatures.class, new Object[] {"units", UNIT, "movie", -1}, "\"movie\" is -1"),
+                Arguments.of(VisualizeFeatures.class, new Object[] {"units", UNIT, "what", "draw"}, "excite, suppress"),
+                Arguments.of(
+                        VisualizeFeatures.class,
+                        new Object[] {"units", UNIT, "size", 8000, "pictures", 256},
+                        "MB of memory"),
                 Arguments.of(ChooseModel.class, new Object[] {"model", new File("gone")}, "gone"));
     }
 

@@ -65,6 +65,8 @@ class MacrosTest {
         "Similarity_Map.ijm, Similarity of scene.png; Overlay of scene.png; Similarity of nuclei.tif, ''",
         "Conditional_Probability.ijm, Conditional probability of layer4.0.add:914, Shares",
         "DeepDream.ijm, Dream of cat.jpg; Dream of nuclei.tif, ''",
+        "Feature_Visualization.ijm, Drawing of 3 units; Drawing of layer4.0.add:322 rainbow; Growth of layer4.0.add:322"
+                + " rainbow; Objective of 3 units, Objective",
         "Find_Neurons.ijm, '', Units",
         "Neuron_Activations.ijm, Activations of santa-flat.png; Activations of dog.tif, Responses of santa-flat.png;"
                 + " Responses of dog.tif; Responses to texts",

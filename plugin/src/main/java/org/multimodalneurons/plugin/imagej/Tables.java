@@ -61,7 +61,7 @@ public final class Tables {
     }
 
     /** Headings for these names: equal ones are numbered, as a table has one column for each heading. */
-    static List<String> distinct(List<String> names) {
+    public static List<String> distinct(List<String> names) {
         Set<String> headings = new LinkedHashSet<>(Set.of("Image"));
         for (String name : names) {
             String heading = name;

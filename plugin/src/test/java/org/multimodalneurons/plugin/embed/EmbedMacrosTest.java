@@ -127,6 +127,7 @@ class EmbedMacrosTest {
                 "Conditional Probability...",
                 "Tuning Curve...",
                 "DeepDream...",
+                "Feature Visualization...",
                 "Choose..."
             })
     void theRecordedLineRepeatsTheRun(String label) throws Exception {
@@ -139,6 +140,7 @@ class EmbedMacrosTest {
             fill(dialog, "embedded", TinyModel.file(1).toString());
             if (label.startsWith("Dissect") || label.startsWith("Tuning")) fill(dialog, "current", "all");
             fill(dialog, "happy", "layer4.0.add:3");
+            if (label.startsWith("Feature")) fillSteps(dialog);
             if (label.startsWith("Find")) fillFolder(dialog, ConceptFolders.one(folder));
             if (label.startsWith("Neuron C") || label.startsWith("Cond"))
                 fillFolder(dialog, ConceptFolders.one(folder));
@@ -177,6 +179,7 @@ class EmbedMacrosTest {
             case "Conditional Probability..." -> "Shares";
             case "Neuron Card..." -> "Examples";
             case "Neuron Families..." -> "Families";
+            case "Feature Visualization..." -> "Objective";
             default -> "Model";
         };
     }
@@ -198,6 +201,12 @@ class EmbedMacrosTest {
     private static void fill(GenericDialog dialog, String old, String text) {
         for (Object each : dialog.getStringFields())
             if (each instanceof TextField field && field.getText().equals(old)) field.setText(text);
+    }
+
+    /** Fewer steps than it takes to draw something. */
+    private static void fillSteps(GenericDialog dialog) {
+        for (Object each : dialog.getNumericFields())
+            if (each instanceof TextField field && field.getText().equals("256")) field.setText("3");
     }
 
     /** The folder of a command without an image comes after the model. */

@@ -1,0 +1,43 @@
+package org.multimodalneurons.op;
+
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.real.FloatType;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.probe.KnownUnit;
+import org.multimodalneurons.visualize.FeatureVisualization;
+import org.multimodalneurons.visualize.Objective;
+import org.multimodalneurons.visualize.Objectives;
+import org.multimodalneurons.visualize.Recipe;
+
+/** Ops that draw what a model wants to see. */
+public final class VisualizeOps {
+
+    private VisualizeOps() {}
+
+    /**
+     * Draws a picture that excites a unit.
+     *
+     * @implNote op names='clip.visualize'
+     * @param unit such as layer4.0.add:89, or a concept whose unit is known
+     * @param size width and height in pixels
+     * @param steps of the ascent
+     * @param seed of all chance; the same one gives the same picture
+     * @param clip an open model
+     * @return red, green and blue in 0..1: [size, size, 3]
+     */
+    public static Img<FloatType> visualize(String unit, Integer size, Integer steps, Long seed, ClipModel clip) {
+        return draw(Objectives.unit(KnownUnit.parse(clip, unit)), size, steps, seed, clip);
+    }
+
+    private static Img<FloatType> draw(Objective objective, int size, int steps, long seed, ClipModel clip) {
+        return FeatureVisualization.of(clip)
+                .maximise(objective)
+                .over(Recipe.parametrization(clip).size(size, size))
+                .steps(steps)
+                .seed(seed)
+                .run(Progress.NONE)
+                .drawing()
+                .image();
+    }
+}

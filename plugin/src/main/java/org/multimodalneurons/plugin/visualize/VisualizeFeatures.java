@@ -1,0 +1,57 @@
+package org.multimodalneurons.plugin.visualize;
+
+import java.util.List;
+
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Unit;
+import org.multimodalneurons.plugin.Texts;
+import org.multimodalneurons.probe.KnownUnit;
+import org.multimodalneurons.visualize.Objective;
+import org.multimodalneurons.visualize.Objectives;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** What excites a neuron? Draws it, a slice for each unit; or what suppresses it. */
+@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Visualize>Feature Visualization...")
+public class VisualizeFeatures extends DrawingCommand {
+
+    private static final String EXCITE = "excite";
+    private static final String SUPPRESS = "suppress";
+
+    @Parameter(
+            label = "Units",
+            description = "such as layer4.0.add:89, or the name of a known one; several are separated by commas",
+            persist = false)
+    private String units = "happy";
+
+    @Parameter(
+            label = "What",
+            description = "pictures that excite the units, or that suppress them",
+            choices = {EXCITE, SUPPRESS},
+            persist = false)
+    private String what = EXCITE;
+
+    @Override
+    protected List<Subject> subjects(ClipModel clip) {
+        requireOneOf("what", what, EXCITE, SUPPRESS);
+        List<String> names = Texts.split(units);
+        if (names.isEmpty()) throw new UserException("There is no unit; write one, such as layer4.0.add:89.");
+        return names.stream().map(name -> subject(clip, name)).toList();
+    }
+
+    private Subject subject(ClipModel clip, String name) {
+        Unit unit = KnownUnit.parse(clip, name);
+        String label = (unit + " " + KnownUnit.concept(clip, name)).strip();
+        Objective response = Objectives.unit(unit);
+        return what.equals(EXCITE)
+                ? new Subject(label, response)
+                : new Subject(label + " suppressed", response.negative());
+    }
+
+    @Override
+    protected String title(List<Subject> subjects) {
+        return subjects.size() == 1 ? subjects.get(0).label() : subjects.size() + " units";
+    }
+}

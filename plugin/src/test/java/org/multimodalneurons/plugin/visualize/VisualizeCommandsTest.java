@@ -1,0 +1,221 @@
+package org.multimodalneurons.plugin.visualize;
+
+import java.awt.Frame;
+import java.awt.event.KeyEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.measure.ResultsTable;
+import ij.process.ColorProcessor;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.real.FloatType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.op.VisualizeOps;
+import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.TinyModel;
+import org.multimodalneurons.plugin.host.VirtualImageJ;
+import org.multimodalneurons.plugin.models.ModelChoice;
+import org.multimodalneurons.plugin.models.Models;
+import org.scijava.command.Command;
+import org.scijava.command.CommandModule;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The commands that draw, on a small model: what comes out, not how it looks. */
+@CacioTest
+class VisualizeCommandsTest {
+
+    private static final String UNIT = "layer4.0.add:3";
+    private static final String OTHER = "layer3.0.add:1";
+
+    private static Commands commands;
+
+    @BeforeAll
+    static void open() {
+        VirtualImageJ.start();
+        commands = new Commands();
+    }
+
+    @AfterAll
+    static void close() {
+        commands.close();
+    }
+
+    @AfterEach
+    void closeWindows() {
+        Commands.closeWindows();
+    }
+
+    @Test
+    void severalUnitsMakeALabelledStackWithTheRecipeInItsInfo() {
+        CommandModule run = draw("units", UNIT + ", " + OTHER, "seed", 5);
+        ImagePlus drawing = Commands.output(run, "drawing", ImagePlus.class);
+        assertEquals("Drawing of 2 units", drawing.getTitle());
+        assertEquals(2, drawing.getStackSize());
+        assertEquals(24, drawing.getBitDepth());
+        assertEquals(32, drawing.getWidth());
+        assertEquals(UNIT, drawing.getStack().getSliceLabel(1));
+        assertEquals(OTHER, drawing.getStack().getSliceLabel(2));
+        String info = (String) drawing.getProperty("Info");
+        assertTrue(info.contains("unit " + OTHER) && info.contains("seed 5") && info.contains("3 of 3 steps"), info);
+        ResultsTable table = Commands.output(run, "objective", ResultsTable.class);
+        assertEquals(3, table.size());
+        assertEquals(List.of("Step", UNIT, OTHER), List.of(table.getHeadings()));
+        assertNotNull(run.getOutput("curve"));
+        assertNull(run.getOutput("growth"));
+    }
+
+    @Test
+    void aKnownUnitIsNamedByItsConcept() {
+        Models.SESSION.choose(ModelChoice.embedded());
+        try {
+            ImagePlus drawing = Commands.output(draw("units", "dog", "steps", 1), "drawing", ImagePlus.class);
+            assertEquals("Drawing of layer4.0.add:328 dog", drawing.getTitle());
+        } finally {
+            Models.SESSION.choose(ModelChoice.parse(TinyModel.file(1).toFile()).orElseThrow());
+        }
+    }
+
+    @Test
+    void theUnitsOfAStackAreDrawnAsIfEachWereAlone() {
+        ImagePlus both = Commands.output(draw("units", UNIT + ", " + OTHER), "drawing", ImagePlus.class);
+        ImagePlus alone = Commands.output(draw("units", OTHER), "drawing", ImagePlus.class);
+        assertArrayEquals((int[]) alone.getProcessor().getPixels(), (int[])
+                both.getStack().getPixels(2));
+    }
+
+    @Test
+    void severalPicturesOfAUnitMakeAMontageOrASliceEach() {
+        ImagePlus montage = Commands.output(draw("units", UNIT, "pictures", 3), "drawing", ImagePlus.class);
+        assertEquals(1, montage.getStackSize());
+        assertEquals(UNIT, montage.getStack().getSliceLabel(1));
+        assertEquals(2 * 32 + 4, montage.getWidth());
+        assertEquals(2 * 32 + 4, montage.getHeight());
+        ImagePlus stack =
+                Commands.output(draw("units", UNIT, "pictures", 3, "layout", "stack"), "drawing", ImagePlus.class);
+        assertEquals(3, stack.getStackSize());
+        assertEquals(UNIT + " (2 of 3)", stack.getStack().getSliceLabel(2));
+        ColorProcessor cut = (ColorProcessor) montage.getProcessor();
+        cut.setRoi(36, 0, 32, 32);
+        assertArrayEquals(
+                (int[]) stack.getStack().getPixels(2), (int[]) cut.crop().getPixels());
+    }
+
+    @Test
+    void whatIsFreeAndItsColoursChangeThePicture() {
+        List<int[]> pictures = new ArrayList<>();
+        for (String basis : List.of("fourier", "pixels"))
+            for (String colours : List.of("natural", "independent"))
+                pictures.add(pixels(draw("units", UNIT, "basis", basis, "colours", colours)));
+        assertEquals(4, pictures.stream().map(Arrays::hashCode).distinct().count());
+    }
+
+    @Test
+    void theMovieHasAFrameEverySoManySteps() {
+        CommandModule run = draw("units", UNIT, "steps", 5, "movie", 2);
+        ImagePlus growth = Commands.output(run, "growth", ImagePlus.class);
+        assertEquals("Growth of " + UNIT, growth.getTitle());
+        assertEquals(4, growth.getStackSize());
+        assertEquals(UNIT + " step 5", growth.getStack().getSliceLabel(4));
+        assertArrayEquals(pixels(run), (int[]) growth.getStack().getPixels(4));
+    }
+
+    @Test
+    void whatSuppressesAUnitStartsFromTheOppositeValue() {
+        ResultsTable excited = Commands.output(draw("units", UNIT), "objective", ResultsTable.class);
+        CommandModule run = draw("units", UNIT, "what", "suppress");
+        ResultsTable suppressed = Commands.output(run, "objective", ResultsTable.class);
+        assertEquals(-excited.getValue(UNIT, 0), suppressed.getValue(UNIT + " suppressed", 0));
+    }
+
+    @Test
+    void theSameSeedGivesTheSamePictureFromCommandMacroAndOp() {
+        int[] command = pixels(draw("units", UNIT, "seed", 8));
+        Commands.closeWindows();
+        String options = "size=32 steps=3 seed=8 model=[" + TinyModel.file(1) + "]";
+        IJ.runMacro("run('Feature Visualization...', 'units=" + UNIT + " " + options + "');");
+        assertArrayEquals(command, (int[])
+                WindowManager.getImage("Drawing of " + UNIT).getProcessor().getPixels());
+        try (ClipModel clip = ClipModel.open(TinyModel.file(1))) {
+            assertArrayEquals(command, shown(VisualizeOps.visualize(UNIT, 32, 3, 8L, clip)));
+        }
+        assertFalse(Arrays.equals(command, pixels(draw("units", UNIT, "seed", 9))));
+    }
+
+    @Test
+    void escapeKeepsTheBestPictureSoFarAndThePreviewIsClosed() throws Exception {
+        var later = CompletableFuture.supplyAsync(() -> draw("units", UNIT + ", " + OTHER, "steps", 100_000));
+        await(true);
+        IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+        CommandModule run = later.get(60, TimeUnit.SECONDS);
+        IJ.resetEscape();
+        ImagePlus drawing = Commands.output(run, "drawing", ImagePlus.class);
+        assertEquals(1, drawing.getStackSize());
+        assertTrue(((String) drawing.getProperty("Info")).contains("of 100000 steps done"));
+        assertTrue(Commands.output(run, "objective", ResultsTable.class).size() < 100_000);
+        await(false);
+    }
+
+    /** Waits until the preview is shown, or gone. */
+    private static void await(boolean shown) {
+        for (int i = 0; shown != isPreviewed(); i++) {
+            assertTrue(i < 1200, shown ? "no preview" : "the preview is not closed");
+            IJ.wait(25);
+        }
+    }
+
+    private static boolean isPreviewed() {
+        return Arrays.stream(Frame.getFrames())
+                .anyMatch(frame -> frame.isShowing() && frame.getTitle().equals("Drawing " + UNIT));
+    }
+
+    private static CommandModule draw(Object... inputs) {
+        return run(VisualizeFeatures.class, inputs);
+    }
+
+    /** Small pictures after few steps, but for what is asked. */
+    private static CommandModule run(Class<? extends Command> command, Object... inputs) {
+        List<Object> all = new ArrayList<>(List.of("size", 32));
+        if (!Arrays.asList(inputs).contains("steps")) all.addAll(List.of("steps", 3));
+        all.addAll(Arrays.asList(inputs));
+        return commands.run(command, all.toArray());
+    }
+
+    private static int[] pixels(CommandModule run) {
+        return (int[])
+                Commands.output(run, "drawing", ImagePlus.class).getProcessor().getPixels();
+    }
+
+    /** The pixels of an Op's picture, rounded as a drawing on grey is. */
+    private static int[] shown(Img<FloatType> picture) {
+        int[] pixels = new int[32 * 32];
+        for (int at = 0; at < pixels.length; at++) {
+            int colour = 0xFF;
+            for (int channel = 0; channel < 3; channel++)
+                colour = colour << 8
+                        | Math.round(255
+                                * (.5f
+                                        + (picture.getAt(at % 32, at / 32, channel)
+                                                        .get()
+                                                - .5f)));
+            pixels[at] = colour;
+        }
+        return pixels;
+    }
+}
