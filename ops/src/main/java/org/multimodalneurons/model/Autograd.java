@@ -43,7 +43,7 @@ public final class Autograd {
     /**
      * Adds to the gradient of each leaf that {@code result} depends on.
      *
-     * @param result any shape
+     * @param result of any shape; it must depend on a leaf
      * @param weights of the result's elements, of its shape: the derivative of the sum of both's product is taken
      * @param again whether another backward pass through the same operations is to follow
      */
@@ -64,10 +64,5 @@ public final class Autograd {
             JniUtils.zeroGrad((PtNDArray) leaf);
             return Optional.of(taken);
         }
-    }
-
-    /** Whether a tensor depends on a leaf. */
-    public static boolean isDependent(NDArray tensor) {
-        return JniUtils.requiresGrad((PtNDArray) tensor);
     }
 }
