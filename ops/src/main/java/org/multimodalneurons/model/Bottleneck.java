@@ -1,7 +1,6 @@
 package org.multimodalneurons.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
 
 /**
  * A bottleneck of CLIP's ResNet: 1×1, 3×3, 1×1 convolutions beside a shortcut. Where it halves the map it does so by
@@ -15,12 +14,12 @@ import ai.djl.nn.Activation;
 record Bottleneck(String name, int stride, boolean isFirst, Weights weights) {
 
     NDArray forward(NDArray x, Tap tap) {
-        NDArray out = Activation.relu(convolve(x, "conv1", 0));
-        out = Activation.relu(convolve(out, "conv2", 1));
+        NDArray out = Tensors.relu(convolve(x, "conv1", 0), tap);
+        out = Tensors.relu(convolve(out, "conv2", 1), tap);
         out = convolve(Tensors.averagePool(out, stride), "conv3", 0);
         NDArray shortcut = isFirst ? convolve(Tensors.averagePool(x, stride), "downsample.0", 0) : x;
         out = tap.at(name + ".add", out.add(shortcut));
-        return tap.at(name, Activation.relu(out));
+        return tap.at(name, Tensors.relu(out, tap));
     }
 
     private NDArray convolve(NDArray x, String convolution, int padding) {

@@ -5,7 +5,6 @@ import java.util.List;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Activation;
 import org.multimodalneurons.weights.Architecture.ResNet;
 
 /**
@@ -93,9 +92,9 @@ public final class ModifiedResNet implements ImageEncoder {
     }
 
     private NDArray stem(NDArray pixels, Tap tap) {
-        NDArray x = Activation.relu(Tensors.convolve(pixels, weights, "conv1", 2, 1));
-        x = Activation.relu(Tensors.convolve(x, weights, "conv2", 1, 1));
-        x = tap.at("stem.relu3", Activation.relu(Tensors.convolve(x, weights, "conv3", 1, 1)));
+        NDArray x = Tensors.relu(Tensors.convolve(pixels, weights, "conv1", 2, 1), tap);
+        x = Tensors.relu(Tensors.convolve(x, weights, "conv2", 1, 1), tap);
+        x = tap.at("stem.relu3", Tensors.relu(Tensors.convolve(x, weights, "conv3", 1, 1), tap));
         return tap.at("stem", Tensors.averagePool(x, 2));
     }
 

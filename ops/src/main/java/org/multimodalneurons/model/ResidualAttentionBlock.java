@@ -66,7 +66,7 @@ record ResidualAttentionBlock(String name, int heads, Gelu activation, Weights w
 
     private NDArray mlp(NDArray x, Tap tap) {
         NDArray neurons = tap.at(name + ".mlp", Tensors.linear(x, weights, "mlp.c_fc"));
-        NDArray activated = tap.at(name + ".mlp.act", Tensors.gelu(neurons, activation));
+        NDArray activated = tap.at(name + ".mlp.act", Tensors.gelu(neurons, activation, tap));
         return Tensors.linear(activated, weights, "mlp.c_proj");
     }
 }

@@ -23,6 +23,17 @@ public interface Tap {
      */
     NDArray at(String layer, NDArray activation);
 
+    /**
+     * Called at every activation function, of layers that are named and of those that are not.
+     *
+     * @param input of the function
+     * @param output of it
+     * @return what the tower goes on with: the output itself, or one with the same values and another gradient
+     */
+    default NDArray activated(NDArray input, NDArray output) {
+        return output;
+    }
+
     /** What a tap throws when it has seen enough: the tower runs no further. */
     static RuntimeException stop() {
         return new Stopped();

@@ -60,9 +60,16 @@ final class Tensors {
         return centred.square().mean(new int[] {1}, true).add(EPSILON).sqrt();
     }
 
-    /** The activation of a transformer's MLP. */
-    static NDArray gelu(NDArray x, Gelu kind) {
-        return kind == Gelu.EXACT ? Activation.gelu(x) : x.mul(Activation.sigmoid(x.mul(Constant.beside(x, 1.702))));
+    /** The activation of a ResNet, as a tap sees it. */
+    static NDArray relu(NDArray x, Tap tap) {
+        return tap.activated(x, Activation.relu(x));
+    }
+
+    /** The activation of a transformer's MLP, as a tap sees it. */
+    static NDArray gelu(NDArray x, Gelu kind, Tap tap) {
+        NDArray activated =
+                kind == Gelu.EXACT ? Activation.gelu(x) : x.mul(Activation.sigmoid(x.mul(Constant.beside(x, 1.702))));
+        return tap.activated(x, activated);
     }
 
     /** Cuts the last axis into heads: [n, tokens, width] to [n, heads, tokens, width / heads]. */

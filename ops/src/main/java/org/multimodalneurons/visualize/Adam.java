@@ -39,6 +39,11 @@ record Adam(Kind kind, double rate, double decay, StepSize stepSize) implements 
     }
 
     @Override
+    public Optimiser scheduled(StepSize other) {
+        return new Adam(kind, rate, decay, other);
+    }
+
+    @Override
     public String describe() {
         String name = kind == Kind.NADAM ? "NAdam" : decay > 0 ? "AdamW" : "Adam";
         return name + " " + String.format(Locale.ROOT, "%.4g", rate).replaceFirst("0+$", "");

@@ -16,7 +16,6 @@ final class Canvas {
     private final Parametrization parametrization;
     private final Field field;
     private final NDManager manager;
-    private final Optional<NDArray> mix; // from independent values to channels, to multiply rows from the right
     private final NDArray shown; // [channels, 3]
 
     Canvas(NDManager manager, Parametrization parametrization) {
@@ -25,17 +24,7 @@ final class Canvas {
         int channels = parametrization.channels().count();
         int planes = channels + (parametrization.hasAlpha() ? 1 : 0);
         field = parametrization.basis().open(manager, planes, parametrization.height(), parametrization.width());
-        mix = parametrization.colours().isIndependent() ? Optional.empty() : Optional.of(mixing());
         shown = manager.create(parametrization.channels().matrix(), new Shape(channels, 3));
-    }
-
-    private NDArray mixing() {
-        Colours colours = parametrization.colours();
-        int side = colours.channels();
-        float[] transposed = new float[side * side];
-        for (int i = 0; i < transposed.length; i++)
-            transposed[i % side * side + i / side] = colours.matrix().get(i).floatValue();
-        return manager.create(transposed, new Shape(side, side));
     }
 
     /** Variables to start from: [n, ...]. */
@@ -52,8 +41,7 @@ final class Canvas {
         int channels = parametrization.channels().count();
         NDArray values = parametrization.squash().inverse(pictures).div(parametrization.gain());
         NDArray coloured = values.get(":, :{}", channels);
-        NDArray independent =
-                mix.map(matrix -> mixed(coloured, matrix.inverse())).orElse(coloured);
+        NDArray independent = parametrization.colours().apart(coloured);
         if (!parametrization.hasAlpha()) return field.variables(independent);
         return field.variables(independent.concat(values.get(":, {}:", channels), 1));
     }
@@ -63,7 +51,7 @@ final class Canvas {
         int channels = parametrization.channels().count();
         NDArray values = field.values(variables);
         NDArray independent = parametrization.hasAlpha() ? values.get(":, :{}", channels) : values;
-        NDArray coloured = mix.map(matrix -> mixed(independent, matrix)).orElse(independent);
+        NDArray coloured = parametrization.colours().mixed(independent);
         Optional<NDArray> alpha =
                 parametrization.hasAlpha() ? Optional.of(shades(values.get(":, {}:", channels))) : Optional.empty();
         return new Drawn(variables, shades(coloured), alpha);
@@ -92,7 +80,7 @@ final class Canvas {
     }
 
     private NDArray composite(NDArray picture) {
-        NDArray sum = mixed(picture, shown);
+        NDArray sum = Colours.times(picture, shown);
         return sum.add(sum.clip(0, 1).sub(sum).stopGradient());
     }
 
@@ -104,10 +92,5 @@ final class Canvas {
         int places = (int) (shape.get(2) * shape.get(3));
         for (int i = 0; i < noise.length; i++) noise[i] = Math.min(1, Math.max(0, noise[i] + plain[i / places]));
         return like.getManager().create(noise, shape);
-    }
-
-    /** Channels mixed by a matrix that multiplies a pixel's row from the right. */
-    private static NDArray mixed(NDArray picture, NDArray matrix) {
-        return picture.transpose(0, 2, 3, 1).matMul(matrix).transpose(0, 3, 1, 2);
     }
 }

@@ -36,8 +36,8 @@ import org.multimodalneurons.model.ClipModel;
  * @param pictures that are drawn side by side, at least 1
  * @param start pictures to start from, one for each or one for all; empty for noise
  * @param plateau when to stop early; empty for never
- * @param openSteps for so many first steps layers behind a ReLU let gradients pass that it holds back, so that a unit that
- *     does not fire at the start can be drawn, see {@link Rectified}; 0 for never
+ * @param openSteps for so many steps, at the start and whenever there is no gradient at all, gradients pass where a ReLU holds
+ *     them back, so that a unit that does not fire can be drawn, see {@link OpenGradients}; 0 for never
  */
 public record FeatureVisualization(
         ClipModel clip,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import ai.djl.ndarray.NDArray;
 import org.multimodalneurons.model.Autograd;
@@ -23,14 +24,20 @@ import org.multimodalneurons.model.Tap;
  */
 final class Look {
 
-    private final ImageEncoder encoder;
+    private final Function<String, Layer> layers;
     private final NDArray pixels;
-    private final Map<String, NDArray> activations = new HashMap<>();
+    private final Map<String, NDArray> activations;
     private final Map<String, NDArray> before = new LinkedHashMap<>(); // at the cuts, in forward order
 
-    private Look(ImageEncoder encoder, NDArray pixels) {
-        this.encoder = encoder;
+    /**
+     * @param layers by their names
+     * @param pixels [views, 3, s, s] in 0..1
+     * @param activations by the names of their layers; more are added to it
+     */
+    Look(Function<String, Layer> layers, NDArray pixels, Map<String, NDArray> activations) {
+        this.layers = layers;
         this.pixels = pixels;
+        this.activations = activations;
     }
 
     /**
@@ -40,28 +47,31 @@ final class Look {
      * @param pixels [views, 3, s, s] in 0..1
      * @param normalised the same as the tower wants them
      * @param objective says which layers are read and where to cut
-     * @param openGradients whether the layers read let gradients pass where a ReLU holds them back
+     * @param openGradients whether gradients pass where a ReLU holds them back, see {@link OpenGradients}
      */
     static Look at(
             ImageEncoder encoder, NDArray pixels, NDArray normalised, Objective objective, boolean openGradients) {
-        Look look = new Look(encoder, pixels);
+        Look look = new Look(encoder::layer, pixels, new HashMap<>());
         Set<String> missing = new LinkedHashSet<>(objective.layers());
         if (missing.isEmpty()) return look;
-        Rectified rectified = new Rectified(openGradients ? missing : Set.of());
         try {
-            NDArray embedding = encoder.forward(normalised, (layer, activation) -> {
-                NDArray seen = rectified.at(layer, activation);
-                if (!missing.remove(layer)) return seen;
-                NDArray kept = objective.cuts().contains(layer) ? look.cut(layer, seen) : seen;
-                look.activations.put(layer, kept);
-                if (missing.isEmpty()) throw Tap.stop();
-                return kept;
-            });
-            look.activations.put(Sight.EMBEDDING, embedding);
+            Tap eye = look.eye(missing, objective.cuts());
+            look.activations.put(
+                    Sight.EMBEDDING, encoder.forward(normalised, openGradients ? new OpenGradients(eye) : eye));
         } catch (Tap.Stopped stopped) {
             return look;
         }
         return look;
+    }
+
+    private Tap eye(Set<String> missing, Set<String> cuts) {
+        return (layer, activation) -> {
+            if (!missing.remove(layer)) return activation;
+            NDArray kept = cuts.contains(layer) ? cut(layer, activation) : activation;
+            activations.put(layer, kept);
+            if (missing.isEmpty()) throw Tap.stop();
+            return kept;
+        };
     }
 
     private NDArray cut(String layer, NDArray activation) {
@@ -78,7 +88,7 @@ final class Look {
     }
 
     Layer layer(String name) {
-        return encoder.layer(name);
+        return layers.apply(name);
     }
 
     boolean isCut(String layer) {

@@ -30,6 +30,11 @@ record NormalisedAscent(double rate, StepSize stepSize) implements Optimiser {
     }
 
     @Override
+    public Optimiser scheduled(StepSize other) {
+        return new NormalisedAscent(rate, other);
+    }
+
+    @Override
     public String describe() {
         return "normalised ascent " + String.format(Locale.ROOT, "%.4g", rate).replaceFirst("0+$", "");
     }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import ai.djl.ndarray.NDArray;
+import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Constant;
 
@@ -19,7 +20,7 @@ import org.multimodalneurons.model.Constant;
  *
  * <pre>{@code
  * Objective dog = Objectives.unit(new Unit("layer4.0.add", 328))
- *         .minus(Regularisers.totalVariation().times(1e-4));
+ *         .minus(Penalties.totalVariation().times(1e-4));
  * dog.toString(); // unit layer4.0.add:328 - 0.0001 total variation
  * }</pre>
  *
@@ -110,6 +111,9 @@ public record Objective(
         Formula formula = Formula.of("one each: " + String.join("; ", formulas));
         Consumer<ClipModel> check = clip -> objectives.forEach(objective -> objective.check.accept(clip));
         return new Objective(formula, layers, cuts, check, sight -> {
+            if (objectives.size() != sight.pictures())
+                throw new UserException("There are " + objectives.size() + " objectives, one for each picture, but "
+                        + sight.pictures() + " picture(s) to be drawn. Make them as many.");
             NDArray sum = sight.zeros();
             for (int picture = 0; picture < objectives.size(); picture++)
                 sum = sum.add(objectives.get(picture).value.apply(sight).mul(sight.oneAt(picture)));

@@ -12,6 +12,9 @@ public interface Optimiser {
      */
     Ascent begin(NDArray variables);
 
+    /** The same with rates that change in the course of a run. */
+    Optimiser scheduled(StepSize stepSize);
+
     /** For logs and tables, such as {@code Adam 0.05}. */
     String describe();
 

@@ -62,12 +62,32 @@ public record Parametrization(
         return of(new FourierBasis(1, .01));
     }
 
+    /** A Laplacian pyramid. */
+    public static Parametrization pyramid(int levels) {
+        return of(new PyramidBasis(levels, .01));
+    }
+
+    /** The phases of a spectrum, in the colours that its magnitude was learned in. */
+    public static Parametrization maco(Magnitude magnitude, Colours colours) {
+        return of(new MacoBasis(magnitude)).decorrelated(colours);
+    }
+
+    /** The phases of a spectrum of which the magnitude is that of drawings, in natural colours. */
+    public static Parametrization maco() {
+        return maco(Magnitude.shipped(), Colours.NATURAL);
+    }
+
+    /** A small network that paints. */
+    public static Parametrization cppn() {
+        return of(new CppnBasis(8, 24));
+    }
+
     /** In the colours of natural images. */
     public Parametrization decorrelated() {
         return decorrelated(Colours.NATURAL);
     }
 
-    /** In given colours, such as those fitted to images. */
+    /** In given colours of as many channels, such as those fitted to images. */
     public Parametrization decorrelated(Colours others) {
         return new Parametrization(basis, width, height, channels, others, squash, gain, hasAlpha);
     }

@@ -27,11 +27,13 @@ final class Run implements AutoCloseable {
     private final NDArray best;
     private final Optimiser.Ascent ascent;
     private final List<double[]> history = new ArrayList<>();
+    private int openUntil;
     private double highest = Double.NEGATIVE_INFINITY;
     private int sinceHighest;
 
     Run(FeatureVisualization settings) {
         this.settings = settings;
+        openUntil = settings.openSteps();
         random = new SplittableRandom(settings.seed());
         manager = settings.clip().newManager();
         try {
@@ -93,12 +95,13 @@ final class Run implements AutoCloseable {
         try (NDManager scratch = manager.newSubManager()) {
             NDArray leaf = Autograd.leaf(variables, scratch);
             NDArray gradient = Autograd.recording(() -> {
-                Sight sight = sight(leaf, new Moment(random, progress), step < settings.openSteps());
+                Sight sight = sight(leaf, new Moment(random, progress), step < openUntil);
                 NDArray values = settings.objective().value().apply(sight);
                 note(values, step);
                 sight.backward(values.neg());
                 return sight.gradient().orElseGet(leaf::zerosLike);
             });
+            if (gradient.abs().max().getFloat() == 0) openUntil = step + 1 + settings.openSteps();
             ascent.step(variables, gradient, step, settings.steps());
         }
     }

@@ -107,14 +107,18 @@ public final class Sight {
 
     /** As {@link #places}, with the class token where there is one, as the first place. */
     public NDArray everyPlace(String name) {
-        NDArray activation = layer(name);
+        return everyPlace(layer(name), kind(name));
+    }
+
+    /** Activations with the axes of a layer's kind as [views, units, places]. */
+    static NDArray everyPlace(NDArray activation, Layer layer) {
         Shape shape = activation.getShape();
-        return switch (kind(name).kind()) {
+        return switch (layer.kind()) {
             case MAP -> activation.reshape(shape.get(0), shape.get(1), -1);
             case VECTOR -> activation.reshape(shape.get(0), shape.get(1), 1);
             case TOKENS -> activation.transpose(0, 2, 1);
             case ATTENTION ->
-                throw new UserException("Layer " + name + " holds attention probabilities, not neurons, and nothing"
+                throw new UserException("Layer " + layer + " holds attention probabilities, not neurons, and nothing"
                         + " can be drawn for it. Choose another layer.");
         };
     }

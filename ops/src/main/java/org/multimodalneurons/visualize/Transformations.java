@@ -3,6 +3,7 @@ package org.multimodalneurons.visualize;
 import java.util.function.BiFunction;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -79,6 +80,79 @@ public final class Transformations {
         return named(
                 "rotate " + least + " to " + most,
                 (pictures, moment) -> Rotation.of(pictures, Math.toRadians(moment.between(least, most))));
+    }
+
+    /**
+     * Crops at random places and of random sizes, several of each picture, that become smaller in the course of the run, as
+     * MACO has them: centres N(.5, .15) of the side, sides N(b, .05) of it, where b falls from the first to the last.
+     *
+     * @param count of each picture, at least 1
+     * @param first share of the side at the start, up to 1
+     * @param last share of the side at the end, above 0
+     * @param size of the crops in pixels
+     * @see <a href="https://arxiv.org/abs/2306.06805">Fel et al. 2023, MACO</a>
+     */
+    public static Transformation crops(int count, double first, double last, int size) {
+        return new Crops(count, first, last, size);
+    }
+
+    /**
+     * Blurs, less and less.
+     *
+     * @param first standard deviation in pixels at the start
+     * @param last at the end
+     */
+    public static Transformation blur(double first, double last) {
+        require(
+                first >= 0 && last >= 0 && first < 1000 && last < 1000,
+                "blur",
+                first,
+                "deviations of 0 or more pixels");
+        return named(
+                "blur " + first + " to " + last,
+                (pictures, moment) -> Blur.of(pictures, first + (last - first) * moment.progress()));
+    }
+
+    /**
+     * Adds noise to each value, normal or even or both.
+     *
+     * @param deviation of the normal part; MACO takes .08
+     * @param width of the even part, from -width to width; MACO takes .04
+     */
+    public static Transformation noise(double deviation, double width) {
+        require(deviation >= 0 && width >= 0, "noise", deviation, "0 or more");
+        return named("noise " + deviation + " + " + width, (pictures, moment) -> {
+            float[] normal = Noise.normal(moment.random(), pictures.getShape(), deviation);
+            float[] even = Noise.uniform(moment.random(), pictures.getShape(), -width, width);
+            for (int i = 0; i < normal.length; i++) normal[i] += even[i];
+            return pictures.add(pictures.getManager().create(normal, pictures.getShape()));
+        });
+    }
+
+    /**
+     * Makes each colour channel brighter or darker, and stronger or weaker about grey.
+     *
+     * @param brightness deviation of what is added, in shares of full intensity
+     * @param contrast deviation of the factor from 1
+     */
+    public static Transformation colourShift(double brightness, double contrast) {
+        require(brightness >= 0 && contrast >= 0, "colour shift", brightness, "0 or more");
+        return named("colour shift " + brightness + ", " + contrast, (pictures, moment) -> {
+            Shape each = new Shape(pictures.getShape().get(0), 3, 1, 1);
+            float[] factors = Noise.normal(moment.random(), each, contrast);
+            float[] added = Noise.normal(moment.random(), each, brightness);
+            for (int i = 0; i < factors.length; i++) {
+                added[i] -= factors[i] * .5f;
+                factors[i] += 1;
+            }
+            NDManager manager = pictures.getManager();
+            return pictures.mul(manager.create(factors, each)).add(manager.create(added, each));
+        });
+    }
+
+    /** Mirrors left and right in half of the steps. */
+    public static Transformation mirror() {
+        return named("mirror", (pictures, moment) -> moment.random().nextBoolean() ? pictures.flip(3) : pictures);
     }
 
     static Transformation named(String description, BiFunction<NDArray, Moment, NDArray> change) {
