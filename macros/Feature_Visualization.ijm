@@ -2,6 +2,7 @@
 //
 // units      such as layer4.0.add:89, or known ones by name, separated by commas: a slice for each
 // what       excite or suppress
+// guided     by the words for what a known unit stands for, too: alone it asks for textures
 // size       of the pictures in pixels
 // steps      of the ascent
 // pictures   of each unit, drawn side by side
@@ -14,7 +15,7 @@
 //
 // Esc ends it with the best pictures so far. Image > Show Info tells how each slice was made.
 
-run("Feature Visualization...", "units=[sunflower, rainbow, pizza]");
+run("Feature Visualization...", "units=[rainbow, heart, milk]");
 
 // Several pictures of one unit and how they grew.
 run("Feature Visualization...", "units=rainbow pictures=4 steps=64 movie=16");

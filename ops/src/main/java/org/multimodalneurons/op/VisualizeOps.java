@@ -4,9 +4,9 @@ import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.probe.KnownUnit;
 import org.multimodalneurons.visualize.FeatureVisualization;
-import org.multimodalneurons.visualize.Objective;
 import org.multimodalneurons.visualize.Objectives;
 import org.multimodalneurons.visualize.Recipe;
 
@@ -16,7 +16,7 @@ public final class VisualizeOps {
     private VisualizeOps() {}
 
     /**
-     * Draws a picture that excites a unit.
+     * Draws a picture that excites a unit; a known one's is guided by what it stands for, as {@link Recipe#guided} tells.
      *
      * @implNote op names='clip.visualize'
      * @param unit such as layer4.0.add:89, or a concept whose unit is known
@@ -27,12 +27,10 @@ public final class VisualizeOps {
      * @return red, green and blue in 0..1: [size, size, 3]
      */
     public static Img<FloatType> visualize(String unit, Integer size, Integer steps, Long seed, ClipModel clip) {
-        return draw(Objectives.unit(KnownUnit.parse(clip, unit)), size, steps, seed, clip);
-    }
-
-    private static Img<FloatType> draw(Objective objective, int size, int steps, long seed, ClipModel clip) {
+        Unit parsed = KnownUnit.parse(clip, unit);
+        String concept = KnownUnit.concept(clip, unit);
         return FeatureVisualization.of(clip)
-                .maximise(objective)
+                .maximise(concept.isBlank() ? Objectives.unit(parsed) : Recipe.guided(clip, parsed, concept))
                 .over(Recipe.parametrization(clip).size(size, size))
                 .steps(steps)
                 .seed(seed)

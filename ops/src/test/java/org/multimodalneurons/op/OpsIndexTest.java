@@ -74,7 +74,7 @@ import org.multimodalneurons.visualize.Dreams;
 import org.multimodalneurons.visualize.FeatureVisualization;
 import org.multimodalneurons.visualize.Objective;
 import org.multimodalneurons.visualize.Objectives;
-import org.multimodalneurons.visualize.Parametrization;
+import org.multimodalneurons.visualize.Recipe;
 import org.yaml.snakeyaml.Yaml;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -380,7 +380,7 @@ class OpsIndexTest {
     private static Img<FloatType> drawn(Objective objective) {
         return FeatureVisualization.of(clip)
                 .maximise(objective)
-                .over(Parametrization.fourier().decorrelated().size(24, 24))
+                .over(Recipe.parametrization(clip).size(24, 24))
                 .steps(3)
                 .seed(3)
                 .run(Progress.NONE)

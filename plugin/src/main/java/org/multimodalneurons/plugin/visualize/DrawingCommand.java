@@ -134,14 +134,14 @@ abstract class DrawingCommand extends TextCommand {
     private FeatureVisualization settings(ClipModel clip, Subject subject) {
         return FeatureVisualization.of(clip)
                 .maximise(subject.objective())
-                .over(parametrization())
+                .over(parametrization(clip))
                 .steps(steps)
                 .seed(seed)
                 .pictures(pictures);
     }
 
-    private Parametrization parametrization() {
-        Parametrization free = basis.equals(PIXELS) ? Parametrization.pixels() : Parametrization.fourier();
+    private Parametrization parametrization(ClipModel clip) {
+        Parametrization free = basis.equals(PIXELS) ? Parametrization.pixels() : Recipe.parametrization(clip);
         return free.decorrelated(colours.equals(NATURAL) ? Colours.NATURAL : Colours.INDEPENDENT)
                 .size(size, size);
     }

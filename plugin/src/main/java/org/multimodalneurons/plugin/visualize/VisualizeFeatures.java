@@ -7,8 +7,8 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.probe.KnownUnit;
-import org.multimodalneurons.visualize.Objective;
 import org.multimodalneurons.visualize.Objectives;
+import org.multimodalneurons.visualize.Recipe;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -33,6 +33,12 @@ public class VisualizeFeatures extends DrawingCommand {
             persist = false)
     private String what = EXCITE;
 
+    @Parameter(
+            label = "Guided",
+            description = "by the words for what a known unit stands for, too: alone it asks for textures",
+            persist = false)
+    private boolean guided = true;
+
     @Override
     protected List<Subject> subjects(ClipModel clip) {
         requireOneOf("what", what, EXCITE, SUPPRESS);
@@ -43,11 +49,12 @@ public class VisualizeFeatures extends DrawingCommand {
 
     private Subject subject(ClipModel clip, String name) {
         Unit unit = KnownUnit.parse(clip, name);
-        String label = (unit + " " + KnownUnit.concept(clip, name)).strip();
-        Objective response = Objectives.unit(unit);
-        return what.equals(EXCITE)
-                ? new Subject(label, response)
-                : new Subject(label + " suppressed", response.negative());
+        String concept = KnownUnit.concept(clip, name);
+        String label = (unit + " " + concept).strip();
+        if (what.equals(SUPPRESS))
+            return new Subject(label + " suppressed", Objectives.unit(unit).negative());
+        boolean isGuided = guided && !concept.isBlank();
+        return new Subject(label, isGuided ? Recipe.guided(clip, unit, concept) : Objectives.unit(unit));
     }
 
     @Override

@@ -137,11 +137,14 @@ class VisualizeCommandsTest {
     }
 
     @Test
-    void whatSuppressesAUnitStartsFromTheOppositeValue() {
-        ResultsTable excited = Commands.output(draw("units", UNIT), "objective", ResultsTable.class);
+    void whatSuppressesAUnitStartsFromTheOppositeValueAndBecomesAnotherPicture() {
+        CommandModule exciting = draw("units", UNIT);
+        int[] excites = pixels(exciting);
+        ResultsTable excited = Commands.output(exciting, "objective", ResultsTable.class);
         CommandModule run = draw("units", UNIT, "what", "suppress");
         ResultsTable suppressed = Commands.output(run, "objective", ResultsTable.class);
         assertEquals(-excited.getValue(UNIT, 0), suppressed.getValue(UNIT + " suppressed", 0));
+        assertFalse(Arrays.equals(excites, pixels(run)));
     }
 
     @Test
