@@ -133,6 +133,7 @@ class PlainHostTest {
             assertTrue(recorded.contains("run(\"Echo...\", \"words='three [odd\\nwords' times=5 share=0.5"), recorded);
             EchoCommand.latest = "";
             Recorder.record = false;
+            await(() -> WindowManager.getImage("Echo picture")); // shown last; the second run would find it open
             IJ.runMacro("run('Close All');\n" + recorded);
             assertEquals(first, EchoCommand.latest);
         } finally {
