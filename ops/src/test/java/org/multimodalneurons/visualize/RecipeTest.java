@@ -24,7 +24,10 @@ import org.multimodalneurons.text.Prompts;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** With the embedded model the defaults draw what excites a unit, and what the model itself names as the unit's concept. */
+/**
+ * With the embedded model the defaults draw what excites a unit and is named as its concept, for three units for which they
+ * do; how many of all units that is, is told in {@link Recipe#guided}. Being named is no finding: the caption is drawn for.
+ */
 class RecipeTest {
 
     private static final List<String> CONCEPTS = List.of("heart", "puzzle", "hat");
