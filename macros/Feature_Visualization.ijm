@@ -15,7 +15,7 @@
 //
 // Esc ends it with the best pictures so far. Image > Show Info tells how each slice was made.
 
-run("Feature Visualization...", "units=[rainbow, heart, milk]");
+run("Feature Visualization...", "units=[rainbow, heart, pizza]");
 
 // Several pictures of one unit and how they grew.
 run("Feature Visualization...", "units=rainbow pictures=4 steps=64 movie=16");
