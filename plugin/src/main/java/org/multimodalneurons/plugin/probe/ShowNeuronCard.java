@@ -10,6 +10,7 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.plugin.Texts;
@@ -20,6 +21,8 @@ import org.multimodalneurons.probe.NeuronCard.Word;
 import org.multimodalneurons.probe.Stimulus;
 import org.multimodalneurons.probe.WordAnswers;
 import org.multimodalneurons.probe.WordList;
+import org.multimodalneurons.visualize.FeatureVisualization;
+import org.multimodalneurons.visualize.Objectives;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -52,6 +55,12 @@ public class ShowNeuronCard extends UnitCommand {
             max = "16",
             persist = false)
     private int examples = 8;
+
+    @Parameter(
+            label = "Drawn",
+            description = "also a picture made to excite the unit alone; takes seconds, with a large model minutes",
+            persist = false)
+    private boolean drawn = false;
 
     @Parameter(
             label = "Save",
@@ -88,6 +97,7 @@ public class ShowNeuronCard extends UnitCommand {
                 WordAnswers.keptIn(Kept.folder("words")),
                 progress);
         warn(all.unreadable());
+        if (drawn) all = all.withVisualization(picture(clip, looked, progress));
         card = CardPicture.image(clip, all, concept, pictures());
         table = Tables.of(rows(all), Row.class);
         if (page != null)
@@ -97,6 +107,14 @@ public class ShowNeuronCard extends UnitCommand {
                     CardPicture.subtitle(clip, all, pictures()),
                     card.getBufferedImage(),
                     table);
+    }
+
+    private static PixelRows picture(ClipModel clip, Unit unit, Progress progress) {
+        return FeatureVisualization.of(clip)
+                .maximise(Objectives.unit(unit))
+                .run(progress)
+                .drawing()
+                .rgb();
     }
 
     /** Where the page goes, or null; complained about before the work. */

@@ -151,6 +151,26 @@ class NeuronCommandsTest {
     }
 
     @Test
+    void aCardHasRoomForAPictureThatIsDrawnForTheUnit() {
+        assertEquals(card(false).getWidth(), card(true).getWidth());
+        assertTrue(card(true).getHeight() > card(false).getHeight() + 100);
+    }
+
+    private ImagePlus card(boolean drawn) {
+        CommandModule run = commands.run(
+                ShowNeuronCard.class,
+                "unit",
+                "layer3.0.add:1",
+                "folder",
+                ConceptFolders.one(folder).toFile(),
+                "words",
+                "dog",
+                "drawn",
+                drawn);
+        return Commands.output(run, "card", ImagePlus.class);
+    }
+
+    @Test
     void aFamilyHasATableAndAMontage() {
         CommandModule run = commands.run(
                 NeuronFamilies.class, "folder", ConceptFolders.several(folder).toFile());
