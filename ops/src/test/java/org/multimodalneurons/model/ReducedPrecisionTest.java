@@ -104,7 +104,7 @@ class ReducedPrecisionTest {
         try (ClipModel clip = ClipModel.open(VIT.weights());
                 NDManager manager = clip.newManager()) {
             Weights weights = withAnOutlier(clip.weights(), manager);
-            assumeTrue(Calibration.here().describe().contains("onednn"));
+            assumeTrue(!Calibration.here().describe().contains("packed does not run"), "oneDNN is missing");
             Kernels kernels = Kernels.PLAIN;
             var full = new CompiledTowers(clip.architecture(), weights, manager, kernels);
             var rounded = new CompiledTowers(clip.architecture(), weights, manager, kernels.at(Precision.REDUCED));
