@@ -10,7 +10,6 @@ import java.time.Instant;
 import org.multimodalneurons.training.augment.BatchSource;
 import org.multimodalneurons.training.augment.Illustrator;
 import org.multimodalneurons.training.library.Library;
-import org.multimodalneurons.training.net.ImageTowerShape;
 
 /** Runs a plan's stages on the image tower, with checkpoints and evaluations on the way; resumes where it was ended. */
 final class ImageStages {
@@ -29,28 +28,26 @@ final class ImageStages {
     private double lossSum;
     private long lossSteps;
 
-    /** Stages that write into a work folder, and go on from the checkpoint that lies there. */
-    ImageStages(Plan plan, Library library, HeldOut heldOut, Path work, TrainingLog log) throws IOException {
+    /** Stages of a training, that write into a work folder, and go on from the checkpoint that lies there. */
+    ImageStages(Plan plan, ImageTraining training, Library library, HeldOut heldOut, Path work, TrainingLog log)
+            throws IOException {
         this.plan = plan;
         this.log = log;
         illustrator = new Illustrator(library);
         this.heldOut = heldOut;
         checkpoint = work.resolve("image.checkpoint");
-        ImageTowerShape shape =
-                ImageTowerShape.EMBEDDED.withSize(plan.stages().get(0).size());
-        training = new ImageTraining(shape, library.concepts().size(), plan.seed());
+        this.training = training;
         if (Files.exists(checkpoint)) resume(Checkpoint.read(checkpoint));
     }
 
     /** Runs what is left of the stages; the weights to ship are the training's average. */
-    ImageTraining run() throws IOException, InterruptedException {
+    void run() throws IOException, InterruptedException {
         while (stage < plan.stages().size()) {
             run(plan.stages().get(stage));
             stage++;
             step = 0;
             save();
         }
-        return training;
     }
 
     private void run(Stage now) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package org.multimodalneurons.training;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -19,6 +20,7 @@ import org.multimodalneurons.training.net.ImageTowerShape;
 import org.multimodalneurons.training.net.MovingAverage;
 import org.multimodalneurons.training.net.Parameters;
 import org.multimodalneurons.training.net.PositionResizing;
+import org.multimodalneurons.weights.WeightFile;
 
 /** The image tower being trained: its tensors, their optimiser and their moving average; one step at a time. */
 public final class ImageTraining implements AutoCloseable {
@@ -33,13 +35,31 @@ public final class ImageTraining implements AutoCloseable {
     private final MovingAverage average;
     private ImageTowerShape shape;
 
-    /** Fresh weights. */
+    /** Fresh weights, and class vectors to be learned. */
     public ImageTraining(ImageTowerShape shape, int concepts, long seed) {
+        this(shape, seed, (tower, random) -> ClassHead.create(tower, shape, concepts, random));
+    }
+
+    /**
+     * The weights of a model, trained on towards class vectors that stay.
+     *
+     * @param model an exported model
+     * @param vectors one a concept, [concepts, e]
+     */
+    public ImageTraining(ImageTowerShape shape, WeightFile model, float[][] vectors, long seed) {
+        this(shape, seed, (tower, random) -> {
+            tower.all().forEach((name, tensor) -> tower.set(name, model.floats("visual." + name), tensor.getShape()));
+            ClassHead.create(tower, shape, vectors, random);
+            tower.set(ClassHead.SCALE, model.floats("logit_scale"), new Shape(1));
+        });
+    }
+
+    private ImageTraining(ImageTowerShape shape, long seed, BiConsumer<Parameters, SplittableRandom> begin) {
         this.shape = shape;
         manager = NDManager.newBaseManager();
         SplittableRandom random = new SplittableRandom(seed);
         parameters = shape.create(manager, random);
-        ClassHead.create(parameters, shape, concepts, random);
+        begin.accept(parameters, random);
         optimiser = new AdamW(parameters, DECAY, manager);
         average = new MovingAverage(parameters, AVERAGE_KEEPS);
     }

@@ -10,21 +10,24 @@ import java.util.Set;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.training.data.MakeData;
 import org.multimodalneurons.training.library.Library;
+import org.multimodalneurons.training.net.ImageTowerShape;
 import org.multimodalneurons.training.text.Export;
 import org.multimodalneurons.training.text.TextFit;
 import org.multimodalneurons.training.text.TextTraining;
+import org.multimodalneurons.weights.WeightFile;
 
 /**
  * Trains the embedded model.
  *
- * <pre>Train [work=FOLDER] [data=FOLDER] [plan=FILE] [threads=N]</pre>
+ * <pre>Train [work=FOLDER] [data=FOLDER] [plan=FILE] [start=FOLDER] [threads=N]</pre>
  *
  * Makes the data when they are missing. Ended at any time, the same command goes on from the last checkpoint in the
- * work folder. There it leaves {@code log.tsv}, {@code text-log.tsv}, {@code curves.png} and {@code export}, the model.
+ * work folder. With {@code start}, an exported model, its
+ * image tower is trained on towards the captions of its text tower, which stays unless the plan fits it, too. In the work folder it leaves {@code log.tsv}, {@code text-log.tsv}, {@code curves.png} and {@code export}, the model.
  */
 public final class Train {
 
-    private static final Set<String> OPTIONS = Set.of("work", "data", "plan", "threads");
+    private static final Set<String> OPTIONS = Set.of("work", "data", "plan", "start", "threads");
 
     private Train() {}
 
@@ -62,12 +65,23 @@ public final class Train {
                 + library.pictures().size() + " pictures, " + library.words().size() + " words");
         TrainingLog log = new TrainingLog(work.resolve("log.tsv"));
         HeldOut heldOut = new HeldOut(library);
-        try (ImageTraining image = new ImageStages(plan, library, heldOut, work, log).run();
-                TextTraining text =
-                        new TextTraining(library.concepts(), image.shape().embedding(), plan.seed())) {
+        ImageTowerShape shape =
+                ImageTowerShape.EMBEDDED.withSize(plan.stages().get(0).size());
+        try (TextTraining text = new TextTraining(library.concepts(), shape.embedding(), plan.seed());
+                ImageTraining image = options.containsKey("start")
+                        ? begin(Path.of(options.get("start")), shape, text, plan)
+                        : new ImageTraining(shape, library.concepts().size(), plan.seed())) {
+            new ImageStages(plan, image, library, heldOut, work, log).run();
             new TextFit(plan.text(), text, heldOut, work).run(image);
             Curves.write(log, work.resolve("curves.png"));
             Export.write(work.resolve("export"), image, text, library.concepts());
+        }
+    }
+
+    private static ImageTraining begin(Path start, ImageTowerShape shape, TextTraining text, Plan plan) {
+        try (WeightFile model = WeightFile.open(start)) {
+            text.begin(model);
+            return new ImageTraining(shape, model, text.classVectors(), plan.seed());
         }
     }
 }

@@ -13,12 +13,12 @@ import org.multimodalneurons.training.augment.Batch;
 import org.multimodalneurons.training.augment.Letters;
 
 /**
- * What the image tower learns from: a cosine softmax over one learned vector per concept, and, for written strings, the
+ * What the image tower learns from: a cosine softmax over one vector per concept, and, for written strings, the
  * letters in each third of the string, read off the mean of the last map.
  */
 public final class ClassHead {
 
-    /** Name of the learned class vectors, [concepts, e]. */
+    /** Name of the class vectors, learned or given, [concepts, e]. */
     public static final String VECTORS = "head.vectors";
 
     /** Name of the logarithm of the learned scale of the cosines, [1]. */
@@ -42,6 +42,26 @@ public final class ClassHead {
     public static void create(Parameters parameters, ImageTowerShape shape, int concepts, SplittableRandom random) {
         double deviation = 1 / Math.sqrt(shape.embedding());
         parameters.addNormal(VECTORS, new Shape(concepts, shape.embedding()), deviation, random);
+        createScaleAndLetters(parameters, shape, random);
+    }
+
+    /**
+     * Adds a fresh head whose class vectors are given and stay as they are: a text tower's, so that the image tower learns
+     * to point where the captions do.
+     *
+     * @param vectors one a concept, [concepts, e]
+     * @see <a href="https://arxiv.org/abs/2111.07991">Zhai et al. 2022</a>, with the towers' parts exchanged
+     */
+    public static void create(
+            Parameters parameters, ImageTowerShape shape, float[][] vectors, SplittableRandom random) {
+        int e = shape.embedding();
+        float[] values = new float[vectors.length * e];
+        for (int i = 0; i < vectors.length; i++) System.arraycopy(vectors[i], 0, values, i * e, e);
+        parameters.addBuffer(VECTORS, values, new Shape(vectors.length, e));
+        createScaleAndLetters(parameters, shape, random);
+    }
+
+    private static void createScaleAndLetters(Parameters parameters, ImageTowerShape shape, SplittableRandom random) {
         parameters.addConstant(SCALE, new Shape(1), Math.log(FIRST_SCALE));
         int features = shape.features();
         parameters.addNormal(LETTERS + "weight", new Shape(Letters.TARGETS, features), 1 / Math.sqrt(features), random);

@@ -75,7 +75,12 @@ public final class Parameters implements AutoCloseable {
 
     /** Adds a buffer of one value everywhere. */
     public void addBuffer(String name, Shape shape, double value) {
-        buffers.put(name, manager.create(filled(shape, value), shape));
+        addBuffer(name, filled(shape, value), shape);
+    }
+
+    /** Adds a buffer with the given values, row-major. */
+    public void addBuffer(String name, float[] values, Shape shape) {
+        buffers.put(name, manager.create(values, shape));
     }
 
     /** A copy of every tensor and buffer that needs no gradients, below the same parent. */

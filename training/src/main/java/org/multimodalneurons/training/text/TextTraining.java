@@ -22,6 +22,7 @@ import org.multimodalneurons.training.net.AdamW;
 import org.multimodalneurons.training.net.ClassHead;
 import org.multimodalneurons.training.net.MovingAverage;
 import org.multimodalneurons.training.net.Parameters;
+import org.multimodalneurons.weights.WeightFile;
 
 /** The text tower being fitted: captions of a concept are to point where the image tower's vector of it points. */
 public final class TextTraining implements AutoCloseable {
@@ -51,6 +52,19 @@ public final class TextTraining implements AutoCloseable {
         parameters = TextTower.create(manager, rows.ids().length, embedding, new SplittableRandom(seed));
         optimiser = new AdamW(parameters, DECAY, manager);
         average = new MovingAverage(parameters, AVERAGE_KEEPS);
+    }
+
+    /** Goes on from an exported model of the same captions. */
+    public void begin(WeightFile model) {
+        int width = TextTower.SIZES.width();
+        float[] all = model.floats("token_embedding.weight");
+        float[] known = new float[rows.ids().length * width];
+        for (int i = 0; i < rows.ids().length; i++)
+            System.arraycopy(all, (int) rows.ids()[i] * width, known, i * width, width);
+        for (Parameters tower : List.of(parameters, average.average()))
+            tower.all()
+                    .forEach((name, tensor) -> tower.set(
+                            name, name.equals(TextTower.TOKENS) ? known : model.floats(name), tensor.getShape()));
     }
 
     /** The weights to evaluate and to ship. */

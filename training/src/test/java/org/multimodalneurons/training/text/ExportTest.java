@@ -20,7 +20,9 @@ import org.multimodalneurons.training.library.Library;
 import org.multimodalneurons.training.net.ClassHead;
 import org.multimodalneurons.training.net.ImageTower;
 import org.multimodalneurons.training.net.ImageTowerShape;
+import org.multimodalneurons.weights.WeightFile;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,6 +49,34 @@ class ExportTest {
                 assertEquals(image.average().get(ClassHead.SCALE).exp().getFloat(), model.logitScale(), .02);
             }
             assertTrue(Files.readString(folder.resolve("vocabulary.txt")).startsWith("aa\tthings\nab\tthings\n"));
+        }
+    }
+
+    @Test
+    void anExportedModelIsTrainedOnTowardsItsOwnCaptions(@TempDir Path folder) throws IOException {
+        Library library = SyntheticLibrary.of(8);
+        Illustrator illustrator = new Illustrator(library);
+        try (ImageTraining image = new ImageTraining(SMALL, 8, 1);
+                TextTraining text = new TextTraining(library.concepts(), 32, 1)) {
+            for (int i = 0; i < 5; i++) image.step(illustrator.batch(1, i, 16, 64, .5), 1e-3, 0);
+            for (int i = 0; i < 3; i++) text.step(image.classVectors(), 1e-3);
+            Export.write(folder, image, text, library.concepts());
+            try (WeightFile model = WeightFile.open(folder);
+                    TextTraining same = new TextTraining(library.concepts(), 32, 2)) {
+                same.begin(model);
+                assertClose(text.classVectors(), same.classVectors());
+                try (ImageTraining on = new ImageTraining(SMALL, model, same.classVectors(), 2)) {
+                    assertClose(
+                            trained(image, illustrator.batch(1, 50, 4, 64, .5)),
+                            trained(on, illustrator.batch(1, 50, 4, 64, .5)));
+                    float[][] vectors = on.classVectors();
+                    float first = on.step(illustrator.batch(1, 0, 32, 64, 0), 2e-3, 0);
+                    float last = first;
+                    for (int i = 1; i < 40; i++) last = on.step(illustrator.batch(1, i, 32, 64, 0), 2e-3, 0);
+                    assertTrue(last < first, "the loss went from " + first + " to " + last);
+                    assertArrayEquals(vectors, on.classVectors(), "class vectors stay");
+                }
+            }
         }
     }
 
