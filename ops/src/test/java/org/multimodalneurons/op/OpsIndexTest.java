@@ -70,7 +70,6 @@ import org.multimodalneurons.probe.TextLayers;
 import org.multimodalneurons.text.Prompts;
 import org.multimodalneurons.visualize.DeepDream;
 import org.multimodalneurons.visualize.Drawing;
-import org.multimodalneurons.visualize.Dreams;
 import org.multimodalneurons.visualize.FeatureVisualization;
 import org.multimodalneurons.visualize.Objective;
 import org.multimodalneurons.visualize.Objectives;
@@ -334,7 +333,7 @@ class OpsIndexTest {
                 "clip.deepDream/6",
                 result -> assertPixels(
                         DeepDream.of(clip)
-                                .maximise(Dreams.of(LAYER))
+                                .maximise(Objectives.layer(LAYER))
                                 .iterations(1)
                                 .strength(2)
                                 .seed(3)
