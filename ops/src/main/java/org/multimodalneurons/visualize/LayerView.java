@@ -1,6 +1,8 @@
 package org.multimodalneurons.visualize;
 
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -8,6 +10,7 @@ import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.RgbImage;
 import org.multimodalneurons.image.SourceCrop;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Layer;
 
 /**
  * An image as one layer sees it, to be drawn: what is kept of it on the way to the layer (its inversion), or what the layer
@@ -40,14 +43,23 @@ public final class LayerView {
     /** Areas of one colour come out instead of grain; with the power of photographs, 1, colours stay pale. */
     private static final double DECAY = 1.5;
 
+    /** Contrast: what is asked for in late layers would saturate it. */
+    private static final double GAIN = .7;
+
+    private static final int USUAL = 5;
+
     private final ClipModel clip;
     private final Drawing image;
     private final String layer;
     private final Objective likeness;
-    private final List<Transformation> transformations;
+    private final IntFunction<List<Transformation>> transformations; // of pictures of a size
 
     private LayerView(
-            ClipModel clip, Drawing image, String layer, Objective likeness, List<Transformation> transformations) {
+            ClipModel clip,
+            Drawing image,
+            String layer,
+            Objective likeness,
+            IntFunction<List<Transformation>> transformations) {
         this.clip = clip;
         this.image = image;
         this.layer = layer;
@@ -65,7 +77,7 @@ public final class LayerView {
      */
     public static LayerView inversion(ClipModel clip, Drawing image, String layer) {
         Objective likeness = Objectives.inversion(clip, image.rgb(), layer);
-        return new LayerView(clip, image, layer, likeness, List.of(Transformations.jitter(4)));
+        return new LayerView(clip, image, layer, likeness, size -> List.of(Transformations.jitter(size / 32)));
     }
 
     /**
@@ -81,7 +93,21 @@ public final class LayerView {
                 image,
                 layer,
                 likeness,
-                List.of(Transformations.jitter(8), Transformations.rotate(-5, 5), Transformations.scale(.95, 1.05)));
+                size -> List.of(
+                        Transformations.jitter(size / 16),
+                        Transformations.rotate(-5, 5),
+                        Transformations.scale(.95, 1.05)));
+    }
+
+    /** Five layers from the first to the last, evenly over the depth. */
+    public static List<String> usualLayers(ClipModel clip) {
+        List<Layer> layers = clip.image().layers().stream()
+                .filter(layer -> layer.kind() != Layer.Kind.ATTENTION)
+                .toList();
+        return IntStream.range(0, USUAL)
+                .mapToObj(i -> layers.get(i * (layers.size() - 1) / (USUAL - 1)).name())
+                .distinct()
+                .toList();
     }
 
     /** The run that draws it, with {@link #SMOOTHNESS}; from noise unless it is told to start {@linkplain #start from the image}. */
@@ -102,11 +128,11 @@ public final class LayerView {
                 smoothness * VARIATION / Math.max(1, size) / image.channels().count();
         Objective smooth = likeness.minus(Penalties.totalVariation().times(weight));
         Parametrization pictures =
-                Parametrization.of(new FourierBasis(DECAY, .01)).channels(image.channels());
+                Parametrization.of(new FourierBasis(DECAY, .01)).gain(GAIN).channels(image.channels());
         return FeatureVisualization.of(clip)
                 .maximise(weight > 0 ? smooth : likeness)
                 .over((image.channels().equals(Channels.RGB) ? pictures.decorrelated() : pictures).size(size, size))
-                .through(transformations)
+                .through(transformations.apply(size))
                 .steps(STEPS);
     }
 

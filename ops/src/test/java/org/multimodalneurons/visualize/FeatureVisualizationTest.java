@@ -291,7 +291,7 @@ class FeatureVisualizationTest {
         assertMessage("does not exist", () -> drawing()
                 .maximise(Objectives.unit(new Unit("layer9.0.add", 1)))
                 .run(Progress.NONE));
-        assertMessage("MB of memory", () -> drawing()
+        assertMessage("GB of memory", () -> drawing()
                 .over(Parametrization.fourier().size(8192, 8192))
                 .pictures(256)
                 .run(Progress.NONE));
