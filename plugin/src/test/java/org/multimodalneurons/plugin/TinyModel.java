@@ -38,6 +38,13 @@ public final class TinyModel {
     private static final Architecture TRANSFORMER =
             new Architecture(new ViT(64, 3, 1, 256, 16, IMAGE_SIZE, Gelu.EXACT), TEXT, EMBEDDING);
 
+    private static final String TRANSFORMERS_CONFIG =
+            """
+            {"model_cfg": {"embed_dim": 16,
+              "vision_cfg": {"image_size": 64, "layers": 3, "width": 64, "patch_size": 16, "head_width": 64},
+              "text_cfg": {"context_length": 77, "vocab_size": 49408, "width": 64, "heads": 1, "layers": 1}}}
+            """;
+
     private TinyModel() {}
 
     /** The file of a model with a ResNet; the same seed gives the same one. Written once per build. */
@@ -45,9 +52,15 @@ public final class TinyModel {
         return file("tiny" + seed, RESNET, seed);
     }
 
-    /** The file of a model with a vision transformer. */
+    /** The folder of a model with a vision transformer, whose activation only a configuration tells. */
     public static Path transformer() {
-        return file("tiny-transformer", TRANSFORMER, 1);
+        Path folder = file("transformer/open_clip_model", TRANSFORMER, 1).getParent();
+        try {
+            Files.writeString(folder.resolve("open_clip_config.json"), TRANSFORMERS_CONFIG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return folder;
     }
 
     private static synchronized Path file(String name, Architecture architecture, int seed) {

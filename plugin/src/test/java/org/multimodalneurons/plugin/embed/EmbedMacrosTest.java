@@ -150,7 +150,7 @@ class EmbedMacrosTest {
                 fillFolder(dialog, ConceptFolders.one(folder));
             if (label.startsWith("Cond")) ((Choice) dialog.getChoices().get(0)).select("modality");
             if (label.startsWith("Neuron F")) fillFolder(dialog, ConceptFolders.several(folder));
-            Commands.screenshot("dialog " + label.replace("...", ""));
+            Commands.screenshot("dialog " + label.replace("...", "").replace("/", "or"));
             dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
             String title = resultOf(label);
             String first = await(() -> result(title));
@@ -184,7 +184,7 @@ class EmbedMacrosTest {
             case "Neuron Card..." -> "Examples";
             case "Neuron Families..." -> "Families";
             case "Feature Visualization...", "Visualize a Caption..." -> "Objective";
-            case "Caricature / Invert..." -> "Agreement";
+            case "Caricature / Invert..." -> "Agreement of it";
             default -> "Model";
         };
     }

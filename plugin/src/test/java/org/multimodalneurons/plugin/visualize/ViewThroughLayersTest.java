@@ -97,14 +97,14 @@ class ViewThroughLayersTest {
         calibration.xOrigin = 10;
         calibration.setUnit("um");
         image.show();
-        assertSquare(50, 0, 100, view("layers", LAYER));
+        assertSquare(50, 0, 100, view("image", image, "layers", LAYER));
         image.setRoi(new Rectangle(20, 10, 120, 80));
-        assertSquare(40, 10, 80, view("layers", LAYER));
+        assertSquare(40, 10, 80, view("image", image, "layers", LAYER));
         image.setRoi(new OvalRoi(30, 0, 40, 50));
-        assertSquare(30, 5, 40, view("layers", LAYER));
+        assertSquare(30, 5, 40, view("image", image, "layers", LAYER));
     }
 
-    /** A square of the source of the test before, in its pixels, but for the model's rounding. */
+    /** A square of the image above, in its pixels, but for the model's rounding. */
     private static void assertSquare(double left, double top, double side, ImagePlus view) {
         Calibration calibration = view.getCalibration();
         assertEquals("µm", calibration.getUnit());
@@ -129,17 +129,19 @@ class ViewThroughLayersTest {
 
     @Test
     void whatAndWhereToStartChangeThePicture() {
-        IJ.createImage("it", "RGB ramp", 64, 64, 1).show();
+        ImagePlus image = IJ.createImage("it", "RGB ramp", 64, 64, 1);
         List<Object> pictures = new ArrayList<>();
         for (String what : List.of("invert", "caricature"))
             for (String start : List.of("noise", "image"))
-                pictures.add(view("layers", LAYER, "what", what, "start", start)
+                pictures.add(view("image", image, "layers", LAYER, "what", what, "start", start)
                         .getProcessor()
                         .getPixels());
-        pictures.add(view("layers", LAYER, "what", "caricature", "power", 3.)
+        pictures.add(view("image", image, "layers", LAYER, "what", "caricature", "power", 3.)
                 .getProcessor()
                 .getPixels());
-        pictures.add(view("layers", LAYER, "smoothness", 9.).getProcessor().getPixels());
+        pictures.add(view("image", image, "layers", LAYER, "smoothness", 9.)
+                .getProcessor()
+                .getPixels());
         assertEquals(
                 6,
                 pictures.stream()
@@ -153,11 +155,13 @@ class ViewThroughLayersTest {
         ImagePlus source = IJ.createImage("it", "RGB ramp", 64, 64, 1);
         source.show();
         int[] command = (int[]) view("layers", LAYER, "seed", 4).getProcessor().getPixels();
+        int[] pixels = (int[]) source.getProcessor().getPixelsCopy();
+        Commands.closeWindows();
+        IJ.createImage("it", "RGB ramp", 64, 64, 1).show();
         IJ.runMacro("run('Caricature / Invert...', 'layers=" + LAYER + " size=32 steps=3 seed=4 model=["
                 + TinyModel.file(1) + "]');");
         assertArrayEquals(command, (int[])
                 WindowManager.getImage("Inversion of it").getProcessor().getPixels());
-        int[] pixels = (int[]) source.getProcessor().getPixels();
         try (ClipModel clip = ClipModel.open(TinyModel.file(1))) {
             Img<FloatType> drawn = VisualizeOps.invert(ArrayImgs.argbs(pixels, 64, 64), LAYER, 32, 3, 4L, clip);
             for (int at = 0; at < command.length; at++) {

@@ -253,17 +253,27 @@ class VisualizeCommandsTest {
     @Test
     void everyCommandWorksOnATransformer() {
         File model = TinyModel.transformer().toFile();
-        IJ.createImage("it", "RGB ramp", 60, 50, 1).show();
+        ImagePlus image = IJ.createImage("it", "RGB ramp", 60, 50, 1);
         assertNotNull(draw("units", "resblocks.1.mlp:3", "pictures", 2, "model", model)
                 .getOutput("drawing"));
         assertNotNull(
                 run(VisualizeCaption.class, "caption", "a dog", "model", model).getOutput("drawing"));
         for (String what : List.of("invert", "caricature")) {
-            CommandModule view = run(ViewThroughLayers.class, "what", what, "model", model);
+            CommandModule view = run(ViewThroughLayers.class, "image", image, "what", what, "model", model);
             assertEquals(5, Commands.output(view, "view", ImagePlus.class).getStackSize());
         }
         assertNotNull(commands.run(
-                        MakeDeepDream.class, "target", "resblocks.1", "iterations", 1, "octaves", 1, "model", model)
+                        MakeDeepDream.class,
+                        "image",
+                        image,
+                        "target",
+                        "resblocks.1",
+                        "iterations",
+                        1,
+                        "octaves",
+                        1,
+                        "model",
+                        model)
                 .getOutput("dream"));
     }
 
