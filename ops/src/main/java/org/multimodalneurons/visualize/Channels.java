@@ -75,6 +75,17 @@ public record Channels(List<List<Float>> colours) {
         return colours.size();
     }
 
+    /** The most that all channels at their full value add up to in red, green or blue, at least 1. */
+    double brightest() {
+        double most = 1;
+        for (int colour = 0; colour < 3; colour++) {
+            double sum = 0;
+            for (List<Float> channel : colours) sum += channel.get(colour);
+            most = Math.max(most, sum);
+        }
+        return most;
+    }
+
     /** The colours row by row, channels x 3. */
     float[] matrix() {
         float[] matrix = new float[3 * count()];

@@ -183,6 +183,7 @@ abstract class DrawingCommand extends TextCommand {
         FeatureVisualization settings = FeatureVisualization.of(clip)
                 .maximise(Recipe.varied(clip, subject.objective(), weight))
                 .over(free)
+                .with(Free.optimiser(basis))
                 .steps(steps)
                 .seed(seed)
                 .pictures(pictures);

@@ -96,6 +96,8 @@ class VisualizeCommandsTest {
         try {
             ImagePlus drawing = Commands.output(draw("units", "dog", "steps", 1), "drawing", ImagePlus.class);
             assertEquals("Drawing of layer4.0.add:328 dog", drawing.getTitle());
+            ImagePlus shared = Commands.output(draw("units", "santa", "steps", 1), "drawing", ImagePlus.class);
+            assertEquals("Drawing of layer4.0.add:359 santa", shared.getTitle());
         } finally {
             Models.SESSION.choose(ModelChoice.parse(TinyModel.file(1).toFile()).orElseThrow());
         }
