@@ -63,10 +63,7 @@ public record KnownUnit(String family, String concept, Unit unit) {
         return unit;
     }
 
-    /**
-     * What a unit, as a user writes it, is known to stand for: the concept that was written, for some units stand for
-     * several, else the first; empty when none is known.
-     */
+    /** What a unit, as a user writes it, is known to stand for: of several things the one written; empty when that is not known. */
     public static String concept(ClipModel clip, String text) {
         Unit unit = parse(clip, text);
         List<String> concepts = of(clip).stream()
@@ -74,7 +71,7 @@ public record KnownUnit(String family, String concept, Unit unit) {
                 .map(KnownUnit::concept)
                 .toList();
         return concepts.stream()
-                .filter(text.strip()::equalsIgnoreCase)
+                .filter(concept -> concept.equalsIgnoreCase(text.strip()))
                 .findFirst()
                 .orElse(concepts.isEmpty() ? "" : concepts.get(0));
     }
