@@ -8,7 +8,6 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.visualize.DeepDream;
 import org.multimodalneurons.visualize.Drawing;
-import org.multimodalneurons.visualize.Dreams;
 import org.multimodalneurons.visualize.Objective;
 import org.multimodalneurons.visualize.Objectives;
 
@@ -36,7 +35,7 @@ public final class DreamOps {
             Double strength,
             Long seed,
             ClipModel clip) {
-        Objective objective = target.contains(":") ? Objectives.channel(Unit.parse(target)) : Dreams.of(target);
+        Objective objective = target.contains(":") ? Objectives.channel(Unit.parse(target)) : Objectives.layer(target);
         return DeepDream.of(clip)
                 .maximise(objective)
                 .iterations(iterations)

@@ -17,6 +17,7 @@ final class Canvas {
     private final Field field;
     private final NDManager manager;
     private final NDArray shown; // [channels, 3]
+    private final double level; // of the value of which all channels merge to grey, not to white
 
     Canvas(NDManager manager, Parametrization parametrization) {
         this.manager = manager;
@@ -24,6 +25,8 @@ final class Canvas {
         int channels = parametrization.channels().count();
         int planes = channels + (parametrization.hasAlpha() ? 1 : 0);
         field = parametrization.basis().open(manager, planes, parametrization.height(), parametrization.width());
+        double grey = .5 / parametrization.channels().brightest();
+        level = grey == .5 ? 0 : parametrization.squash().value(grey);
         shown = manager.create(parametrization.channels().matrix(), new Shape(channels, 3));
     }
 
@@ -39,11 +42,15 @@ final class Canvas {
     /** Variables that stand for pictures [n, channels (and opacity), height, width] in 0..1; opacity is 1 where there is none. */
     NDArray variables(NDArray pictures) {
         int channels = parametrization.channels().count();
-        NDArray values = parametrization.squash().inverse(pictures).div(parametrization.gain());
-        NDArray coloured = values.get(":, :{}", channels);
+        NDArray values = parametrization.squash().inverse(pictures);
+        NDArray coloured = values.get(":, :{}", channels).sub(level).div(parametrization.gain());
         NDArray independent = parametrization.colours().apart(coloured);
         if (!parametrization.hasAlpha()) return field.variables(independent);
-        return field.variables(independent.concat(values.get(":, {}:", channels), 1));
+        return field.variables(independent.concat(opacity(values, channels), 1));
+    }
+
+    private NDArray opacity(NDArray values, int channels) {
+        return values.get(":, {}:", channels).div(parametrization.gain());
     }
 
     /** The pictures of variables, which are a leaf. */
@@ -53,13 +60,15 @@ final class Canvas {
         NDArray independent = parametrization.hasAlpha() ? values.get(":, :{}", channels) : values;
         NDArray coloured = parametrization.colours().mixed(independent);
         Optional<NDArray> alpha =
-                parametrization.hasAlpha() ? Optional.of(shades(values.get(":, {}:", channels))) : Optional.empty();
-        return new Drawn(variables, shades(coloured), alpha);
+                parametrization.hasAlpha() ? Optional.of(shades(values.get(":, {}:", channels), 0)) : Optional.empty();
+        return new Drawn(variables, shades(coloured, level), alpha);
     }
 
-    private NDArray shades(NDArray values) {
+    /** Shades of values multiplied by the contrast, about a level. */
+    private NDArray shades(NDArray values, double about) {
         double gain = parametrization.gain();
-        return parametrization.squash().of(gain == 1 ? values : values.mul(Constant.beside(values, gain)));
+        NDArray wide = gain == 1 ? values : values.mul(Constant.beside(values, gain));
+        return parametrization.squash().of(about == 0 ? wide : wide.add(Constant.beside(wide, about)));
     }
 
     /** Pictures with their opacity as the last channel, where there is one. */

@@ -95,8 +95,8 @@ public record Colours(String name, List<Double> matrix) {
         return (int) Math.round(Math.sqrt(matrix.size()));
     }
 
-    /** Channels [n, channels, height, width] mixed from independent values. */
-    NDArray mixed(NDArray values) {
+    /** Channels [n, channels, height, width] mixed from independent values; differentiable. */
+    public NDArray mixed(NDArray values) {
         return isIndependent() ? values : times(values, matrix(values.getManager()));
     }
 

@@ -13,7 +13,7 @@ import org.multimodalneurons.model.ClipModel;
  * model's size, so that native memory does not grow with the picture; Java's holds about six copies of it as floats.
  *
  * <pre>{@code
- * Dream dream = DeepDream.of(clip).maximise(Dreams.of("layer3.0")).octaves(4, 1.4).iterations(10).run(picture, progress);
+ * Dream dream = DeepDream.of(clip).maximise(Objectives.layer("layer3.0")).octaves(4, 1.4).iterations(10).run(picture, progress);
  * }</pre>
  *
  * <p>Each call gives a new, changed one. The same settings give the same picture on one machine, bit for bit.

@@ -84,6 +84,20 @@ public final class Drawing {
         return ArrayImgs.floats(toFloats(), width, height, planes());
     }
 
+    /** The same, made smaller where a side is longer than so many pixels; the proportions stay. */
+    public Drawing within(int longest) {
+        double factor = Math.min(1, (double) longest / Math.max(width, height));
+        if (factor == 1) return this;
+        int columns = Math.max(1, (int) Math.round(factor * width));
+        int rows = Math.max(1, (int) Math.round(factor * height));
+        return new Drawing(
+                columns,
+                rows,
+                channels,
+                hasAlpha,
+                Raster.of(this).resized(columns, rows).values());
+    }
+
     /** As it is shown: channels in their colours, on grey where it is not opaque. */
     public RgbImage rgb() {
         int places = width * height;

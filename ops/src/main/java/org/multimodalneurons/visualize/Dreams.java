@@ -12,7 +12,7 @@ import org.multimodalneurons.image.RgbImage;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
 
-/** What a picture can be made to dream of, beside a single unit ({@link Objectives#channel}). */
+/** What a picture can be made to dream of, beside a single unit ({@link Objectives#channel}) or all that a layer sees ({@link Objectives#layer}). */
 public final class Dreams {
 
     /** Which layer {@link #usualLayer} is, in words. */
@@ -26,14 +26,6 @@ public final class Dreams {
                 .filter(layer -> layer.kind() == Layer.Kind.MAP || layer.kind() == Layer.Kind.TOKENS)
                 .toList();
         return layers.get(2 * layers.size() / 3).name();
-    }
-
-    /** More of all that a layer sees: the mean of its squared activations. */
-    public static Objective of(String layer) {
-        return Objective.of(
-                "layer " + layer,
-                Set.of(layer),
-                sight -> sight.mean(sight.layer(layer).square()));
     }
 
     /**

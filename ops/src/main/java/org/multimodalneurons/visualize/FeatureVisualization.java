@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.PhysicalMemory;
 
 /**
  * Draws pictures that an objective is high for, by gradient ascent. The engine behind every command of this package: its
@@ -264,7 +265,7 @@ public record FeatureVisualization(
         objective.layers().stream()
                 .filter(layer -> !layer.equals(Sight.EMBEDDING))
                 .forEach(clip.image()::layer);
-        Footprint.of(sized).check();
+        Footprint.of(sized).check(PhysicalMemory.now());
         try (Run run = new Run(sized)) {
             return run.all(progress, every, watcher);
         }

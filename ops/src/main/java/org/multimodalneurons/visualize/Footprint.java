@@ -1,10 +1,10 @@
 package org.multimodalneurons.visualize;
 
-import java.lang.management.ManagementFactory;
+import java.util.Locale;
 
-import com.sun.management.OperatingSystemMXBean;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.PhysicalMemory;
 import org.multimodalneurons.weights.Architecture.ResNet;
 import org.multimodalneurons.weights.Architecture.ViT;
 
@@ -48,19 +48,26 @@ record Footprint(double bytes, FeatureVisualization settings) {
         return vit.layers() * tokens * (12. * vit.width() + 5. * vit.mlpWidth() + 4. * vit.heads() * tokens);
     }
 
-    /** Throws when this machine has not so much. */
-    void check() {
-        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long present = system.getTotalMemorySize();
-        if (bytes > present)
-            throw new UserException("This would take about " + megabytes(bytes) + " MB of memory, and this machine has "
-                    + megabytes((double) present) + " MB: " + settings.pictures() + " picture(s) of "
-                    + settings.parametrization().width() + " x "
+    /**
+     * Throws when a machine has not so much: free where it tells what is, else in all.
+     *
+     * @throws UserException with the estimate and what to do
+     */
+    void check(PhysicalMemory memory) {
+        long most = memory.available().orElse(memory.total());
+        if (bytes > most)
+            throw new UserException("This would take about " + readable(bytes) + " of memory, and this machine has "
+                    + readable((double) most) + (memory.available().isPresent() ? " free: " : ": ")
+                    + settings.pictures()
+                    + " picture(s) of " + settings.parametrization().width() + " x "
                     + settings.parametrization().height()
-                    + " pixels. Draw smaller pictures, fewer at a time, or with fewer crops.");
+                    + " pixels. Draw smaller pictures, fewer at a time, or with fewer crops, or close other programs.");
     }
 
-    private static long megabytes(double bytes) {
-        return Math.round(bytes / (1 << 20));
+    private static String readable(double bytes) {
+        double megabytes = bytes / (1 << 20);
+        return megabytes < 10_000
+                ? Math.round(megabytes) + " MB"
+                : String.format(Locale.ROOT, "%.1f GB", megabytes / 1024);
     }
 }

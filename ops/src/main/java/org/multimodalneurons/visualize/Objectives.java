@@ -15,7 +15,6 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Constant;
 import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.model.Unit;
-import org.multimodalneurons.text.Prompts;
 
 /** What units, channels, layers and the embedding answer to a picture. Penalties are {@link Penalties}. */
 public final class Objectives {
@@ -131,11 +130,7 @@ public final class Objectives {
      * @throws UserException when the caption is blank, or longer than the model reads
      */
     public static Objective text(ClipModel clip, String caption) {
-        Captioning.requireFits(clip, caption);
-        float[] vector = new Embedder(clip)
-                .labels(List.of(caption), Prompts.parse("{}"), Progress.NONE)
-                .vectors()[0];
-        return similarity("text '" + caption.strip() + "'", vector);
+        return Caption.of(clip, caption).objective();
     }
 
     /** A picture that says the same as an image: the cosine of their embeddings. */
@@ -163,7 +158,8 @@ public final class Objectives {
     }
 
     /**
-     * What a layer sees in an image, exaggerated: activations along those of the image at the same place.
+     * What a layer sees in an image, exaggerated: activations along those of the image at the same place, as a share of
+     * the image's own: 1 for the image itself.
      *
      * @param power of the cosine, at least 0; 1 or more keeps to the image
      */
@@ -174,23 +170,27 @@ public final class Objectives {
             NDArray places = sight.everyPlace(layer);
             long units = places.getShape().get(1);
             NDArray towards = sight.constant(seen, 1, units, seen.length / units);
-            return sight.mean(along(places, towards, power));
+            NDArray along = sight.mean(along(places, towards, power));
+            return along.div(Constant.beside(along, meanSquare(seen) * units));
         });
     }
 
     /** An image that a layer cannot tell from another: minus the squared distance of activations, as a share of their square. */
     public static Objective inversion(ClipModel clip, PixelRows image, String layer) {
         float[] seen = activations(clip, image, layer);
-        double square = 0;
-        for (float value : seen) square += value * value / seen.length;
-        double unit = Math.max(square, TINY);
         return Objective.of("inversion of " + layer, Set.of(layer), sight -> {
             NDArray places = sight.everyPlace(layer);
             long units = places.getShape().get(1);
             NDArray goal = sight.constant(seen, 1, units, seen.length / units);
             NDArray distance = sight.mean(places.sub(goal).square());
-            return distance.div(Constant.beside(distance, -unit));
+            return distance.div(Constant.beside(distance, -meanSquare(seen)));
         });
+    }
+
+    private static double meanSquare(float[] values) {
+        double sum = 0;
+        for (float value : values) sum += (double) value * value;
+        return Math.max(sum / values.length, TINY);
     }
 
     /** [units, places] of what the model sees of an image. */

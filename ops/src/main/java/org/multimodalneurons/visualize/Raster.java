@@ -72,7 +72,8 @@ final class Raster {
         return part((width - columns) / 2, (height - rows) / 2, columns, rows, width, height);
     }
 
-    private Raster part(double left, double top, double columns, double rows, int newWidth, int newHeight) {
+    /** A part in another size, every pixel counting where it shrinks. */
+    Raster part(double left, double top, double columns, double rows, int newWidth, int newHeight) {
         Triangles across = Triangles.of(width, left, columns, newWidth);
         Triangles down = Triangles.of(height, top, rows, newHeight);
         Raster result = zeros(newWidth, newHeight, planes);

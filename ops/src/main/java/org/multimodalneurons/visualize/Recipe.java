@@ -2,9 +2,9 @@ package org.multimodalneurons.visualize;
 
 import java.util.List;
 
-import org.multimodalneurons.Progress;
-import org.multimodalneurons.embed.Embedder;
+import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.text.Prompts;
 
@@ -39,11 +39,33 @@ public final class Recipe {
      * @param concept a word
      */
     public static Objective guided(ClipModel clip, Unit unit, String concept) {
-        float[] vector = new Embedder(clip)
-                .labels(List.of(concept), WORDINGS, Progress.NONE)
-                .vectors()[0];
-        Objective guide = Objectives.similarity("text '" + concept.strip() + "'", vector);
+        Objective guide = Caption.of(clip, concept, WORDINGS).objective();
         return Objectives.unit(unit).plus(guide.times(5));
+    }
+
+    /**
+     * An objective for several pictures of one that shall differ: with their diversity, see {@link Objectives#diversity}, in the
+     * last layer that it reads, but none behind two thirds of the depth: there a map has too few places to tell styles.
+     *
+     * @param weight 0 for the objective alone; from 1 on pictures differ clearly
+     */
+    public static Objective varied(ClipModel clip, Objective objective, double weight) {
+        if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY))
+            throw new UserException("Diversity: found " + weight + ", expected 0 or more.");
+        if (weight == 0) return objective;
+        return objective.plus(
+                Objectives.diversity(varyingLayer(clip, objective)).times(weight));
+    }
+
+    private static String varyingLayer(ClipModel clip, Objective objective) {
+        List<String> layers = clip.image().layers().stream().map(Layer::name).toList();
+        int usual = layers.indexOf(Dreams.usualLayer(clip));
+        int last = objective.layers().stream()
+                .mapToInt(layers::indexOf)
+                .map(index -> index < 0 ? usual : index)
+                .max()
+                .orElse(usual);
+        return layers.get(Math.min(last, usual));
     }
 
     /**

@@ -16,6 +16,11 @@ public enum Squash {
             NDArray inner = shades.clip(MARGIN, 1 - MARGIN);
             return inner.div(inner.neg().add(1)).log();
         }
+
+        @Override
+        double value(double shade) {
+            return Math.log(shade / (1 - shade));
+        }
     },
 
     /** x + 1/2, cut off at 0 and 1; where it is cut off the gradient passes. */
@@ -30,6 +35,11 @@ public enum Squash {
         NDArray inverse(NDArray shades) {
             return shades.sub(.5f);
         }
+
+        @Override
+        double value(double shade) {
+            return shade - .5;
+        }
     };
 
     /** How near to black and white an image to start from may be: what is there would have no gradient. */
@@ -38,4 +48,7 @@ public enum Squash {
     abstract NDArray of(NDArray values);
 
     abstract NDArray inverse(NDArray shades);
+
+    /** The value of one shade between 0 and 1. */
+    abstract double value(double shade);
 }

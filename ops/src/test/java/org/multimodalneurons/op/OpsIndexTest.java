@@ -68,10 +68,11 @@ import org.multimodalneurons.probe.Selectivity;
 import org.multimodalneurons.probe.Sign;
 import org.multimodalneurons.probe.TextLayers;
 import org.multimodalneurons.text.Prompts;
+import org.multimodalneurons.visualize.Caption;
 import org.multimodalneurons.visualize.DeepDream;
 import org.multimodalneurons.visualize.Drawing;
-import org.multimodalneurons.visualize.Dreams;
 import org.multimodalneurons.visualize.FeatureVisualization;
+import org.multimodalneurons.visualize.LayerView;
 import org.multimodalneurons.visualize.Objective;
 import org.multimodalneurons.visualize.Objectives;
 import org.multimodalneurons.visualize.Recipe;
@@ -129,6 +130,7 @@ class OpsIndexTest {
                 Map.entry("target", LAYER),
                 Map.entry("iterations", 1),
                 Map.entry("strength", 2d),
+                Map.entry("power", 2d),
                 Map.entry("unit", LAYER + ":3"),
                 Map.entry("width", 1d),
                 Map.entry("min", 10d),
@@ -334,7 +336,7 @@ class OpsIndexTest {
                 "clip.deepDream/6",
                 result -> assertPixels(
                         DeepDream.of(clip)
-                                .maximise(Dreams.of(LAYER))
+                                .maximise(Objectives.layer(LAYER))
                                 .iterations(1)
                                 .strength(2)
                                 .seed(3)
@@ -375,6 +377,18 @@ class OpsIndexTest {
     private static void expectVisualize(Map<String, Expectation> expected) {
         expected.put(
                 "clip.visualize/5", result -> assertPixels(drawn(Objectives.unit(Unit.parse(LAYER + ":3"))), result));
+        expected.put(
+                "clip.visualizeCaption/5",
+                result -> assertPixels(drawn(Caption.of(clip, "a dog").objective()), result));
+        Drawing image = Drawing.of(RgbImage.of(picture(70, 52)));
+        expected.put("clip.invert/6", result -> assertPixels(drawn(LayerView.inversion(clip, image, LAYER)), result));
+        expected.put(
+                "clip.caricature/7",
+                result -> assertPixels(drawn(LayerView.caricature(clip, image, LAYER, 2)), result));
+    }
+
+    private static Img<FloatType> drawn(LayerView view) {
+        return view.drawing(24).steps(3).seed(3).run(Progress.NONE).drawing().image();
     }
 
     private static Img<FloatType> drawn(Objective objective) {

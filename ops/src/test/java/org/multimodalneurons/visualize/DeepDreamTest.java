@@ -50,7 +50,7 @@ class DeepDreamTest {
     @Test
     void theSameSeedGivesTheSamePictureBitForBitAndAnotherSeedAnother() {
         Drawing picture = noise(100, 70, Channels.RGB);
-        DeepDream dream = DeepDream.of(clip).maximise(Dreams.of(LAYER)).iterations(2);
+        DeepDream dream = DeepDream.of(clip).maximise(Objectives.layer(LAYER)).iterations(2);
         float[] first = values(dream.seed(5), picture);
         assertArrayEquals(first, values(dream.seed(5), picture));
         assertTrue(distance(first, values(dream.seed(6), picture)) > 1e-4);
@@ -62,7 +62,7 @@ class DeepDreamTest {
                 List.of(Channels.RGB, Channels.GRAY, new Channels(List.of(List.of(1f, 0f, 1f), List.of(0f, 1f, 0f))))) {
             Drawing picture = noise(90, 50, channels);
             Dream dream = DeepDream.of(clip)
-                    .maximise(Dreams.of(LAYER))
+                    .maximise(Objectives.layer(LAYER))
                     .octaves(1, 1.4)
                     .iterations(3)
                     .strength(2)
@@ -101,7 +101,7 @@ class DeepDreamTest {
     @Test
     void guidesLeadElsewhereThanTheLayerAloneAndEachSomewhereElse() {
         Drawing picture = noise(64, 64, Channels.RGB);
-        float[] alone = values(towards(Dreams.of(LAYER)), picture);
+        float[] alone = values(towards(Objectives.layer(LAYER)), picture);
         float[] guided =
                 values(towards(Dreams.towards(clip, noise(80, 60, Channels.RGB).rgb(), LAYER)), picture);
         float[] other = values(towards(Dreams.towards(clip, grey(80, 60).rgb(), LAYER)), picture);
@@ -128,7 +128,7 @@ class DeepDreamTest {
         int seed = 4;
         Drawing picture = noise(400, 300, Channels.GRAY);
         DeepDream dream = DeepDream.of(clip)
-                .maximise(Dreams.of(LAYER))
+                .maximise(Objectives.layer(LAYER))
                 .octaves(1, 1.4)
                 .iterations(1)
                 .seed(seed);
@@ -154,8 +154,10 @@ class DeepDreamTest {
     @Test
     void aCancelledDreamKeepsWhatThereIs() {
         Drawing picture = noise(120, 90, Channels.RGB);
-        Dream dream =
-                DeepDream.of(clip).maximise(Dreams.of(LAYER)).iterations(4).run(picture, new Stopping(5));
+        Dream dream = DeepDream.of(clip)
+                .maximise(Objectives.layer(LAYER))
+                .iterations(4)
+                .run(picture, new Stopping(5));
         assertTrue(dream.isCancelled());
         assertTrue(dream.iterations() > 0 && dream.iterations() < 16);
         assertEquals(120, dream.drawing().width());
@@ -186,7 +188,7 @@ class DeepDreamTest {
     void framesZoomIntoTheDream() {
         Drawing picture = noise(64, 48, Channels.GRAY);
         List<float[]> frames = new ArrayList<>();
-        DeepDream dream = DeepDream.of(clip).maximise(Dreams.of(LAYER)).iterations(1);
+        DeepDream dream = DeepDream.of(clip).maximise(Objectives.layer(LAYER)).iterations(1);
         dream.zooming(
                 picture,
                 3,
@@ -203,14 +205,16 @@ class DeepDreamTest {
         Drawing picture = grey(40, 30);
         assertMessage(
                 "octaves: found 0",
-                () -> DeepDream.of(clip).maximise(Dreams.of(LAYER)).octaves(0, 1.4));
+                () -> DeepDream.of(clip).maximise(Objectives.layer(LAYER)).octaves(0, 1.4));
         assertMessage(
-                "scale", () -> DeepDream.of(clip).maximise(Dreams.of(LAYER)).octaves(2, 1));
+                "scale",
+                () -> DeepDream.of(clip).maximise(Objectives.layer(LAYER)).octaves(2, 1));
         assertMessage(
-                "strength", () -> DeepDream.of(clip).maximise(Dreams.of(LAYER)).strength(Double.NaN));
+                "strength",
+                () -> DeepDream.of(clip).maximise(Objectives.layer(LAYER)).strength(Double.NaN));
         assertMessage(
                 "'layer9' does not exist",
-                () -> DeepDream.of(clip).maximise(Dreams.of("layer9")).run(picture, Progress.NONE));
+                () -> DeepDream.of(clip).maximise(Objectives.layer("layer9")).run(picture, Progress.NONE));
         assertMessage("has no unit 9999", () -> DeepDream.of(clip)
                 .maximise(Objectives.channel(new Unit(LAYER, 9999)))
                 .run(picture, Progress.NONE));
@@ -228,7 +232,7 @@ class DeepDreamTest {
         touchHeap(); // lest pages that Java has but never used look like native memory when it does
         var watched = new Watched(status);
         Dream dream = DeepDream.of(clip)
-                .maximise(Dreams.of("layer1.0"))
+                .maximise(Objectives.layer("layer1.0"))
                 .octaves(1, 1.4)
                 .iterations(1)
                 .run(grey(4000, 3000), watched);

@@ -274,6 +274,25 @@ class FeatureVisualizationTest {
     }
 
     @Test
+    void channelsWhoseColoursAddUpStartWithGreyNotWithWhite() {
+        Channels channels = Channels.parse("cyan, magenta, yellow");
+        List<Drawing> seen = new ArrayList<>();
+        FeatureVisualization composite = drawing()
+                .over(Parametrization.fourier().channels(channels).size(72, 72))
+                .steps(1);
+        composite.run(Progress.NONE, 1, (step, drawings) -> seen.add(drawings.get(0)));
+        byte[] shades = seen.get(0).rgb().toBytes();
+        double mean = 0;
+        for (byte shade : shades) mean += (shade & 255) / 255. / shades.length;
+        assertEquals(.5, mean, .03);
+        float[] values = new float[3 * 72 * 72];
+        Arrays.fill(values, .3f);
+        Drawing plain = new Drawing(72, 72, channels, false, values);
+        composite.from(List.of(plain)).run(Progress.NONE, 1, (step, drawings) -> seen.add(drawings.get(0)));
+        assertArrayEquals(values, seen.get(2).toFloats(), 1e-3f);
+    }
+
+    @Test
     void opacityFadesWhereThePictureDoesNotMatter() {
         Visualization result = drawing()
                 .over(Parametrization.fourier().withAlpha().size(72, 72))
@@ -294,7 +313,7 @@ class FeatureVisualizationTest {
         assertMessage("does not exist", () -> drawing()
                 .maximise(Objectives.unit(new Unit("layer9.0.add", 1)))
                 .run(Progress.NONE));
-        assertMessage("MB of memory", () -> drawing()
+        assertMessage("GB of memory", () -> drawing()
                 .over(Parametrization.fourier().size(8192, 8192))
                 .pictures(256)
                 .run(Progress.NONE));

@@ -30,6 +30,8 @@ import org.multimodalneurons.plugin.probe.EmotionArithmetic;
 import org.multimodalneurons.plugin.probe.PlotConditionalProbability;
 import org.multimodalneurons.plugin.probe.ShowNeuronCard;
 import org.multimodalneurons.plugin.probe.WhichNeurons;
+import org.multimodalneurons.plugin.visualize.ViewThroughLayers;
+import org.multimodalneurons.plugin.visualize.VisualizeCaption;
 import org.multimodalneurons.plugin.visualize.VisualizeFeatures;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
@@ -132,7 +134,43 @@ public class FaultsTest {
                 Arguments.of(
                         VisualizeFeatures.class,
                         new Object[] {"units", UNIT, "size", 8000, "pictures", 256},
-                        "MB of memory"),
+                        "GB of memory"),
+                Arguments.of(
+                        VisualizeFeatures.class, new Object[] {"units", UNIT, "channels", "rgb, cyan"}, "is no colour"),
+                Arguments.of(VisualizeFeatures.class, new Object[] {"units", UNIT, "basis", "wavelets"}, "maco, cppn"),
+                Arguments.of(VisualizeFeatures.class, new Object[] {"units", UNIT, "colours", "wild"}, "learned"),
+                Arguments.of(
+                        VisualizeFeatures.class,
+                        new Object[] {"units", UNIT, "colours", "learned", "learn", "no such image"},
+                        "\"no such image\""),
+                Arguments.of(
+                        VisualizeFeatures.class,
+                        new Object[] {"units", UNIT, "colours", "learned", "channels", "cyan, yellow"},
+                        "Fit colours to images of as many channels"),
+                Arguments.of(
+                        VisualizeFeatures.class,
+                        new Object[] {"units", UNIT, "basis", "maco", "channels", "gray"},
+                        "magnitude was learned from images of 3 channels"),
+                Arguments.of(
+                        VisualizeFeatures.class,
+                        new Object[] {"units", UNIT, "pictures", 2, "diversity", -1.},
+                        "Diversity: found -1"),
+                Arguments.of(
+                        VisualizeFeatures.class, new Object[] {"units", UNIT, "patience", -1}, "\"patience\" is -1"),
+                Arguments.of(VisualizeCaption.class, new Object[] {"caption", " | "}, "no caption"),
+                Arguments.of(VisualizeCaption.class, new Object[] {"wordings", "a picture"}, "{}"),
+                Arguments.of(
+                        VisualizeCaption.class, new Object[] {"caption", "very ".repeat(80) + "long"}, "83 tokens"),
+                Arguments.of(ViewThroughLayers.class, new Object[] {"layers", "layer9"}, "layer9"),
+                Arguments.of(ViewThroughLayers.class, new Object[] {"what", "paint"}, "invert, caricature"),
+                Arguments.of(ViewThroughLayers.class, new Object[] {"start", "grey"}, "noise, image"),
+                Arguments.of(ViewThroughLayers.class, new Object[] {"size", 0}, "0 x 0 pixels"),
+                Arguments.of(ViewThroughLayers.class, new Object[] {"steps", 0}, "Steps: found 0"),
+                Arguments.of(ViewThroughLayers.class, new Object[] {"smoothness", -1.}, "Smoothness: found -1"),
+                Arguments.of(
+                        ViewThroughLayers.class,
+                        new Object[] {"what", "caricature", "power", -1.},
+                        "Power of the cosine: found -1"),
                 Arguments.of(ChooseModel.class, new Object[] {"model", new File("gone")}, "gone"));
     }
 

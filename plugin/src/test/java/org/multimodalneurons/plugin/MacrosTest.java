@@ -63,6 +63,7 @@ class MacrosTest {
         "Embed_Images.ijm, dog.tif, Embeddings; Embeddings of dog.tif",
         "Compare.ijm, Cosines of dog.tif; Cosines of labelled-apple.tif, Cosines of dog.tif; Cosines of labelled-apple.tif",
         "Similarity_Map.ijm, Similarity of scene.png; Overlay of scene.png; Similarity of nuclei.tif, ''",
+        "Caricature.ijm, Inversion of cat.jpg; Caricature of cat.jpg; Inversion of nuclei.tif, Agreement of cat.jpg; Agreement of nuclei.tif",
         "Conditional_Probability.ijm, Conditional probability of layer4.0.add:914, Shares",
         "DeepDream.ijm, Dream of cat.jpg; Dream of nuclei.tif, ''",
         "Feature_Visualization.ijm, Drawing of 3 units; Drawing of layer4.0.add:322 rainbow; Growth of layer4.0.add:322"
@@ -76,6 +77,7 @@ class MacrosTest {
         "Choose_Model.ijm, '', Model; Layers",
         "Dissect.ijm, '', Names of concepts.tif",
         "Emotion_Arithmetic.ijm, Atlas of words, Atlas of words; Axes of the atlas; Sums of feelings; Sums of other words; Sums",
+        "Visualize_Caption.ijm, Drawing of 3 captions; Objective of 3 captions, Objective; Cosines",
         "Which_Neurons.ijm, Unit maps of scene.png; Grad-CAM of scene.png; Integrated gradients of scene.png; Unit maps of"
                 + " dog.tif; Grad-CAM of dog.tif, Scene; Contributions of dog.tif",
     })

@@ -10,6 +10,7 @@ import ij.gui.Roi;
 import ij.measure.Calibration;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
+import org.multimodalneurons.image.SourceCrop;
 
 /**
  * An image as ImageJ shows it: through display range and lookup table, the channels of a composite merged, inside the
@@ -143,5 +144,17 @@ public final class ShownImage implements Pictures {
         calibration.disableDensityCalibration();
         result.setCalibration(calibration);
         return result;
+    }
+
+    /** A drawing of a part of what is looked at, given the calibration by which that part lies where it lies in the image. */
+    public ImagePlus calibrated(ImagePlus drawing, SourceCrop part) {
+        Calibration calibration = calibrated(drawing).getCalibration();
+        double across = part.width() / drawing.getWidth();
+        double down = part.height() / drawing.getHeight();
+        calibration.xOrigin = (calibration.xOrigin - bounds.x - part.x()) / across;
+        calibration.yOrigin = (calibration.yOrigin - bounds.y - part.y()) / down;
+        calibration.pixelWidth *= across;
+        calibration.pixelHeight *= down;
+        return drawing;
     }
 }

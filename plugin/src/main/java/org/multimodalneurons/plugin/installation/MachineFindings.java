@@ -3,7 +3,7 @@ package org.multimodalneurons.plugin.installation;
 import java.util.List;
 
 import ij.IJ;
-import org.multimodalneurons.plugin.models.PhysicalMemory;
+import org.multimodalneurons.model.PhysicalMemory;
 import org.multimodalneurons.plugin.models.Sizes;
 
 /** The program that the plugin runs in, and the machine. */

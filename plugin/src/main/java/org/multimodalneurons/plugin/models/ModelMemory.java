@@ -4,6 +4,7 @@ import java.util.concurrent.CancellationException;
 
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.PhysicalMemory;
 import org.multimodalneurons.plugin.imagej.Surroundings;
 
 /**

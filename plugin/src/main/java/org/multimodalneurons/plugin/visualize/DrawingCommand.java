@@ -11,10 +11,13 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.TextCommand;
 import org.multimodalneurons.plugin.imagej.DrawnPictures;
 import org.multimodalneurons.plugin.imagej.LivePicture;
+import org.multimodalneurons.plugin.imagej.SampleDrawings;
+import org.multimodalneurons.visualize.Channels;
 import org.multimodalneurons.visualize.Colours;
 import org.multimodalneurons.visualize.Drawing;
 import org.multimodalneurons.visualize.FeatureVisualization;
 import org.multimodalneurons.visualize.Parametrization;
+import org.multimodalneurons.visualize.Plateau;
 import org.multimodalneurons.visualize.Recipe;
 import org.multimodalneurons.visualize.Visualization;
 import org.scijava.ItemIO;
@@ -27,13 +30,15 @@ import org.scijava.plugin.Parameter;
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
 abstract class DrawingCommand extends TextCommand {
 
-    private static final String FOURIER = "fourier";
-    private static final String PIXELS = "pixels";
     private static final String NATURAL = "natural";
     private static final String INDEPENDENT = "independent";
+    private static final String LEARNED = "learned";
     private static final String MONTAGE = "montage";
     private static final String STACK = "stack";
     private static final int PREVIEW_STEPS = 4;
+
+    /** By which a picture is better than one before, as a share. */
+    private static final double LEAST_GAIN = .001;
 
     @Parameter(label = "Size", description = "width and height in pixels", min = "1", persist = false)
     private int size = 128;
@@ -43,6 +48,13 @@ abstract class DrawingCommand extends TextCommand {
 
     @Parameter(label = "Pictures", description = "of each, drawn side by side", min = "1", persist = false)
     private int pictures = 1;
+
+    @Parameter(
+            label = "Diversity",
+            description = "how strongly several pictures of one are driven apart; 0: not at all",
+            min = "0",
+            persist = false)
+    private double diversity = 1;
 
     @Parameter(
             label = "Layout",
@@ -56,17 +68,42 @@ abstract class DrawingCommand extends TextCommand {
 
     @Parameter(
             label = "Drawn by",
-            description = "what is free: a spectrum, or each pixel for itself",
-            choices = {FOURIER, PIXELS},
+            description =
+                    "what is free: a spectrum, finer and finer pixels, each pixel for itself, the phases of a spectrum"
+                            + " whose magnitude is fixed, or a network that paints",
+            choices = {Free.FOURIER, Free.PYRAMID, Free.PIXELS, Free.MACO, Free.CPPN},
             persist = false)
-    private String basis = FOURIER;
+    private String basis = Free.FOURIER;
+
+    @Parameter(
+            label = "Channels",
+            description = "rgb, gray, or a colour for each channel of a composite, such as cyan, magenta, yellow",
+            persist = false)
+    private String channels = "rgb";
 
     @Parameter(
             label = "Colours",
-            description = "that natural images have, or red, green and blue each for itself",
-            choices = {NATURAL, INDEPENDENT},
+            description =
+                    "how channels vary together: as in natural images (rgb), not at all, or as in your own images",
+            choices = {NATURAL, INDEPENDENT, LEARNED},
             persist = false)
     private String colours = NATURAL;
+
+    @Parameter(
+            label = "Learn from",
+            description =
+                    "for learned colours, and for maco their spectrum: title of an open image or stack, or a folder;"
+                            + " empty: the active image",
+            required = false,
+            persist = false)
+    private String learn = "";
+
+    @Parameter(
+            label = "Patience",
+            description = "ends a picture that has been no better for so many steps; 0: never",
+            min = "0",
+            persist = false)
+    private int patience = 0;
 
     @Parameter(
             label = "Movie",
@@ -96,20 +133,26 @@ abstract class DrawingCommand extends TextCommand {
     /** What that is, for titles, such as "3 units". */
     protected abstract String title(List<Subject> subjects);
 
+    /** What is to be told about finished pictures in the image's info; nothing if not overridden. */
+    protected String told(Subject subject, List<Drawing> drawings) {
+        return "";
+    }
+
     @Override
     protected final void run(ClipModel clip, Progress progress) {
         requireOneOf("layout", layout, MONTAGE, STACK);
-        requireOneOf("basis", basis, FOURIER, PIXELS);
-        requireOneOf("colours", colours, NATURAL, INDEPENDENT);
-        if (movie < 0) throw new UserException("The parameter \"movie\" is " + movie + "; it must be 0 or more.");
+        requireOneOf("colours", colours, NATURAL, INDEPENDENT, LEARNED);
+        requireNotNegative("movie", movie);
+        requireNotNegative("patience", patience);
+        Parametrization free = parametrization(clip);
         List<Subject> subjects = subjects(clip);
         String title = title(subjects);
-        var drawn = new LabelledSlices();
-        var frames = new LabelledSlices();
+        var drawn = new LabelledSlices(free.channels());
+        var frames = new LabelledSlices(free.channels());
         var curves = new ObjectiveCurves();
         try (var live = new LivePicture()) {
             for (Subject subject : subjects) {
-                Visualization result = draw(clip, subject, frames, live, progress);
+                Visualization result = draw(settings(clip, subject, free), subject, frames, live, progress);
                 if (result.steps() == 0) break;
                 add(drawn, subject, result);
                 curves.add(subject.label(), result.history());
@@ -124,36 +167,50 @@ abstract class DrawingCommand extends TextCommand {
     }
 
     private Visualization draw(
-            ClipModel clip, Subject subject, LabelledSlices frames, LivePicture live, Progress progress) {
-        return settings(clip, subject).run(progress, movie > 0 ? movie : PREVIEW_STEPS, (step, drawings) -> {
+            FeatureVisualization settings,
+            Subject subject,
+            LabelledSlices frames,
+            LivePicture live,
+            Progress progress) {
+        return settings.run(progress, movie > 0 ? movie : PREVIEW_STEPS, (step, drawings) -> {
             if (preview) live.show("Drawing " + subject.label(), DrawnPictures.grid(drawings));
-            if (movie > 0) frames.add(subject.label() + " step " + step, DrawnPictures.grid(drawings));
+            if (movie > 0) frames.add(subject.label() + " step " + step, drawings);
         });
     }
 
-    private FeatureVisualization settings(ClipModel clip, Subject subject) {
-        return FeatureVisualization.of(clip)
-                .maximise(subject.objective())
-                .over(parametrization(clip))
+    private FeatureVisualization settings(ClipModel clip, Subject subject, Parametrization free) {
+        double weight = pictures > 1 ? diversity : 0;
+        FeatureVisualization settings = FeatureVisualization.of(clip)
+                .maximise(Recipe.varied(clip, subject.objective(), weight))
+                .over(free)
+                .with(Free.optimiser(basis))
                 .steps(steps)
                 .seed(seed)
                 .pictures(pictures);
+        return patience > 0 ? settings.until(new Plateau(patience, LEAST_GAIN)) : settings;
     }
 
     private Parametrization parametrization(ClipModel clip) {
-        Parametrization free = basis.equals(PIXELS) ? Parametrization.pixels() : Recipe.parametrization(clip);
-        return free.decorrelated(colours.equals(NATURAL) ? Colours.NATURAL : Colours.INDEPENDENT)
+        Channels shown = Channels.parse(channels);
+        List<Drawing> samples = colours.equals(LEARNED) ? SampleDrawings.of(learn, shown) : List.of();
+        boolean isNatural = colours.equals(NATURAL) && shown.equals(Channels.RGB);
+        Colours mixed = isNatural ? Colours.NATURAL : Colours.INDEPENDENT;
+        return Free.of(basis, clip, shown, samples.isEmpty() ? mixed : Colours.fitted(samples), samples)
                 .size(size, size);
     }
 
     private void add(LabelledSlices drawn, Subject subject, Visualization result) {
         List<Drawing> drawings = result.drawings();
-        if (layout.equals(MONTAGE)) drawn.add(subject.label(), DrawnPictures.grid(drawings));
+        if (layout.equals(MONTAGE)) drawn.add(subject.label(), drawings);
         else
             for (int i = 0; i < drawings.size(); i++)
-                drawn.add(
-                        LabelledSlices.numbered(subject.label(), i, drawings.size()),
-                        DrawnPictures.of(drawings.get(i)));
-        drawn.note(subject.label() + ": " + result.recipe() + "; " + result.steps() + " of " + steps + " steps done");
+                drawn.add(LabelledSlices.numbered(subject.label(), i, drawings.size()), List.of(drawings.get(i)));
+        drawn.note(subject.label() + ": " + result.recipe() + "; " + result.steps() + " of " + steps + " steps done"
+                + told(subject, drawings));
+    }
+
+    private static void requireNotNegative(String parameter, int value) {
+        if (value < 0)
+            throw new UserException("The parameter \"" + parameter + "\" is " + value + "; it must be 0 or more.");
     }
 }

@@ -102,7 +102,7 @@ public class MakeDeepDream extends ImageCommand {
     private Objective objective(ClipModel clip) {
         String wanted = target == null || target.isBlank() ? Dreams.usualLayer(clip) : target.strip();
         boolean guided = guide != null && !guide.isBlank();
-        if (!wanted.contains(":")) return guided ? Dreams.towards(clip, guide(), wanted) : Dreams.of(wanted);
+        if (!wanted.contains(":")) return guided ? Dreams.towards(clip, guide(), wanted) : Objectives.layer(wanted);
         if (guided)
             throw new UserException("DeepDream: a guide needs a layer, such as layer3.0, and found the unit " + wanted
                     + ". Name a layer, or leave out the guide.");

@@ -28,6 +28,8 @@ import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.multimodalneurons.plugin.probe.ConceptFolders;
+import org.multimodalneurons.visualize.LayerView;
+import org.multimodalneurons.visualize.Recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -128,6 +130,8 @@ class EmbedMacrosTest {
                 "Tuning Curve...",
                 "DeepDream...",
                 "Feature Visualization...",
+                "Visualize a Caption...",
+                "Caricature / Invert...",
                 "Choose..."
             })
     void theRecordedLineRepeatsTheRun(String label) throws Exception {
@@ -140,13 +144,13 @@ class EmbedMacrosTest {
             fill(dialog, "embedded", TinyModel.file(1).toString());
             if (label.startsWith("Dissect") || label.startsWith("Tuning")) fill(dialog, "current", "all");
             fill(dialog, "happy", "layer4.0.add:3");
-            if (label.startsWith("Feature")) fillSteps(dialog);
+            fillSteps(dialog);
             if (label.startsWith("Find")) fillFolder(dialog, ConceptFolders.one(folder));
             if (label.startsWith("Neuron C") || label.startsWith("Cond"))
                 fillFolder(dialog, ConceptFolders.one(folder));
             if (label.startsWith("Cond")) ((Choice) dialog.getChoices().get(0)).select("modality");
             if (label.startsWith("Neuron F")) fillFolder(dialog, ConceptFolders.several(folder));
-            Commands.screenshot("dialog " + label.replace("...", ""));
+            Commands.screenshot("dialog " + label.replace("...", "").replace("/", "or"));
             dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
             String title = resultOf(label);
             String first = await(() -> result(title));
@@ -179,7 +183,8 @@ class EmbedMacrosTest {
             case "Conditional Probability..." -> "Shares";
             case "Neuron Card..." -> "Examples";
             case "Neuron Families..." -> "Families";
-            case "Feature Visualization..." -> "Objective";
+            case "Feature Visualization...", "Visualize a Caption..." -> "Objective";
+            case "Caricature / Invert..." -> "Agreement of it";
             default -> "Model";
         };
     }
@@ -203,10 +208,12 @@ class EmbedMacrosTest {
             if (each instanceof TextField field && field.getText().equals(old)) field.setText(text);
     }
 
-    /** Fewer steps than it takes to draw something. */
+    /** Fewer steps than it takes to draw something, where steps are asked for. */
     private static void fillSteps(GenericDialog dialog) {
+        List<String> usual = List.of(String.valueOf(Recipe.STEPS), String.valueOf(LayerView.STEPS));
+        if (dialog.getNumericFields() == null) return;
         for (Object each : dialog.getNumericFields())
-            if (each instanceof TextField field && field.getText().equals("256")) field.setText("3");
+            if (each instanceof TextField field && usual.contains(field.getText())) field.setText("3");
     }
 
     /** The folder of a command without an image comes after the model. */

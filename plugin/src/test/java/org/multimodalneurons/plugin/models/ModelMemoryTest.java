@@ -14,6 +14,7 @@ import ij.gui.GenericDialog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.multimodalneurons.Progress;
+import org.multimodalneurons.model.PhysicalMemory;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
@@ -98,18 +99,6 @@ public class ModelMemoryTest {
         assertTrue(Models.SESSION.inMemory().isPresent());
         IJ.getInstance().dispatchEvent(new WindowEvent(IJ.getInstance(), WindowEvent.WINDOW_CLOSED));
         assertTrue(Models.SESSION.inMemory().isEmpty());
-    }
-
-    @Test
-    void linuxTellsWhatIsAvailableExceptInAContainer() {
-        List<String> lines = List.of("MemTotal:  1000 kB", "MemFree:  100 kB", "MemAvailable:  700 kB");
-        assertEquals(
-                OptionalLong.of(700 << 10),
-                PhysicalMemory.linux(lines, 1000 << 10, 100 << 10).available());
-        assertEquals(
-                OptionalLong.of(50 << 10),
-                PhysicalMemory.linux(lines, 200 << 10, 50 << 10).available());
-        assertTrue(PhysicalMemory.now().total() > 0);
     }
 
     @Test

@@ -1,14 +1,19 @@
 package org.multimodalneurons.plugin.visualize;
 
+import java.awt.Color;
 import java.awt.Frame;
 import java.awt.event.KeyEvent;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.op.VisualizeOps;
 import org.multimodalneurons.plugin.Commands;
@@ -45,6 +51,9 @@ class VisualizeCommandsTest {
     private static final String OTHER = "layer3.0.add:1";
 
     private static Commands commands;
+
+    @TempDir
+    Path folder;
 
     @BeforeAll
     static void open() {
@@ -87,6 +96,8 @@ class VisualizeCommandsTest {
         try {
             ImagePlus drawing = Commands.output(draw("units", "dog", "steps", 1), "drawing", ImagePlus.class);
             assertEquals("Drawing of layer4.0.add:328 dog", drawing.getTitle());
+            ImagePlus shared = Commands.output(draw("units", "santa", "steps", 1), "drawing", ImagePlus.class);
+            assertEquals("Drawing of layer4.0.add:359 santa", shared.getTitle());
         } finally {
             Models.SESSION.choose(ModelChoice.parse(TinyModel.file(1).toFile()).orElseThrow());
         }
@@ -120,10 +131,10 @@ class VisualizeCommandsTest {
     @Test
     void whatIsFreeAndItsColoursChangeThePicture() {
         List<int[]> pictures = new ArrayList<>();
-        for (String basis : List.of("fourier", "pixels"))
+        for (String basis : List.of("fourier", "pyramid", "pixels", "maco", "cppn"))
             for (String colours : List.of("natural", "independent"))
                 pictures.add(pixels(draw("units", UNIT, "basis", basis, "colours", colours)));
-        assertEquals(4, pictures.stream().map(Arrays::hashCode).distinct().count());
+        assertEquals(10, pictures.stream().map(Arrays::hashCode).distinct().count());
     }
 
     @Test
@@ -148,15 +159,141 @@ class VisualizeCommandsTest {
     }
 
     @Test
+    void diversityChangesPicturesOnlyWhereThereAreSeveral() {
+        assertArrayEquals(pixels(draw("units", UNIT)), pixels(draw("units", UNIT, "diversity", 9.)));
+        assertFalse(Arrays.equals(
+                pixels(draw("units", UNIT, "pictures", 2)),
+                pixels(draw("units", UNIT, "pictures", 2, "diversity", 0.))));
+    }
+
+    @Test
+    void channelsMakeACompositeInTheirColours() {
+        CommandModule run =
+                draw("units", UNIT + ", " + OTHER, "channels", "cyan, magenta, yellow", "pictures", 2, "movie", 2);
+        for (String output : List.of("drawing", "growth")) {
+            CompositeImage image = Commands.output(run, output, CompositeImage.class);
+            assertEquals(3, image.getNChannels());
+            assertEquals(8, image.getBitDepth());
+            assertEquals(CompositeImage.COMPOSITE, image.getMode());
+            assertEquals(0xFFFF00FF, image.getChannelLut(2).getRGB(255));
+        }
+        ImagePlus drawing = Commands.output(run, "drawing", ImagePlus.class);
+        assertEquals(2, drawing.getNSlices());
+        assertEquals(UNIT, drawing.getStack().getSliceLabel(3));
+        assertEquals(OTHER, drawing.getStack().getSliceLabel(4));
+        assertTrue(((String) drawing.getProperty("Info")).contains("3 channels"));
+    }
+
+    @Test
+    void oneChannelMakesAnEightBitStack() {
+        ImagePlus drawing =
+                Commands.output(draw("units", UNIT + ", " + OTHER, "channels", "gray"), "drawing", ImagePlus.class);
+        assertEquals(8, drawing.getBitDepth());
+        assertEquals(2, drawing.getStackSize());
+        assertEquals(0xFFFFFFFF, drawing.getProcessor().getLut().getRGB(255));
+    }
+
+    @Test
+    void coloursAndTheSpectrumAreLearnedFromAnOpenStackOrAFolder() throws Exception {
+        ImagePlus samples = IJ.createImage("samples", "RGB ramp", 40, 40, 3);
+        samples.getStack().getProcessor(2).noise(60);
+        samples.getStack().getProcessor(3).setColor(Color.RED);
+        samples.getStack().getProcessor(3).fillOval(5, 5, 20, 20);
+        samples.show();
+        CommandModule learned = draw("units", UNIT, "colours", "learned");
+        String info =
+                (String) Commands.output(learned, "drawing", ImagePlus.class).getProperty("Info");
+        assertTrue(info.contains("colours of 3 images"), info);
+        assertFalse(Arrays.equals(pixels(learned), pixels(draw("units", UNIT))));
+        CommandModule spectrum = draw("units", UNIT, "colours", "learned", "learn", "samples", "basis", "maco");
+        info = (String) Commands.output(spectrum, "drawing", ImagePlus.class).getProperty("Info");
+        assertTrue(info.contains("phases (3 images)"), info);
+        IJ.saveAs(samples, "png", folder.resolve("sample").toString());
+        CommandModule folders = draw("units", UNIT, "colours", "learned", "learn", folder.toString());
+        info = (String) Commands.output(folders, "drawing", ImagePlus.class).getProperty("Info");
+        assertTrue(info.contains("colours of 1 images"), info);
+    }
+
+    @Test
+    void theChannelsOfACompositeAreLearnedAsTheyAre() {
+        ImagePlus cells = IJ.createHyperStack("cells", 40, 40, 2, 2, 1, 8);
+        for (int slice = 1; slice <= 4; slice++)
+            cells.getStack().getProcessor(slice).noise(90);
+        new CompositeImage(cells, CompositeImage.COMPOSITE).show();
+        CommandModule run = draw("units", UNIT, "colours", "learned", "channels", "magenta, green", "basis", "maco");
+        assertEquals(2, Commands.output(run, "drawing", ImagePlus.class).getNChannels());
+    }
+
+    @Test
+    void aPictureThatGetsNoBetterEndsEarly() {
+        CommandModule run = draw("units", UNIT, "steps", 400, "patience", 2);
+        assertTrue(Commands.output(run, "objective", ResultsTable.class).size() < 400);
+    }
+
+    @Test
+    void severalCaptionsMakeAStackAndTheirCosinesATable() {
+        CommandModule run = run(VisualizeCaption.class, "caption", "a dog, asleep | a cat", "pictures", 2);
+        ImagePlus drawing = Commands.output(run, "drawing", ImagePlus.class);
+        assertEquals("Drawing of 2 captions", drawing.getTitle());
+        assertEquals("a dog, asleep", drawing.getStack().getSliceLabel(1));
+        assertEquals("a cat", drawing.getStack().getSliceLabel(2));
+        ResultsTable cosines = Commands.output(run, "cosines", ResultsTable.class);
+        assertEquals(4, cosines.size());
+        assertEquals("a cat", cosines.getStringValue("Caption", 2));
+        assertEquals(2, cosines.getValue("Picture", 3));
+        String reached = String.format(Locale.ROOT, "%.3f", cosines.getValue("Cosine", 0));
+        assertTrue(((String) drawing.getProperty("Info")).contains("cosine to the text " + reached));
+    }
+
+    @Test
+    void wordingsChangeWhatACaptionIsDrawnAs() {
+        int[] bare = pixels(run(VisualizeCaption.class, "caption", "dog"));
+        int[] worded = pixels(run(VisualizeCaption.class, "caption", "dog", "wordings", "{} | a drawing of a {}"));
+        assertFalse(Arrays.equals(bare, worded));
+    }
+
+    @Test
+    void everyCommandWorksOnATransformer() {
+        File model = TinyModel.transformer().toFile();
+        ImagePlus image = IJ.createImage("it", "RGB ramp", 60, 50, 1);
+        assertNotNull(draw("units", "resblocks.1.mlp:3", "pictures", 2, "model", model)
+                .getOutput("drawing"));
+        assertNotNull(
+                run(VisualizeCaption.class, "caption", "a dog", "model", model).getOutput("drawing"));
+        for (String what : List.of("invert", "caricature")) {
+            CommandModule view = run(ViewThroughLayers.class, "image", image, "what", what, "model", model);
+            assertEquals(5, Commands.output(view, "view", ImagePlus.class).getStackSize());
+        }
+        assertNotNull(commands.run(
+                        MakeDeepDream.class,
+                        "image",
+                        image,
+                        "target",
+                        "resblocks.1",
+                        "iterations",
+                        1,
+                        "octaves",
+                        1,
+                        "model",
+                        model)
+                .getOutput("dream"));
+    }
+
+    @Test
     void theSameSeedGivesTheSamePictureFromCommandMacroAndOp() {
         int[] command = pixels(draw("units", UNIT, "seed", 8));
+        int[] text = pixels(run(VisualizeCaption.class, "caption", "a dog", "seed", 8));
         Commands.closeWindows();
         String options = "size=32 steps=3 seed=8 model=[" + TinyModel.file(1) + "]";
-        IJ.runMacro("run('Feature Visualization...', 'units=" + UNIT + " " + options + "');");
+        IJ.runMacro("run('Feature Visualization...', 'units=" + UNIT + " " + options + "');"
+                + "run('Visualize a Caption...', 'caption=[a dog] " + options + "');");
         assertArrayEquals(command, (int[])
                 WindowManager.getImage("Drawing of " + UNIT).getProcessor().getPixels());
+        assertArrayEquals(text, (int[])
+                WindowManager.getImage("Drawing of a dog").getProcessor().getPixels());
         try (ClipModel clip = ClipModel.open(TinyModel.file(1))) {
             assertArrayEquals(command, shown(VisualizeOps.visualize(UNIT, 32, 3, 8L, clip)));
+            assertArrayEquals(text, shown(VisualizeOps.visualizeCaption("a dog", 32, 3, 8L, clip)));
         }
         assertFalse(Arrays.equals(command, pixels(draw("units", UNIT, "seed", 9))));
     }

@@ -1,4 +1,4 @@
-package org.multimodalneurons.plugin.models;
+package org.multimodalneurons.model;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
