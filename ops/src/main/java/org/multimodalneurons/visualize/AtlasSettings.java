@@ -2,6 +2,7 @@ package org.multimodalneurons.visualize;
 
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.Projection;
+import org.multimodalneurons.text.Prompts;
 
 /**
  * How an {@link ActivationAtlas} is made.
@@ -29,6 +30,9 @@ public record AtlasSettings(
 
     /** The largest grid. */
     public static final int MOST = 100;
+
+    /** Captions that cells are named by. */
+    public static final Prompts WORDINGS = Prompts.parse("{} | a picture of a {}");
 
     /** Worth looking at after some minutes. */
     public static final AtlasSettings USUAL = new AtlasSettings(1000, 2, Projection.TSNE, 8, 4, 64, 96, 2, 1);

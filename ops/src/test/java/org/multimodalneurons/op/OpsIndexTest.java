@@ -68,10 +68,12 @@ import org.multimodalneurons.probe.Selectivity;
 import org.multimodalneurons.probe.Sign;
 import org.multimodalneurons.probe.TextLayers;
 import org.multimodalneurons.text.Prompts;
+import org.multimodalneurons.visualize.ActivationAtlas;
 import org.multimodalneurons.visualize.DeepDream;
 import org.multimodalneurons.visualize.Drawing;
 import org.multimodalneurons.visualize.Dreams;
 import org.multimodalneurons.visualize.FeatureVisualization;
+import org.multimodalneurons.visualize.Gallery;
 import org.multimodalneurons.visualize.Objective;
 import org.multimodalneurons.visualize.Objectives;
 import org.multimodalneurons.visualize.Recipe;
@@ -130,6 +132,9 @@ class OpsIndexTest {
                 Map.entry("iterations", 1),
                 Map.entry("strength", 2d),
                 Map.entry("unit", LAYER + ":3"),
+                Map.entry("units", List.of(LAYER + ":3-4")),
+                Map.entry("folder", folder.resolve("gallery").toFile()),
+                Map.entry("grid", 1),
                 Map.entry("width", 1d),
                 Map.entry("min", 10d),
                 Map.entry("max", 200d));
@@ -375,17 +380,38 @@ class OpsIndexTest {
     private static void expectVisualize(Map<String, Expectation> expected) {
         expected.put(
                 "clip.visualize/5", result -> assertPixels(drawn(Objectives.unit(Unit.parse(LAYER + ":3"))), result));
+        expected.put("clip.gallery/6", result -> {
+            List<?> pictures = (List<?>) result;
+            assertEquals(2, pictures.size());
+            Gallery.Picture second = (Gallery.Picture) pictures.get(1);
+            assertEquals(Unit.parse(LAYER + ":4"), second.exhibit().unit());
+            assertPixels(
+                    Drawing.of(second.rows()).image(),
+                    Drawing.of(drawing(Objectives.unit(Unit.parse(LAYER + ":4")))
+                                    .rgb())
+                            .image());
+        });
+        expected.put("clip.activationAtlas/8", result -> {
+            ActivationAtlas atlas = (ActivationAtlas) result;
+            assertEquals(10, atlas.activations());
+            assertTrue(atlas.isComplete());
+            assertEquals(24, atlas.picture().width());
+            assertEquals(Set.copyOf(LABELS), Set.copyOf(atlas.cells().get(0).words()));
+        });
     }
 
     private static Img<FloatType> drawn(Objective objective) {
+        return drawing(objective).image();
+    }
+
+    private static Drawing drawing(Objective objective) {
         return FeatureVisualization.of(clip)
                 .maximise(objective)
                 .over(Recipe.parametrization(clip).size(24, 24))
                 .steps(3)
                 .seed(3)
                 .run(Progress.NONE)
-                .drawing()
-                .image();
+                .drawing();
     }
 
     private static List<UnitNames> named() {

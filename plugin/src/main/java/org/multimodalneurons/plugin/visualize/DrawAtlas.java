@@ -26,7 +26,6 @@ import org.multimodalneurons.probe.ConceptSet;
 import org.multimodalneurons.probe.Responses;
 import org.multimodalneurons.probe.Stimulus;
 import org.multimodalneurons.probe.WordList;
-import org.multimodalneurons.text.Prompts;
 import org.multimodalneurons.visualize.ActivationAtlas;
 import org.multimodalneurons.visualize.AtlasSettings;
 import org.scijava.ItemIO;
@@ -46,7 +45,6 @@ public class DrawAtlas extends TextCommand {
     private static final String TSNE = "t-SNE";
     private static final String PCA = "PCA";
     private static final AtlasSettings USUAL = AtlasSettings.USUAL;
-    private static final Prompts WORDINGS = Prompts.parse("{} | a picture of a {}");
     private static final int SCREEN = 800;
 
     @Parameter(
@@ -176,7 +174,7 @@ public class DrawAtlas extends TextCommand {
 
     private Embeddings words(ClipModel clip, Progress progress) {
         List<String> given = Texts.listed(words);
-        return new Embedder(clip).labels(given.isEmpty() ? WordList.of(clip) : given, WORDINGS, progress);
+        return new Embedder(clip).labels(given.isEmpty() ? WordList.of(clip) : given, AtlasSettings.WORDINGS, progress);
     }
 
     private static ColorProcessor onScreen(ActivationAtlas growing) {
