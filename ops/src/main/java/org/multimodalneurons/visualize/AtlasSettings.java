@@ -35,7 +35,7 @@ public record AtlasSettings(
     public static final Prompts WORDINGS = Prompts.parse("{} | a picture of a {}");
 
     /** Worth looking at after some minutes. */
-    public static final AtlasSettings USUAL = new AtlasSettings(1000, 2, Projection.TSNE, 8, 4, 64, 96, 2, 1);
+    public static final AtlasSettings USUAL = new AtlasSettings(1000, 1, Projection.TSNE, 8, 4, 128, 96, 2, 1);
 
     /** Checks the numbers. */
     public AtlasSettings {
@@ -45,6 +45,7 @@ public record AtlasSettings(
         require("Activations of a cell", fewest, 1, Integer.MAX_VALUE);
         require("Cell", cell, 8, 1024);
         require("Steps", steps, 1, FeatureVisualization.MOST_STEPS);
+        Objectives.requirePower(power);
     }
 
     private static void require(String name, int value, int least, int most) {

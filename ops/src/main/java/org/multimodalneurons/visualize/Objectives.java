@@ -124,7 +124,7 @@ public final class Objectives {
         return sight.constant(all, vectors.length * (long) views, units, 1);
     }
 
-    private static void requirePower(double power) {
+    static void requirePower(double power) {
         if (!(power >= 0 && power <= 100))
             throw new UserException("Power of the cosine: found " + power + ", expected 0 to 100.");
     }

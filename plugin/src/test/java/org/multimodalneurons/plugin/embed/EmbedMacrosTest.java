@@ -28,6 +28,8 @@ import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.multimodalneurons.plugin.probe.ConceptFolders;
+import org.multimodalneurons.visualize.AtlasSettings;
+import org.multimodalneurons.visualize.Recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -128,6 +130,8 @@ class EmbedMacrosTest {
                 "Tuning Curve...",
                 "DeepDream...",
                 "Feature Visualization...",
+                "Neuron Gallery...",
+                "Activation Atlas...",
                 "Choose..."
             })
     void theRecordedLineRepeatsTheRun(String label) throws Exception {
@@ -140,7 +144,9 @@ class EmbedMacrosTest {
             fill(dialog, "embedded", TinyModel.file(1).toString());
             if (label.startsWith("Dissect") || label.startsWith("Tuning")) fill(dialog, "current", "all");
             fill(dialog, "happy", "layer4.0.add:3");
-            if (label.startsWith("Feature")) fillSteps(dialog);
+            fill(dialog, "layer4.0.add:0-15", "layer4.0.add:3");
+            if (label.startsWith("Activation A")) fillAtlas(dialog, image);
+            if (label.startsWith("Feature") || label.startsWith("Neuron G")) fillNumber(dialog, Recipe.STEPS, 3);
             if (label.startsWith("Find")) fillFolder(dialog, ConceptFolders.one(folder));
             if (label.startsWith("Neuron C") || label.startsWith("Cond"))
                 fillFolder(dialog, ConceptFolders.one(folder));
@@ -180,6 +186,8 @@ class EmbedMacrosTest {
             case "Neuron Card..." -> "Examples";
             case "Neuron Families..." -> "Families";
             case "Feature Visualization..." -> "Objective";
+            case "Neuron Gallery..." -> "Responses";
+            case "Activation Atlas..." -> "Cells";
             default -> "Model";
         };
     }
@@ -204,9 +212,19 @@ class EmbedMacrosTest {
     }
 
     /** Fewer steps than it takes to draw something. */
-    private static void fillSteps(GenericDialog dialog) {
+    /** In place of the number that a field has at first. */
+    private static void fillNumber(GenericDialog dialog, int usual, int number) {
         for (Object each : dialog.getNumericFields())
-            if (each instanceof TextField field && field.getText().equals("256")) field.setText("3");
+            if (each instanceof TextField field && field.getText().equals("" + usual)) field.setText("" + number);
+    }
+
+    /** A few small cells, of the slices of an image. */
+    private static void fillAtlas(GenericDialog dialog, ImagePlus image) {
+        ((TextField) dialog.getStringFields().get(3)).setText(image.getTitle());
+        fillNumber(dialog, AtlasSettings.USUAL.grid(), 2);
+        fillNumber(dialog, AtlasSettings.USUAL.fewest(), 1);
+        fillNumber(dialog, AtlasSettings.USUAL.cell(), 16);
+        fillNumber(dialog, AtlasSettings.USUAL.steps(), 3);
     }
 
     /** The folder of a command without an image comes after the model. */
