@@ -122,6 +122,18 @@ public record ActivationAtlas(
         };
     }
 
+    /**
+     * The layer of that name, or where it is blank the last one: the embedding, which tells things apart and not their
+     * parts.
+     *
+     * @throws org.multimodalneurons.UserException when there is no such layer
+     */
+    public static Layer layer(ClipModel clip, String name) {
+        if (name != null && !name.isBlank()) return clip.image().layer(name.strip());
+        List<Layer> layers = clip.image().layers();
+        return layers.get(layers.size() - 1);
+    }
+
     private static float[][] means(List<AtlasGrid.Cell> grid, float[][] vectors) {
         return grid.stream().map(cell -> mean(cell.members(), vectors)).toArray(float[][]::new);
     }

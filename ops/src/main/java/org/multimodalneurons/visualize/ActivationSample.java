@@ -18,8 +18,8 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
 
 /**
- * Activations of a layer at random places of pictures. Of a transformer's tokens those of patches are taken; a layer of
- * vectors has one place.
+ * Activations of a layer at random places of pictures, each at most once. Of a transformer's tokens those of patches are
+ * taken; a layer of vectors has one place.
  */
 final class ActivationSample {
 
@@ -41,7 +41,7 @@ final class ActivationSample {
      * Looks at pictures.
      *
      * @param pictures each is asked for once, in order; those that throw a {@link UserException} are passed over
-     * @param places of each picture, which may repeat
+     * @param places of each picture, or all where there are fewer
      * @param seed of the places; those of a picture do not depend on the others
      * @throws java.util.concurrent.CancellationException when cancelled
      */
@@ -84,10 +84,11 @@ final class ActivationSample {
             });
             NDArray patches = Sight.places(seen.get(0), layer);
             int count = (int) patches.getShape().get(2);
-            for (int draw = 0; draw < places; draw++) {
-                int[] chosen = chances.stream()
-                        .mapToInt(chance -> chance.nextInt(count))
-                        .toArray();
+            List<int[]> orders =
+                    chances.stream().map(chance -> shuffled(count, chance)).toList();
+            for (int draw = 0; draw < Math.min(places, count); draw++) {
+                int which = draw;
+                int[] chosen = orders.stream().mapToInt(order -> order[which]).toArray();
                 for (int i = 0; i < chosen.length; i++)
                     activations.add(patches.get(i + ", :, {}", chosen[i]).toFloatArray());
                 note(
@@ -100,6 +101,17 @@ final class ActivationSample {
                                                 : activation));
             }
         }
+    }
+
+    private static int[] shuffled(int count, SplittableRandom chance) {
+        int[] order = IntStream.range(0, count).toArray();
+        for (int i = count - 1; i > 0; i--) {
+            int other = chance.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[other];
+            order[other] = swapped;
+        }
+        return order;
     }
 
     /** 1, but less at one place of each picture; broadcasts to an activation. */

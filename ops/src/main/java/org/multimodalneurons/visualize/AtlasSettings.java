@@ -8,7 +8,7 @@ import org.multimodalneurons.text.Prompts;
  * How an {@link ActivationAtlas} is made.
  *
  * @param images that are looked at, at most; of more, so many are chosen at random
- * @param places of each picture whose activation is taken, at random
+ * @param places of each picture whose activation is taken, at random; all where there are fewer
  * @param projection of activations to the plane
  * @param grid columns and rows
  * @param fewest activations of a cell that is drawn

@@ -106,6 +106,7 @@ public final class Gallery {
         for (int i = 0; i < exhibits.size(); i++) {
             Optional<Picture> picture = known.get(i);
             if (picture.isEmpty() && !cancelled) {
+                whole.next("Drawing " + exhibits.get(i).label() + ", " + (i + 1) + " of " + exhibits.size());
                 picture = draw(exhibits.get(i), whole, visitor);
                 picture.ifPresent(drawn -> kept.ifPresent(place -> keep(place, drawn)));
                 cancelled = picture.isEmpty();
@@ -142,7 +143,6 @@ public final class Gallery {
     /** Empty when cancelled. */
     private Optional<Picture> draw(Exhibit exhibit, PieceProgress progress, Visitor visitor) {
         FeatureVisualization settings = drawing.apply(exhibit.objective());
-        progress.next("Drawing " + exhibit.label());
         Visualization result =
                 settings.run(progress, PREVIEW_STEPS, (step, drawings) -> visitor.see(exhibit, drawings.get(0)));
         if (result.ending() == Visualization.Ending.CANCELLED) return Optional.empty();

@@ -42,7 +42,7 @@ final class PieceProgress implements Progress {
     public void report(long done, long total, String message) {
         long all = pieces * total;
         long sum = Math.min(all, piece * total + done);
-        whole.report(sum, all, name + ", " + (piece + 1) + " of " + pieces + left((double) sum / all));
+        whole.report(sum, all, name + left((double) sum / all));
     }
 
     private String left(double share) {

@@ -35,19 +35,20 @@ class ActivationAtlasTest {
 
     @ParameterizedTest
     @CsvSource({
-        "rn-openclip, layer3.0.add",
-        "rn-openclip, attnpool",
-        "vit-openclip-gelu, resblocks.1.mlp",
-        "vit-openclip-gelu, resblocks.1"
+        "rn-openclip, layer3.0.add, 36",
+        "rn-openclip, '', 12",
+        "vit-openclip-gelu, resblocks.1.mlp, 36",
+        "vit-openclip-gelu, resblocks.1, 36",
+        "vit-openclip-gelu, '', 12"
     })
-    void everyCellWithActivationsIsDrawnAndNamed(String model, String layer) {
+    void everyCellWithActivationsIsDrawnAndNamed(String model, String layer, int count) {
         try (ClipModel clip = open(model)) {
             ActivationAtlas atlas = atlas(clip, layer, SMALL, Progress.NONE);
             assertTrue(atlas.isComplete());
             assertEquals(
-                    36,
+                    count,
                     atlas.cells().stream().mapToInt(ActivationAtlas.Cell::count).sum());
-            assertEquals(36, atlas.activations());
+            assertEquals(count, atlas.activations());
             for (ActivationAtlas.Cell cell : atlas.cells()) {
                 assertEquals(2, cell.words().size());
                 assertEquals(cell.column(), Math.min(2, (int) (3 * cell.x())));
@@ -130,15 +131,13 @@ class ActivationAtlasTest {
     }
 
     @Test
-    void whiteningCountsWhatAlwaysFiresTogetherOnce() {
+    void whiteningDividesUncorrelatedUnitsByTheirMeanSquareAndTwiceThatOfAll() {
         try (ClipModel clip = open("rn-openclip")) {
-            float[][] activations = new float[64][];
-            for (int i = 0; i < 64; i++) {
-                float first = i % 8 - 3.5f;
-                activations[i] = new float[] {10 * first, (i - i % 8) / 8f - 3.5f};
-            }
-            float[][] directions = Whitening.of(clip, activations, new float[][] {{10, 1}});
-            assertTrue(directions[0][0] < directions[0][1], Arrays.toString(directions[0]));
+            float[][] activations = {{10, 1}, {-10, 1}, {10, -1}, {-10, -1}};
+            float[][] directions = Whitening.of(clip, activations, new float[][] {{10, 1}, {0, 3}});
+            double all = 2 * (100 + 1) / 2.;
+            assertArrayEquals(new float[] {(float) (10 / (100 + all)), (float) (1 / (1 + all))}, directions[0], 1e-6f);
+            assertArrayEquals(new float[] {0, (float) (3 / (1 + all))}, directions[1], 1e-6f);
         }
     }
 
@@ -193,7 +192,7 @@ class ActivationAtlasTest {
 
     private static ActivationAtlas atlas(ClipModel clip, String layer, AtlasSettings settings, Progress progress) {
         return ActivationAtlas.of(
-                clip, clip.image().layer(layer), pictures(), words(clip), settings, progress, growing -> {});
+                clip, ActivationAtlas.layer(clip, layer), pictures(), words(clip), settings, progress, growing -> {});
     }
 
     private static Embeddings words(ClipModel clip) {

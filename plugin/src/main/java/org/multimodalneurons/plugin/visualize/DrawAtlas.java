@@ -23,7 +23,6 @@ import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.multimodalneurons.plugin.imagej.Tables;
 import org.multimodalneurons.plugin.probe.StimulusFolder;
 import org.multimodalneurons.probe.ConceptSet;
-import org.multimodalneurons.probe.Responses;
 import org.multimodalneurons.probe.Stimulus;
 import org.multimodalneurons.probe.WordList;
 import org.multimodalneurons.visualize.ActivationAtlas;
@@ -49,7 +48,7 @@ public class DrawAtlas extends TextCommand {
 
     @Parameter(
             label = "Layer",
-            description = "such as layer4.0.add, resblocks.3.mlp or attnpool; empty: the last with neurons",
+            description = "such as layer4.0.add or resblocks.3.mlp; empty: the last, which is the embedding",
             required = false,
             persist = false)
     private String layer = "";
@@ -79,7 +78,7 @@ public class DrawAtlas extends TextCommand {
 
     @Parameter(
             label = "Places",
-            description = "of each image whose activation is taken, at random",
+            description = "of each image whose activation is taken, at random; the embedding has one",
             min = "1",
             max = "1000",
             persist = false)
@@ -155,7 +154,7 @@ public class DrawAtlas extends TextCommand {
         try (var live = new LivePicture()) {
             show(ActivationAtlas.of(
                     clip,
-                    Responses.layer(clip, layer),
+                    ActivationAtlas.layer(clip, layer),
                     pictures,
                     words(clip, progress),
                     settings,

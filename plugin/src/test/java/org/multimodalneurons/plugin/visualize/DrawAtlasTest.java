@@ -80,7 +80,7 @@ class DrawAtlasTest {
         stack();
         ImagePlus atlas = Commands.output(draw("stack", "it", "seed", 3), "atlas", ImagePlus.class);
         IJ.runMacro(
-                "run('Activation Atlas...', 'stack=it places=2 projection=PCA grid=2 fewest=1 cell=24 steps=2 seed=3"
+                "run('Activation Atlas...', 'layer=layer4.0.add stack=it places=2 projection=PCA grid=2 fewest=1 cell=24 steps=2 seed=3"
                         + " model=[" + TinyModel.file(1) + "]');");
         assertArrayEquals((int[]) atlas.getProcessor().getPixels(), (int[])
                 WindowManager.getImage("Activation atlas of layer4.0.add")
@@ -119,7 +119,21 @@ class DrawAtlasTest {
     /** A few small cells after few steps, but for what is asked. */
     private static CommandModule draw(Object... inputs) {
         List<Object> all = new ArrayList<>(Arrays.asList(inputs));
-        List<Object> usual = List.of("places", 2, "projection", "PCA", "grid", 2, "fewest", 1, "cell", 24, "steps", 2);
+        List<Object> usual = List.of(
+                "layer",
+                "layer4.0.add",
+                "places",
+                2,
+                "projection",
+                "PCA",
+                "grid",
+                2,
+                "fewest",
+                1,
+                "cell",
+                24,
+                "steps",
+                2);
         for (int i = 0; i < usual.size(); i += 2) if (!all.contains(usual.get(i))) all.addAll(usual.subList(i, i + 2));
         return commands.run(DrawAtlas.class, all.toArray());
     }
