@@ -44,7 +44,7 @@ public record ActivationAtlas(
      * @param x mean place of these across the map, 0 to 1
      * @param y mean place down the map, 0 to 1
      * @param words to whose captions its activations bring a picture nearest, more than those of the other cells do; the
-     *     best first
+     *     best first; none where they do nothing, as the patches of a transformer behind its last attention
      * @param drawing of what its activations have in common; empty where the run was cancelled before
      */
     public record Cell(
@@ -160,6 +160,7 @@ public record ActivationAtlas(
     }
 
     private static List<String> best(float[] effect, Embeddings words) {
+        if (Arrays.equals(effect, new float[effect.length])) return List.of();
         double[] scores = new double[words.size()];
         for (int word = 0; word < scores.length; word++) {
             float[] vector = words.vector(word);

@@ -91,16 +91,17 @@ final class ActivationSample {
                 int[] chosen = orders.stream().mapToInt(order -> order[which]).toArray();
                 for (int i = 0; i < chosen.length; i++)
                     activations.add(patches.get(i + ", :, {}", chosen[i]).toFloatArray());
-                note(
-                        whole,
-                        clip.image()
-                                .embed(
-                                        pixels,
-                                        (name, activation) -> name.equals(layer.name())
-                                                ? activation.mul(mask(activation, chosen, count))
-                                                : activation));
+                note(whole, without(pixels, chosen, count));
             }
         }
+    }
+
+    /** The embedding when at the chosen place of each picture a part of the activation is missing. */
+    private NDArray without(NDArray pixels, int[] chosen, int count) {
+        return clip.image().embed(pixels, (name, activation) -> {
+            if (!name.equals(layer.name())) return activation;
+            return activation.mul(mask(activation, chosen, count));
+        });
     }
 
     private static int[] shuffled(int count, SplittableRandom chance) {
