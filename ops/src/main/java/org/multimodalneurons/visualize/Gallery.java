@@ -20,8 +20,8 @@ import org.multimodalneurons.model.Unit;
 
 /**
  * Pictures of many units. They are drawn one after the other, so that each is, bit for bit, what it would be if it were
- * drawn alone, whatever else is in the gallery: a batch would be faster by less than it changes, for its pictures start
- * from other noise.
+ * drawn alone, whatever else is in the gallery: a batch of sixteen takes a third to two thirds of the time, but its
+ * pictures start from other noise, and what a unit looks like should not depend on its neighbours.
  *
  * <p>Kept in a folder, a gallery goes on where it was interrupted. A picture that is there, drawn by the same recipe with
  * the same model, is not drawn again; one that differs is replaced. Whenever it ends, every picture of the folder's index
