@@ -3,9 +3,9 @@ package org.multimodalneurons.embed;
 import org.multimodalneurons.Progress;
 
 /**
- * t-SNE, exact and by one thread, so that the same vectors give the same map to the last bit, which no library that we found
- * does: those sum in the order in which threads come. It starts from principal axes instead of chance, which keeps the
- * order of the whole.
+ * t-SNE, exact and in one thread, so that the same vectors give the same map to the last bit, and a user may cancel it. (The
+ * library smile sums in the order in which its threads come, and can do neither.) It starts from principal axes instead of
+ * chance, which keeps the order of the whole.
  *
  * @see <a href="https://jmlr.org/papers/v9/vandermaaten08a.html">van der Maaten and Hinton 2008</a>
  * @see <a href="https://doi.org/10.1038/s41467-019-13056-x">Kobak and Berens 2019</a> on the start and the learning rate

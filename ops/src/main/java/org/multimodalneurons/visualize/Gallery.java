@@ -95,7 +95,14 @@ public final class Gallery {
             exhibit.objective()
                     .check()
                     .accept(drawing.apply(exhibit.objective()).clip());
-        Optional<GalleryFolder> kept = folder.map(GalleryFolder::open);
+        if (folder.isEmpty()) return run(exhibits, Optional.empty(), progress, visitor);
+        try (GalleryFolder kept = GalleryFolder.open(folder.get())) {
+            return run(exhibits, Optional.of(kept), progress, visitor);
+        }
+    }
+
+    private List<Picture> run(
+            List<Exhibit> exhibits, Optional<GalleryFolder> kept, Progress progress, Visitor visitor) {
         List<Optional<Picture>> known = exhibits.stream()
                 .map(exhibit -> kept.flatMap(place -> known(place, exhibit)))
                 .toList();

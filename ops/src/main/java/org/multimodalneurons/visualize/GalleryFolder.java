@@ -4,12 +4,15 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -33,14 +36,16 @@ import org.multimodalneurons.model.Unit;
  * its place and moved there as a whole, the picture before its line, so that whoever stops it at whatever moment finds a
  * folder that is whole: a picture whose sum is not that of its line is not done, and will be replaced.
  */
-final class GalleryFolder {
+final class GalleryFolder implements AutoCloseable {
 
     private static final String INDEX = "gallery.tsv";
+    private static final String LOCK = "gallery.lock";
     private static final String PARTIAL = ".gallery-part";
     private static final List<String> HEADINGS =
             List.of("unit", "label", "seed", "steps", "response", "file", "sha256", "recipe");
 
     private final Path folder;
+    private final FileChannel lock;
     private final Map<Unit, Line> lines = new LinkedHashMap<>();
 
     private record Line(
@@ -67,36 +72,69 @@ final class GalleryFolder {
     /** A picture that is kept, and the response to it. */
     record Kept(PixelRows rows, double response) {}
 
-    private GalleryFolder(Path folder) {
+    private GalleryFolder(Path folder, FileChannel lock) {
         this.folder = folder;
+        this.lock = lock;
     }
 
     /**
-     * Opens a folder, or makes it, and clears away what an interrupted run left half-written.
+     * Opens a folder, or makes it, and clears away what an interrupted run left half-written. Until it is closed nobody else
+     * can open it.
      *
-     * @throws UserException when it cannot be written, or its index cannot be understood
+     * @throws UserException when it cannot be written, is open elsewhere, or its index cannot be understood
      */
     static GalleryFolder open(Path place) {
-        GalleryFolder opened = new GalleryFolder(place.toAbsolutePath().normalize());
+        Path folder = place.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(opened.folder);
-            Files.delete(Files.createTempFile(opened.folder, "try", PARTIAL));
-            try (Stream<Path> files = Files.list(opened.folder)) {
-                for (Path left :
-                        files.filter(file -> file.toString().endsWith(PARTIAL)).toList()) Files.delete(left);
+            Files.createDirectories(folder);
+            GalleryFolder opened = new GalleryFolder(folder, lock(folder));
+            try {
+                opened.begin();
+            } catch (IOException | RuntimeException e) {
+                opened.close();
+                throw e;
             }
-            Path index = opened.folder.resolve(INDEX);
-            if (Files.exists(index)) opened.read(Files.readAllLines(index), index);
+            return opened;
         } catch (IOException e) {
-            throw opened.unusable(e);
+            throw unusable(folder, e);
         }
-        return opened;
     }
 
-    private UserException unusable(IOException e) {
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) return channel;
+        } catch (OverlappingFileLockException e) {
+            // by this ImageJ itself: told like that of another
+        }
+        channel.close();
+        throw new UserException("Another gallery is being drawn into the folder " + folder
+                + ". Wait for it or stop it, or choose another folder.");
+    }
+
+    private void begin() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path left :
+                    files.filter(file -> file.toString().endsWith(PARTIAL)).toList()) Files.delete(left);
+        }
+        Path index = folder.resolve(INDEX);
+        if (Files.exists(index)) read(Files.readAllLines(index), index);
+    }
+
+    private static UserException unusable(Path folder, IOException e) {
         return new UserException(
                 "Pictures cannot be kept in the folder " + folder + ": " + e + ". Choose a folder that can be written.",
                 e);
+    }
+
+    @Override
+    public void close() {
+        try (lock) {
+            Files.deleteIfExists(folder.resolve(LOCK));
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
     }
 
     private void read(List<String> text, Path index) {
@@ -128,7 +166,7 @@ final class GalleryFolder {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw unusable(e);
+            throw unusable(folder, e);
         }
     }
 
@@ -154,7 +192,7 @@ final class GalleryFolder {
             lines.values().forEach(line -> text.add(line.toString()));
             write(INDEX, (String.join("\n", text) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw unusable(e);
+            throw unusable(folder, e);
         }
     }
 

@@ -122,10 +122,16 @@ class GalleryTest {
                     () -> gallery(clip, 1).keptIn(file).run(one, Progress.NONE));
             Files.writeString(index(), "unit\nlayer3.0.add:0\tx\n");
             assertMessage("Line 2 of", () -> gallery(clip, 1).keptIn(folder).run(one, Progress.NONE));
+            Files.delete(index());
+            try (GalleryFolder open = GalleryFolder.open(folder)) {
+                assertTrue(open.picture(one.get(0).unit(), "none").isEmpty());
+                assertMessage(
+                        "Another gallery", () -> gallery(clip, 1).keptIn(folder).run(one, Progress.NONE));
+            }
             assertMessage(
                     "has no unit 99999", () -> gallery(clip, 1).run(exhibits("layer3.0.add", 0, 99999), Progress.NONE));
             assertMessage("twice", () -> gallery(clip, 1).run(exhibits("layer3.0.add", 0, 0), Progress.NONE));
-            assertEquals(List.of("file", "gallery.tsv"), files());
+            assertEquals(List.of("file"), files());
         }
     }
 
