@@ -38,16 +38,17 @@ public final class VisualizeOps {
      * @return red, green and blue in 0..1: [size, size, 3]
      */
     public static Img<FloatType> visualize(String unit, Integer size, Integer steps, Long seed, ClipModel clip) {
-        Unit parsed = KnownUnit.parse(clip, unit);
-        return drawing(objective(clip, parsed), size, steps, seed, clip)
+        return drawing(exciting(unit, clip), size, steps, seed, clip)
                 .run(Progress.NONE)
                 .drawing()
                 .image();
     }
 
-    private static Objective objective(ClipModel clip, Unit unit) {
-        String concept = KnownUnit.concept(clip, unit.toString());
-        return concept.isBlank() ? Objectives.unit(unit) : Recipe.guided(clip, unit, concept);
+    /** What a unit asks for, guided by what a known one stands for. */
+    static Objective exciting(String unit, ClipModel clip) {
+        Unit parsed = KnownUnit.parse(clip, unit);
+        String concept = KnownUnit.concept(clip, unit);
+        return concept.isBlank() ? Objectives.unit(parsed) : Recipe.guided(clip, parsed, concept);
     }
 
     private static FeatureVisualization drawing(Objective objective, int size, int steps, long seed, ClipModel clip) {
@@ -73,7 +74,7 @@ public final class VisualizeOps {
     public static List<Gallery.Picture> gallery(
             List<String> units, Integer size, Integer steps, Long seed, File folder, ClipModel clip) {
         List<Exhibit> exhibits = UnitList.parse(clip, units).stream()
-                .map(unit -> new Exhibit(unit, unit.toString(), objective(clip, unit)))
+                .map(unit -> new Exhibit(unit, unit.toString(), exciting(unit.toString(), clip)))
                 .toList();
         Gallery gallery = Gallery.of(objective -> drawing(objective, size, steps, seed, clip));
         return (folder.getPath().isBlank() ? gallery : gallery.keptIn(folder.toPath())).run(exhibits, Progress.NONE);
