@@ -4,6 +4,7 @@ Times this project beside open_clip, ONNX Runtime and OpenVINO, in alternation, 
 encoder     the image tower alone, by batch size
 folder      a folder of JPEG files to embeddings, beside the loops that people write around open_clip
 preprocess  pictures in memory to pixels, on one core
+visualize   steps of a feature visualization beside lucent
 reduced     the image tower of the ViTs with 8 bits beside our own with 32
 load        from the start of the process to the first embedding, and the peak of resident memory
 """
@@ -17,6 +18,7 @@ from comparison.client import TARGET
 
 MODELS = ["RN50", "RN50x4", "ViT-B-32", "ViT-B-16"]
 MODES = {"encoder": modes.encoder, "folder": modes.folder, "preprocess": modes.preprocess, "load": modes.load, "reduced": modes.reduced}
+MODES["visualize"] = modes.visualize
 
 
 def names(text: str) -> list[str]:

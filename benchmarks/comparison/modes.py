@@ -22,6 +22,9 @@ DECODERS_DIFFER = 0.999
 CLOSE = 0.99
 """What is asked of 8 bits."""
 REPEATS = 3
+CHANNEL = 7
+STEPS = 10
+"""Of a feature visualization."""
 WARM_UP = 3
 """Seconds that each engine preprocesses before its first turn: Java compiles what runs often, and better after a while."""
 LOOPS = {
@@ -110,6 +113,32 @@ def folder(options) -> None:
     report.close()
 
 
+def visualize(options) -> None:
+    """One picture of one channel of the last layer."""
+    report = Report(options.output, "visualize")
+    for name in options.models:
+        if not name.startswith("RN"):
+            continue  # lucent asks for maps
+        with ExitStack() as stack:
+            engines = started(stack, [OURS, "lucent"], model(name), options)
+            layer = f"layer4.{blocks(name) - 1}"
+            file, side = pixels(name, 1)
+            slopes = {}
+            for who, engine in engines.items():
+                engine.ask("pixels", file, 1, side)
+                slopes[who] = array(engine, "slope", layer, CHANNEL).reshape(1, -1)
+            cosine = agreement.lowest_cosine(slopes["lucent"], slopes[OURS])
+            agreement.require(cosine, SAME, f"{name}: the derivatives of {layer} by the pixels")
+
+            def turn(who: str) -> Turn:
+                answer = engines[who].ask("visualize", layer, CHANNEL, STEPS)
+                return Turn(answer.numbers()[0], answer.own, answer.others)
+
+            rounds = alternate(list(engines), turn, options.rounds, options.patience)
+            report.add(f"{name}, {side} x {side}, {layer}", rounds, STEPS, "steps/s")
+    report.close()
+
+
 def preprocess(options) -> None:
     report = Report(options.output, "preprocess")
     with ExitStack() as stack:
@@ -176,14 +205,20 @@ def pixels(name: str, batch: int) -> tuple[Path, int]:
     return file, side
 
 
-def array(engine: Engine, verb: str) -> np.ndarray:
+def blocks(name: str) -> int:
+    """How many blocks the last stage of a ResNet has."""
+    config = json.loads((model(name) / "open_clip_config.json").read_text())
+    return config["model_cfg"]["vision_cfg"]["layers"][-1]
+
+
+def array(engine: Engine, verb: str, *arguments) -> np.ndarray:
     """What an engine writes when asked."""
     file = TARGET / "answer.f32"
-    shape = [int(length) for length in engine.ask(verb, file).values]
+    shape = [int(length) for length in engine.ask(verb, *arguments, file).values]
     return np.fromfile(file, np.float32).reshape(shape)
 
 
 def check(what: str, rows: dict[str, np.ndarray], least: float) -> None:
     """All engines give what ours does."""
     for name, found in rows.items():
-        agreement.require(agreement.lowest_cosine(found, rows[OURS]), least, f"{what}: {name} and {OURS}")
+        agreement.require(agreement.lowest_cosine(found, rows[OURS]), least, f"{what}: the embeddings of {name} and {OURS}")

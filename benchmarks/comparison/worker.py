@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from comparison.engines import ENGINES
+from comparison.lucent_engine import Lucent
 from comparison.protocol import serve
 
 
@@ -17,7 +18,7 @@ class Worker:
 
     def open(self, folder: str) -> list[float]:
         start = time.perf_counter()
-        self.engine = ENGINES[self.engine_name](Path(folder), self.threads)
+        self.engine = (ENGINES | {"lucent": Lucent})[self.engine_name](Path(folder), self.threads)
         return [time.perf_counter() - start]
 
     def pixels(self, file: str, count: str, side: str) -> list:
@@ -32,6 +33,14 @@ class Worker:
 
     def embeddings(self, file: str) -> list[int]:
         return save(self.engine.embed(), file)
+
+    def visualize(self, layer: str, channel: str, steps: str) -> list[float]:
+        """Seconds of a run of so many steps, after one of two that is not counted."""
+        self.engine.visualize(layer, int(channel), 2)
+        return [seconds(lambda: self.engine.visualize(layer, int(channel), int(steps)))]
+
+    def slope(self, layer: str, channel: str, file: str) -> list[int]:
+        return save(self.engine.slope(layer, int(channel)), file)
 
     def folder(self, folder: str, file: str, style: str) -> list:
         from comparison.folder import LOOPS
@@ -82,4 +91,5 @@ def save(values: np.ndarray, file: str) -> list[int]:
 if __name__ == "__main__":
     worker = Worker(sys.argv[1], int(sys.argv[2]))
     names = ["open", "pixels", "encode", "embeddings", "folder", "pictures", "warm up", "preprocess", "preprocessed"]
+    names += ["visualize", "slope"]
     serve({name: getattr(worker, name.replace(" ", "_")) for name in names})

@@ -20,7 +20,14 @@ import org.multimodalneurons.embed.Embedder;
 import org.multimodalneurons.image.PictureFile;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Gradient;
 import org.multimodalneurons.model.Precision;
+import org.multimodalneurons.model.Unit;
+import org.multimodalneurons.visualize.FeatureVisualization;
+import org.multimodalneurons.visualize.Objectives;
+import org.multimodalneurons.visualize.Optimisers;
+import org.multimodalneurons.visualize.Parametrization;
+import org.multimodalneurons.visualize.Transformations;
 
 /** A model, and how long it takes for what people do with it. Times are in seconds. */
 final class TimedModel implements AutoCloseable {
@@ -72,6 +79,40 @@ final class TimedModel implements AutoCloseable {
         float[] rows = embed();
         write(file, List.of(rows));
         return List.of((int) pixels.getShape().get(0), clip.image().embeddingSize());
+    }
+
+    /** Draws a channel with lucent's settings, after a run of two steps that is not counted. */
+    List<Double> visualize(Unit unit, int steps) {
+        draw(unit, 2);
+        return repeated(1, () -> draw(unit, steps));
+    }
+
+    private void draw(Unit unit, int steps) {
+        int side = clip.image().size();
+        FeatureVisualization.of(clip)
+                .maximise(Objectives.channel(unit))
+                .over(Parametrization.fourier().decorrelated().size(side, side))
+                .through(
+                        Transformations.pad(12, .5),
+                        Transformations.jitter(8),
+                        Transformations.scale(.9, 1.1),
+                        Transformations.rotate(-10, 10),
+                        Transformations.jitter(4))
+                .with(Optimisers.adam(.05))
+                .steps(steps)
+                .run(Progress.NONE);
+    }
+
+    /** Writes the derivative of a channel's mean by the pixels. */
+    List<Long> slope(Unit unit, Path file) throws IOException {
+        var layer = clip.image().layer(unit.layer());
+        try (Gradient gradient = Gradient.of(pixels, image -> clip.image()
+                .activate(image, layer)
+                .get(":, " + unit.index())
+                .mean())) {
+            write(file, List.of(gradient.gradient().toFloatArray()));
+            return List.of(gradient.gradient().size());
+        }
     }
 
     /** All pictures of a folder, from their files to embeddings; the time, and the size of what is written. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.multimodalneurons.model.Precision;
+import org.multimodalneurons.model.Unit;
 
 /**
  * This library's side of the comparison with other engines: a process that sleeps until it is asked. A request is a line:
@@ -44,6 +45,10 @@ public final class Worker {
         }
     }
 
+    private static Unit unit(String[] request) {
+        return new Unit(request[1], Integer.parseInt(request[2]));
+    }
+
     /** The verbs; seconds and sizes are what they answer. */
     private static List<? extends Number> run(TimedModel timed, String[] request) throws IOException {
         return switch (request[0]) {
@@ -52,6 +57,8 @@ public final class Worker {
                 timed.pixels(Path.of(request[1]), Integer.parseInt(request[2]), Integer.parseInt(request[3]));
             case "encode" -> timed.encode(Integer.parseInt(request[1]));
             case "embeddings" -> timed.embeddings(Path.of(request[1]));
+            case "visualize" -> timed.visualize(unit(request), Integer.parseInt(request[3]));
+            case "slope" -> timed.slope(unit(request), Path.of(request[3]));
             case "folder" -> timed.folder(Path.of(request[1]), Path.of(request[2]));
             case "pictures" -> timed.pictures(Path.of(request[1]));
             case "warm up" -> timed.warmUp(Double.parseDouble(request[1]));

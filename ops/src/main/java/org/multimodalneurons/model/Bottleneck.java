@@ -18,8 +18,12 @@ record Bottleneck(String name, int stride, boolean isFirst, Weights weights) {
         out = Tensors.relu(convolve(out, "conv2", 1), tap);
         out = convolve(Tensors.averagePool(out, stride), "conv3", 0);
         NDArray shortcut = isFirst ? convolve(Tensors.averagePool(x, stride), "downsample.0", 0) : x;
-        out = tap.at(name + ".add", out.add(shortcut));
-        return tap.at(name, Tensors.relu(out, tap));
+        return activated(tap.at(name + ".add", out.add(shortcut)), tap);
+    }
+
+    /** What it gives, from the sum before its last ReLU. */
+    NDArray activated(NDArray sum, Tap tap) {
+        return tap.at(name, Tensors.relu(sum, tap));
     }
 
     private NDArray convolve(NDArray x, String convolution, int padding) {

@@ -2,6 +2,7 @@ package org.multimodalneurons.model;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -41,14 +42,15 @@ final class CompiledTowers {
     private static final long MOST_BYTES = 24L << 20;
 
     private static final String ATTENTION_POOL = "attnpool";
-    private static final Pattern BOTTLENECK = Pattern.compile("layer(\\d+)\\.(\\d+)(\\.add)?");
     private static final Pattern BLOCK = Pattern.compile("resblocks\\.(\\d+)(\\.mlp(\\.act)?)?");
 
     private final Architecture architecture;
     private final NDManager manager;
     private final Kernels kernels;
+    private final IValue plain;
     private final PackedLater visual;
     private final PackedLater textual;
+    private Optional<Slopes> slopes = Optional.empty(); // made when first asked for
 
     /**
      * Compiles.
@@ -64,7 +66,8 @@ final class CompiledTowers {
         this.manager = manager;
         this.kernels = kernels;
         TorchScript script = kernels.unpacked().towers(manager);
-        visual = visual(new Program(script, dictionary(weights, VISUAL, name -> name.startsWith(VISUAL))));
+        plain = dictionary(weights, VISUAL, name -> name.startsWith(VISUAL));
+        visual = visual(new Program(script, plain));
         textual = textual(new Program(script, dictionary(weights, "", name -> !name.startsWith(VISUAL))));
     }
 
@@ -93,9 +96,16 @@ final class CompiledTowers {
     }
 
     private PackedLater packed(Program plain, boolean wanted, Function<Packing, IValue> work) {
-        long bytes = architecture.parameterCount() * Float.BYTES;
-        if (!wanted || !Packing.fits(bytes)) return PackedLater.never(plain);
-        return PackedLater.of(plain, () -> packed(work), bytes);
+        if (!wanted || !fits(1)) return PackedLater.never(plain);
+        return PackedLater.of(plain, () -> packed(work), bytes());
+    }
+
+    private boolean fits(int times) {
+        return Packing.fits(times * bytes());
+    }
+
+    private long bytes() {
+        return architecture.parameterCount() * Float.BYTES;
     }
 
     private Program packed(Function<Packing, IValue> work) {
@@ -177,7 +187,7 @@ final class CompiledTowers {
      */
     boolean computes(String layer) {
         if (architecture.image() instanceof ResNet)
-            return layer.equals(ATTENTION_POOL) || BOTTLENECK.matcher(layer).matches();
+            return layer.equals(ATTENTION_POOL) || BottleneckName.of(layer).isPresent();
         return kernels.precision() == Precision.FULL && BLOCK.matcher(layer).matches();
     }
 
@@ -191,24 +201,48 @@ final class CompiledTowers {
         return inGroups(
                 pixels,
                 architecture.image() instanceof ResNet sizes
-                        ? part -> maps(part, sizes, matched(BOTTLENECK, layer))
-                        : part -> tokens(part, (ViT) architecture.image(), matched(BLOCK, layer)));
+                        ? part -> maps(part, sizes, BottleneckName.of(layer).orElseThrow(() -> notCompiled(layer)))
+                        : part -> tokens(part, (ViT) architecture.image(), block(layer)));
     }
 
-    private static Matcher matched(Pattern pattern, String layer) {
-        Matcher name = pattern.matcher(layer);
-        if (!name.matches()) throw new IllegalArgumentException("Layer " + layer + " is not compiled.");
+    private static Matcher block(String layer) {
+        Matcher name = BLOCK.matcher(layer);
+        if (!name.matches()) throw notCompiled(layer);
         return name;
     }
 
-    private NDArray maps(NDArray pixels, ResNet sizes, Matcher name) {
+    private static IllegalArgumentException notCompiled(String layer) {
+        return new IllegalArgumentException("Layer " + layer + " is not compiled.");
+    }
+
+    /**
+     * The maps and their derivative; empty where they are not compiled: for transformers, for processors that are faster
+     * without packed weights, and for models whose weights do not fit into the memory three times.
+     */
+    synchronized Optional<Slopes> slopes() {
+        if (slopes.isEmpty()
+                && architecture.image() instanceof ResNet sizes
+                && kernels.convolution() == Convolution.PACKED
+                && fits(2)) slopes = Optional.of(slopes(sizes));
+        return slopes;
+    }
+
+    private Slopes slopes(ResNet sizes) {
+        try (NDManager scratch = manager.newSubManager()) {
+            IValue back = new Packing(scratch, manager).resNetBack(plain, sizes);
+            return new Slopes(
+                    new Program(kernels.slopes(manager), visual.packed().weights()), back, sizes);
+        }
+    }
+
+    private NDArray maps(NDArray pixels, ResNet sizes, BottleneckName name) {
         long[] bottlenecks =
                 sizes.blocks().stream().mapToLong(Integer::longValue).toArray();
         try (IValue x = IValue.from((PtNDArray) pixels);
                 IValue blocks = IValue.listFrom(bottlenecks);
-                IValue stages = IValue.from(Long.parseLong(name.group(1)));
-                IValue last = IValue.from(Long.parseLong(name.group(2)));
-                IValue signed = IValue.from(name.group(3) != null)) {
+                IValue stages = IValue.from((long) name.stage());
+                IValue last = IValue.from((long) name.block());
+                IValue signed = IValue.from(name.isSigned())) {
             return visual.next().run(pixels.getManager(), "resnet_maps", x, blocks, stages, last, signed);
         }
     }

@@ -1,6 +1,8 @@
 package org.multimodalneurons.model;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
@@ -43,6 +45,38 @@ record FastImageEncoder(ImageEncoder tower, CompiledTowers compiled) implements 
     @Override
     public NDArray forward(NDArray pixels, Tap tap) {
         return tower.forward(pixels, tap);
+    }
+
+    @Override
+    public Optional<Passage> passage(NDArray pixels, Collection<String> names) {
+        checkPixels(pixels);
+        if (!(tower instanceof ModifiedResNet resNet)) return Optional.empty();
+        String end = layers().stream()
+                .map(Layer::name)
+                .filter(name -> names.contains(name) || name.equals(neurons().name()))
+                .findFirst()
+                .orElseThrow();
+        return BottleneckName.of(end)
+                .flatMap(name -> compiled.slopes().map(slopes -> passage(resNet, end, slopes.pass(pixels, name))));
+    }
+
+    private static Passage passage(ModifiedResNet tower, String end, Slopes.Pass pass) {
+        return new Passage() {
+            @Override
+            public NDArray activation() {
+                return pass.activation();
+            }
+
+            @Override
+            public NDArray back(NDArray gradient, double leak) {
+                return pass.back(gradient, leak);
+            }
+
+            @Override
+            public NDArray onwards(NDArray activation, Tap tap) {
+                return tower.onwards(end, activation, tap);
+            }
+        };
     }
 
     @Override

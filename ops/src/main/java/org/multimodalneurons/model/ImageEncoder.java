@@ -1,5 +1,8 @@
 package org.multimodalneurons.model;
 
+import java.util.Collection;
+import java.util.Optional;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -27,6 +30,17 @@ public interface ImageEncoder extends Encoder {
 
     /** The pass of {@link #embedCells}, in the manager of its input: intermediate tensors are the caller's to free. */
     NDArray forwardCells(NDArray pixels);
+
+    /**
+     * A pass as far as the first of some layers, computed at once, where this encoder can.
+     *
+     * @param pixels as for {@link #embed}
+     * @param layers names of layers
+     * @return empty when it must be computed layer by layer, by {@link #forward}
+     */
+    default Optional<Passage> passage(NDArray pixels, Collection<String> layers) {
+        return Optional.empty();
+    }
 
     /**
      * The last layer of neurons, after their activation function: what the embedding is read off. In a ResNet the last

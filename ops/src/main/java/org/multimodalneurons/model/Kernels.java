@@ -74,8 +74,18 @@ record Kernels(Convolution convolution, Product product, Precision precision) {
                 "Towers",
                 Map.of(
                         "", TorchScript.source("towers"),
-                        "convolution", TorchScript.source("convolution-" + lower(convolution)),
+                        "convolution", convolutions(),
                         "product", TorchScript.source("product-" + lower(products))));
+    }
+
+    /** The ResNets' maps and their derivative, computed this way; convolutions must be {@linkplain Convolution#PACKED packed}. */
+    TorchScript slopes(NDManager manager) {
+        return TorchScript.load(
+                manager, "Slopes", Map.of("", TorchScript.source("slopes"), "convolution", convolutions()));
+    }
+
+    private String convolutions() {
+        return TorchScript.source("convolution-" + lower(convolution));
     }
 
     private static String lower(Enum<?> way) {

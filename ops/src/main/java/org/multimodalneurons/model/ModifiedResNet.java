@@ -64,6 +64,24 @@ public final class ModifiedResNet implements ImageEncoder {
         return tap.at("attnpool", attentionPool.forward(maps(pixels, tap)));
     }
 
+    /**
+     * The pass from a bottleneck's layer on.
+     *
+     * @param layer where it begins: {@code layerS.B} or {@code layerS.B.add}
+     * @param activation of that layer
+     * @param tap sees that layer and every later one
+     */
+    NDArray onwards(String layer, NDArray activation, Tap tap) {
+        NDArray x = tap.at(layer, activation);
+        boolean passed = false;
+        for (Bottleneck bottleneck : bottlenecks) {
+            if (passed) x = bottleneck.forward(x, tap);
+            if (layer.equals(bottleneck.name() + ".add")) x = bottleneck.activated(x, tap);
+            passed |= layer.startsWith(bottleneck.name() + ".") || layer.equals(bottleneck.name());
+        }
+        return tap.at("attnpool", attentionPool.forward(x));
+    }
+
     @Override
     public NDArray forwardCells(NDArray pixels) {
         return attentionPool.cells(maps(pixels, Tap.NONE));

@@ -37,6 +37,12 @@ final class PackedLater {
         return new PackedLater(first, Optional.of(packing), bytes <= SMALL);
     }
 
+    /** The packed program; what the next pass is run with from now on. */
+    synchronized Program packed() {
+        used = true;
+        return next();
+    }
+
     /** What the next pass is to be run with. Packing takes a moment, in which other threads wait. */
     synchronized Program next() {
         if (used && packing.isPresent()) {

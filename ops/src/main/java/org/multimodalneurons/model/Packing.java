@@ -55,6 +55,15 @@ final class Packing {
         }
     }
 
+    /** The same ResNet's weights for the way back, by the same names. */
+    IValue resNetBack(IValue weights, ResNet sizes) {
+        try (IValue blocks = IValue.listFrom(
+                        sizes.blocks().stream().mapToLong(Integer::longValue).toArray());
+                IValue size = IValue.from((long) sizes.imageSize())) {
+            return script.call(owner, "resnet_back", weights, blocks, size);
+        }
+    }
+
     /** A transformer's weights, by open_clip's names within its tower. */
     IValue transformer(IValue weights, int layers, boolean quick) {
         try (IValue count = IValue.from((long) layers);

@@ -20,9 +20,18 @@ record Program(TorchScript script, IValue weights) {
      * @param arguments behind the weights; the caller's to close
      */
     NDArray run(NDManager owner, String method, IValue... arguments) {
+        return script.run(owner, method, behindWeights(arguments));
+    }
+
+    /** Runs a method that gives no tensor; else as {@link #run}. */
+    IValue call(NDManager owner, String method, IValue... arguments) {
+        return script.call(owner, method, behindWeights(arguments));
+    }
+
+    private IValue[] behindWeights(IValue[] arguments) {
         IValue[] all = new IValue[arguments.length + 1];
         all[0] = weights;
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return script.run(owner, method, all);
+        return all;
     }
 }

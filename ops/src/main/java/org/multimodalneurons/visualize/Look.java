@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import ai.djl.ndarray.NDArray;
 import org.multimodalneurons.model.Autograd;
 import org.multimodalneurons.model.ImageEncoder;
 import org.multimodalneurons.model.Layer;
+import org.multimodalneurons.model.Passage;
 import org.multimodalneurons.model.Tap;
 
 /**
@@ -28,6 +30,15 @@ final class Look {
     private final NDArray pixels;
     private final Map<String, NDArray> activations;
     private final Map<String, NDArray> before = new LinkedHashMap<>(); // at the cuts, in forward order
+    private Optional<Compiled> compiled = Optional.empty();
+
+    /**
+     * The compiled part of the tower.
+     *
+     * @param end a variable where it ends
+     * @param back brings the derivative by it to the variables of the picture
+     */
+    private record Compiled(NDArray end, Consumer<NDArray> back) {}
 
     /**
      * @param layers by their names
@@ -54,14 +65,26 @@ final class Look {
         Look look = new Look(encoder::layer, pixels, new HashMap<>());
         Set<String> missing = new LinkedHashSet<>(objective.layers());
         if (missing.isEmpty()) return look;
+        Tap eye = look.eye(missing, objective.cuts());
         try {
-            Tap eye = look.eye(missing, objective.cuts());
             look.activations.put(
-                    Sight.EMBEDDING, encoder.forward(normalised, openGradients ? new OpenGradients(eye) : eye));
+                    Sight.EMBEDDING,
+                    look.forward(encoder, normalised, objective, openGradients ? new OpenGradients(eye) : eye));
         } catch (Tap.Stopped stopped) {
             return look;
         }
         return look;
+    }
+
+    /** Through the tower's compiled part where it has one, and on layer by layer. */
+    private NDArray forward(ImageEncoder encoder, NDArray normalised, Objective objective, Tap tap) {
+        Optional<Passage> passage = encoder.passage(normalised.stopGradient(), objective.layers());
+        if (passage.isEmpty()) return encoder.forward(normalised, tap);
+        double leak = tap instanceof OpenGradients ? OpenGradients.SHARE : 0;
+        NDArray begun = Autograd.leaf(passage.get().activation(), normalised.getManager());
+        compiled = Optional.of(new Compiled(
+                begun, gradient -> Autograd.backward(normalised, passage.get().back(gradient, leak), true)));
+        return passage.get().onwards(begun, tap);
     }
 
     private Tap eye(Set<String> missing, Set<String> cuts) {
@@ -108,15 +131,17 @@ final class Look {
             if (isAsked) gradient.ifPresent(found -> Autograd.backward(before.get(layer), found, true));
         }
         Autograd.take(variables);
+        compiled.ifPresent(part -> Autograd.take(part.end()));
         return taken;
     }
 
     /** The way back from a result to whatever it depends on. */
     void backward(NDArray result) {
-        Autograd.backward(result, result.onesLike(), !before.isEmpty());
+        Autograd.backward(result, result.onesLike(), !before.isEmpty() || compiled.isPresent());
         for (String layer : fromTheLast())
             Autograd.take(activations.get(layer))
                     .ifPresent(gradient -> Autograd.backward(before.get(layer), gradient, true));
+        compiled.ifPresent(part -> Autograd.take(part.end()).ifPresent(part.back()));
     }
 
     private List<String> fromTheLast() {

@@ -16,7 +16,7 @@ import org.multimodalneurons.model.Tap;
 record OpenGradients(Tap inner) implements Tap {
 
     /** How much of the gradient passes: more than the steepest fall of a GELU, so that a silent unit always rises. */
-    private static final double SHARE = .3;
+    static final double SHARE = .3;
 
     @Override
     public NDArray at(String layer, NDArray activation) {

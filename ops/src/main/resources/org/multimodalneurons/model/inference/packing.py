@@ -19,6 +19,24 @@ class Packing(Module):
         side = self.bottleneck(out, name, side, stage > 0 and block == 0, block == 0)
     return out
 
+  # The same ResNet's weights for the way back through it: a convolution's derivative is the one by the transposed and turned
+  # weight. That of the first, which leaps, stays as it is.
+  def resnet_back(self: __torch__.Packing, w: Dict[str, Tensor], blocks: List[int], size: int) -> Dict[str, Tensor]:
+    turned = annotate(Dict[str, Tensor], {})
+    for key in list(torch.keys(w)):
+      if torch.dim(w[key]) == 4 and key != "conv1.weight":
+        turned[key] = torch.flip(torch.transpose(w[key], 0, 1), [2, 3]).contiguous(memory_format=2)
+    half = size // 2
+    self.convolution(turned, "conv2", half, 1, 1)
+    self.convolution(turned, "conv3", half, 1, 1)
+    side = half // 2
+    for stage in range(4):
+      for block in range(blocks[stage]):
+        name = "layer" + str(stage + 1) + "." + str(block) + "."
+        side = self.bottleneck(turned, name, side, stage > 0 and block == 0, block == 0)
+    turned["conv1.weight"] = w["conv1.weight"]
+    return turned
+
   # A single bottleneck, of maps of so many pixels a side.
   def block(self: __torch__.Packing, w: Dict[str, Tensor], name: str, side: int, first: bool) -> Dict[str, Tensor]:
     out = self.copied(w)
