@@ -393,7 +393,7 @@ class OpsIndexTest {
         });
         expected.put("clip.activationAtlas/8", result -> {
             ActivationAtlas atlas = (ActivationAtlas) result;
-            assertEquals(10, atlas.activations());
+            assertEquals(5, atlas.activations());
             assertTrue(atlas.isComplete());
             assertEquals(24, atlas.picture().width());
             assertEquals(Set.copyOf(LABELS), Set.copyOf(atlas.cells().get(0).words()));
