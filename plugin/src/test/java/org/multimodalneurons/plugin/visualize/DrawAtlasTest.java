@@ -1,9 +1,13 @@
 package org.multimodalneurons.plugin.visualize;
 
+import java.awt.Frame;
+import java.awt.event.KeyEvent;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
@@ -86,6 +90,33 @@ class DrawAtlasTest {
                 WindowManager.getImage("Activation atlas of layer4.0.add")
                         .getProcessor()
                         .getPixels());
+    }
+
+    @Test
+    void escapeKeepsTheCellsThatAreDrawnAndThePreviewIsClosed() throws Exception {
+        stack();
+        var later = CompletableFuture.supplyAsync(() -> draw("stack", "it", "steps", 100_000));
+        await(true);
+        IJ.setKeyDown(KeyEvent.VK_ESCAPE);
+        CommandModule run = later.get(60, TimeUnit.SECONDS);
+        IJ.resetEscape();
+        ImagePlus atlas = Commands.output(run, "atlas", ImagePlus.class);
+        assertEquals(48, atlas.getWidth());
+        assertTrue(atlas.getOverlay().size() > 0);
+        await(false);
+    }
+
+    /** Waits until the preview is shown, or gone. */
+    private static void await(boolean shown) {
+        for (int i = 0; shown != isPreviewed(); i++) {
+            assertTrue(i < 1200, shown ? "no preview" : "the preview is not closed");
+            IJ.wait(25);
+        }
+    }
+
+    private static boolean isPreviewed() {
+        return Arrays.stream(Frame.getFrames())
+                .anyMatch(frame -> frame.isShowing() && frame.getTitle().equals("Drawing an atlas"));
     }
 
     @Test
