@@ -1,7 +1,6 @@
 package org.multimodalneurons.probe;
 
 import java.nio.file.Path;
-import java.util.AbstractList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -94,17 +93,7 @@ public record ConceptSet(String name, List<Stimulus> stimuli) {
 
     /** The pictures, each opened when it is asked for. */
     public List<PixelRows> pictures() {
-        return new AbstractList<>() {
-            @Override
-            public PixelRows get(int index) {
-                return stimuli.get(index).picture().get();
-            }
-
-            @Override
-            public int size() {
-                return stimuli.size();
-            }
-        };
+        return Stimulus.pictures(stimuli);
     }
 
     private static List<String> distinct(Stream<String> names) {

@@ -1,5 +1,7 @@
 package org.multimodalneurons.probe;
 
+import java.util.AbstractList;
+import java.util.List;
 import java.util.function.Supplier;
 
 import org.multimodalneurons.image.PixelRows;
@@ -18,6 +20,21 @@ public record Stimulus(String family, String concept, String modality, String la
 
     /** The concept of stimuli that show anything else. */
     public static final String NEGATIVE = "negative";
+
+    /** The pictures of stimuli, each opened when it is asked for. */
+    public static List<PixelRows> pictures(List<Stimulus> stimuli) {
+        return new AbstractList<>() {
+            @Override
+            public PixelRows get(int index) {
+                return stimuli.get(index).picture().get();
+            }
+
+            @Override
+            public int size() {
+                return stimuli.size();
+            }
+        };
+    }
 
     /** Whether it shows no concept of the set. */
     public boolean isNegative() {

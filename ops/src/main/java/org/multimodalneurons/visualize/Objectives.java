@@ -1,5 +1,6 @@
 package org.multimodalneurons.visualize;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -89,7 +90,40 @@ public final class Objectives {
                 .checking(fits(layer, kept));
     }
 
-    private static void requirePower(double power) {
+    /**
+     * As {@link #direction}, another one for each picture of a batch, and in the middle of the picture alone, as {@link #unit}:
+     * one thing is drawn there, not a pattern.
+     *
+     * @param vectors [pictures][units]
+     */
+    public static Objective directions(String layer, float[][] vectors, double power) {
+        float[][] kept = Arrays.stream(vectors).map(float[]::clone).toArray(float[][]::new);
+        requirePower(power);
+        Objective objective = Objective.of(kept.length + " directions in " + layer, Set.of(layer), sight -> {
+            if (sight.pictures() != kept.length)
+                throw new UserException("There are " + kept.length + " directions, one for each picture, but "
+                        + sight.pictures() + " picture(s) to be drawn. Make them as many.");
+            NDArray places = sight.places(layer);
+            NDArray middle = middle(places.reshape(-1, places.getShape().get(2)));
+            NDArray activations =
+                    middle.reshape(places.getShape().get(0), places.getShape().get(1), -1);
+            return sight.mean(along(activations, eachView(sight, kept), power));
+        });
+        for (float[] vector : kept) objective = objective.checking(fits(layer, vector));
+        return objective;
+    }
+
+    /** [n · views, units, 1]: the first picture's vector for each of its views, then the next one's. */
+    private static NDArray eachView(Sight sight, float[][] vectors) {
+        int views = sight.views();
+        int units = vectors[0].length;
+        float[] all = new float[vectors.length * views * units];
+        for (int row = 0; row < vectors.length * views; row++)
+            System.arraycopy(vectors[row / views], 0, all, row * units, units);
+        return sight.constant(all, vectors.length * (long) views, units, 1);
+    }
+
+    static void requirePower(double power) {
         if (!(power >= 0 && power <= 100))
             throw new UserException("Power of the cosine: found " + power + ", expected 0 to 100.");
     }

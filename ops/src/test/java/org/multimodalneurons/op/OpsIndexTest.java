@@ -68,10 +68,12 @@ import org.multimodalneurons.probe.Selectivity;
 import org.multimodalneurons.probe.Sign;
 import org.multimodalneurons.probe.TextLayers;
 import org.multimodalneurons.text.Prompts;
+import org.multimodalneurons.visualize.ActivationAtlas;
 import org.multimodalneurons.visualize.Caption;
 import org.multimodalneurons.visualize.DeepDream;
 import org.multimodalneurons.visualize.Drawing;
 import org.multimodalneurons.visualize.FeatureVisualization;
+import org.multimodalneurons.visualize.Gallery;
 import org.multimodalneurons.visualize.LayerView;
 import org.multimodalneurons.visualize.Objective;
 import org.multimodalneurons.visualize.Objectives;
@@ -132,6 +134,9 @@ class OpsIndexTest {
                 Map.entry("strength", 2d),
                 Map.entry("power", 2d),
                 Map.entry("unit", LAYER + ":3"),
+                Map.entry("units", List.of(LAYER + ":3-4")),
+                Map.entry("folder", folder.resolve("gallery").toFile()),
+                Map.entry("grid", 1),
                 Map.entry("width", 1d),
                 Map.entry("min", 10d),
                 Map.entry("max", 200d));
@@ -385,6 +390,24 @@ class OpsIndexTest {
         expected.put(
                 "clip.caricature/7",
                 result -> assertPixels(drawn(LayerView.caricature(clip, image, LAYER, 2)), result));
+        expected.put("clip.gallery/6", result -> {
+            List<?> pictures = (List<?>) result;
+            assertEquals(2, pictures.size());
+            Gallery.Picture second = (Gallery.Picture) pictures.get(1);
+            assertEquals(Unit.parse(LAYER + ":4"), second.exhibit().unit());
+            assertPixels(
+                    Drawing.of(second.rows()).image(),
+                    Drawing.of(drawing(Objectives.unit(Unit.parse(LAYER + ":4")))
+                                    .rgb())
+                            .image());
+        });
+        expected.put("clip.activationAtlas/8", result -> {
+            ActivationAtlas atlas = (ActivationAtlas) result;
+            assertEquals(5, atlas.activations());
+            assertTrue(atlas.isComplete());
+            assertEquals(24, atlas.picture().width());
+            assertEquals(Set.copyOf(LABELS), Set.copyOf(atlas.cells().get(0).words()));
+        });
     }
 
     private static Img<FloatType> drawn(LayerView view) {
@@ -392,14 +415,17 @@ class OpsIndexTest {
     }
 
     private static Img<FloatType> drawn(Objective objective) {
+        return drawing(objective).image();
+    }
+
+    private static Drawing drawing(Objective objective) {
         return FeatureVisualization.of(clip)
                 .maximise(objective)
                 .over(Recipe.parametrization(clip).size(24, 24))
                 .steps(3)
                 .seed(3)
                 .run(Progress.NONE)
-                .drawing()
-                .image();
+                .drawing();
     }
 
     private static List<UnitNames> named() {

@@ -72,8 +72,10 @@ class MacrosTest {
         "Neuron_Activations.ijm, Activations of santa-flat.png; Activations of dog.tif, Responses of santa-flat.png;"
                 + " Responses of dog.tif; Responses to texts",
         "Neuron_Card.ijm, Card of layer4.0.add:914, Examples",
+        "Neuron_Gallery.ijm, Gallery of 4 units of layer4.0.add; Contact sheet of 4 units of layer4.0.add, Units; Responses",
         "Neuron_Families.ijm, Neurons of the built-in set, Families",
         "Tuning_Curve.ijm, Tuning of turning, Responses of turning",
+        "Activation_Atlas.ijm, Activation atlas of attnpool, Cells",
         "Choose_Model.ijm, '', Model; Layers",
         "Dissect.ijm, '', Names of concepts.tif",
         "Emotion_Arithmetic.ijm, Atlas of words, Atlas of words; Axes of the atlas; Sums of feelings; Sums of other words; Sums",

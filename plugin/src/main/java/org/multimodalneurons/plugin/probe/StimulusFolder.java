@@ -14,7 +14,7 @@ import org.multimodalneurons.probe.ConceptSet;
 import org.multimodalneurons.probe.Stimulus;
 
 /** Pictures to show to a unit: a concept set, or any folder of images. */
-final class StimulusFolder {
+public final class StimulusFolder {
 
     private StimulusFolder() {}
 
@@ -24,7 +24,7 @@ final class StimulusFolder {
      * @param folder with subfolders a {@link ConceptSet}, else the images in it, without concept or modality
      * @throws UserException when there is no such folder, or no image in it
      */
-    static List<Stimulus> read(File folder) {
+    public static List<Stimulus> read(File folder) {
         Path path = folder.toPath();
         if (hasSubfolders(path)) return ConceptSet.open(path).stimuli();
         var pictures = new FolderPictures(path);

@@ -28,6 +28,7 @@ import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.multimodalneurons.plugin.probe.ConceptFolders;
+import org.multimodalneurons.visualize.AtlasSettings;
 import org.multimodalneurons.visualize.LayerView;
 import org.multimodalneurons.visualize.Recipe;
 
@@ -132,6 +133,8 @@ class EmbedMacrosTest {
                 "Feature Visualization...",
                 "Visualize a Caption...",
                 "Caricature / Invert...",
+                "Neuron Gallery...",
+                "Activation Atlas...",
                 "Choose..."
             })
     void theRecordedLineRepeatsTheRun(String label) throws Exception {
@@ -145,6 +148,9 @@ class EmbedMacrosTest {
             if (label.startsWith("Dissect") || label.startsWith("Tuning")) fill(dialog, "current", "all");
             fill(dialog, "happy", "layer4.0.add:3");
             fillSteps(dialog);
+            fill(dialog, "layer4.0.add:0-15", "layer4.0.add:3");
+            if (label.startsWith("Activation A")) fillAtlas(dialog, image);
+
             if (label.startsWith("Find")) fillFolder(dialog, ConceptFolders.one(folder));
             if (label.startsWith("Neuron C") || label.startsWith("Cond"))
                 fillFolder(dialog, ConceptFolders.one(folder));
@@ -185,6 +191,8 @@ class EmbedMacrosTest {
             case "Neuron Families..." -> "Families";
             case "Feature Visualization...", "Visualize a Caption..." -> "Objective";
             case "Caricature / Invert..." -> "Agreement of it";
+            case "Neuron Gallery..." -> "Responses";
+            case "Activation Atlas..." -> "Cells";
             default -> "Model";
         };
     }
@@ -214,6 +222,21 @@ class EmbedMacrosTest {
         if (dialog.getNumericFields() == null) return;
         for (Object each : dialog.getNumericFields())
             if (each instanceof TextField field && usual.contains(field.getText())) field.setText("3");
+    }
+
+    /** In place of the number that a field has at first. */
+    private static void fillNumber(GenericDialog dialog, int usual, int number) {
+        for (Object each : dialog.getNumericFields())
+            if (each instanceof TextField field && field.getText().equals("" + usual)) field.setText("" + number);
+    }
+
+    /** A few small cells, of the slices of an image. */
+    private static void fillAtlas(GenericDialog dialog, ImagePlus image) {
+        ((TextField) dialog.getStringFields().get(3)).setText(image.getTitle());
+        fillNumber(dialog, AtlasSettings.USUAL.grid(), 2);
+        fillNumber(dialog, AtlasSettings.USUAL.fewest(), 1);
+        fillNumber(dialog, AtlasSettings.USUAL.cell(), 16);
+        fillNumber(dialog, AtlasSettings.USUAL.steps(), 3);
     }
 
     /** The folder of a command without an image comes after the model. */
