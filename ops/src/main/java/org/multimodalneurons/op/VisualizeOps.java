@@ -7,6 +7,7 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.probe.KnownUnit;
 import org.multimodalneurons.visualize.FeatureVisualization;
+import org.multimodalneurons.visualize.Objective;
 import org.multimodalneurons.visualize.Objectives;
 import org.multimodalneurons.visualize.Recipe;
 
@@ -27,15 +28,20 @@ public final class VisualizeOps {
      * @return red, green and blue in 0..1: [size, size, 3]
      */
     public static Img<FloatType> visualize(String unit, Integer size, Integer steps, Long seed, ClipModel clip) {
-        Unit parsed = KnownUnit.parse(clip, unit);
-        String concept = KnownUnit.concept(clip, unit);
         return FeatureVisualization.of(clip)
-                .maximise(concept.isBlank() ? Objectives.unit(parsed) : Recipe.guided(clip, parsed, concept))
+                .maximise(exciting(unit, clip))
                 .over(Recipe.parametrization(clip).size(size, size))
                 .steps(steps)
                 .seed(seed)
                 .run(Progress.NONE)
                 .drawing()
                 .image();
+    }
+
+    /** What a unit asks for, guided by what a known one stands for. */
+    static Objective exciting(String unit, ClipModel clip) {
+        Unit parsed = KnownUnit.parse(clip, unit);
+        String concept = KnownUnit.concept(clip, unit);
+        return concept.isBlank() ? Objectives.unit(parsed) : Recipe.guided(clip, parsed, concept);
     }
 }

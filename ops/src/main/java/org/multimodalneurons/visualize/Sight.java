@@ -99,10 +99,15 @@ public final class Sight {
      * @throws UserException when the layer is an attention's, which has no neurons
      */
     public NDArray places(String name) {
-        NDArray patches = everyPlace(name);
+        return places(layer(name), kind(name));
+    }
+
+    /** Activations with the axes of a layer's kind as [views, units, places], without a class token. */
+    static NDArray places(NDArray activation, Layer layer) {
+        NDArray patches = everyPlace(activation, layer);
         long places = patches.getShape().get(2);
         long side = (long) Math.sqrt((double) places);
-        return kind(name).kind() == Layer.Kind.TOKENS && side * side != places ? patches.get(":, :, 1:") : patches;
+        return layer.kind() == Layer.Kind.TOKENS && side * side != places ? patches.get(":, :, 1:") : patches;
     }
 
     /** As {@link #places}, with the class token where there is one, as the first place. */
