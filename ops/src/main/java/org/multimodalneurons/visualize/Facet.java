@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Activation;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Constant;
@@ -37,17 +38,23 @@ public record Facet(String name, List<Direction> directions) {
     }
 
     /**
-     * An objective f, steered: f(g) + strength/L · Σ w · (g · ∂f/∂g), summed over the L layers, their places and units, where
-     * g are a layer's activations, w its direction and ∂f/∂g is held constant, as in the paper.
+     * An objective f, steered: f(g) + strength/L · Σ w · g · max(0, ∂f/∂g), summed over the L layers, their places and units,
+     * where g are a layer's activations, w its direction and ∂f/∂g is held constant. Of a transformer's tokens those of the
+     * patches count.
      *
-     * <p>The activation of unit u then pulls on the picture with (1 + strength · w<sub>u</sub>) times its pull in f. As the
-     * root mean square of w is 1, a strength of 1 gives the facet about the weight of f itself: whatever the size of the picture,
-     * the number of places and layers, the scale of their activations, and that of f. (The original adds a sum over places to
-     * a mean over them, so that its strengths fit one size and layer only.) Of a transformer's tokens those of the patches count.
+     * <p>What pulls on a unit in favour of f then pulls (1 + strength · w) times as hard. As the root mean square of w is 1,
+     * the same strength does about the same whatever the size of the picture, the number of places and layers, the scale of
+     * their activations, and that of f: at strength 1 the facet's gradient has a quarter to one and a half times the length of
+     * f's. (The original adds a sum over places to a mean over them, so that its strengths fit one size and layer only.)
+     *
+     * <p>The paper's formula has no maximum, its code has. Without it, units that speak against both the facet and f are
+     * enhanced: of twelve pictures for three units of the embedded model and four facets, two were told by a probe of the
+     * embedding as what they were steered to, with it five, at strength 2.
      *
      * @param wanted reads a layer behind those of the facet, or the embedding
-     * @param strength 0 to {@value #STRONGEST}; 1 to 5 are usual
+     * @param strength 0 to {@value #STRONGEST}; 1 to 3 are usual
      * @throws UserException when the strength is out of range
+     * @see <a href="https://github.com/openai/CLIP-featurevis">the paper's code</a>
      */
     public Objective steer(Objective wanted, double strength) {
         requireStrength(strength);
@@ -72,7 +79,8 @@ public record Facet(String name, List<Direction> directions) {
         NDArray sum = sight.zeros();
         for (Direction direction : directions) {
             String layer = direction.layer();
-            NDArray parts = sight.layer(layer).mul(sight.gradient(wanted, layer));
+            NDArray favour = Activation.relu(sight.gradient(wanted, layer));
+            NDArray parts = sight.layer(layer).mul(favour);
             NDArray weights = sight.constant(direction.values(), 1, direction.values().length, 1);
             sum = sum.add(sight.sum(Sight.places(parts, sight.kind(layer)).mul(weights)));
         }

@@ -22,8 +22,8 @@ import org.multimodalneurons.model.Layer;
  */
 public final class FacetTraining {
 
-    /** Price of the probes' lengths; accuracies differ little between a tenth and ten times as much. */
-    private static final double PRICE = 1e-3;
+    /** Price of the probes' lengths: of those tried, 1e-4 to 1, the one with the best held-out accuracy in two layers. */
+    private static final double PRICE = 1e-4;
 
     private static final long SEED = 1;
 

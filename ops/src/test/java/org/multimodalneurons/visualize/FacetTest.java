@@ -35,8 +35,10 @@ class FacetTest {
 
     private static final double STEP = 1e-3;
 
-    /** The same strength pulls about as hard whatever the size, layer and model: never off by more than this. */
-    private static final double FACTOR = 2.5;
+    /** What a facet of strength 1 adds to the length of the gradient, as a share of it, whatever the size, layer and model. */
+    private static final double LEAST = .25;
+
+    private static final double MOST = 1.5;
 
     /** Random values of root mean square 1. */
     private static Facet random(ClipModel clip, String... layers) {
@@ -118,7 +120,7 @@ class FacetTest {
                 for (int place = first; place < places; place++)
                     sum += (double) direction.values()[unit]
                             * seen[unit * places + place]
-                            * constants[unit * places + place];
+                            * Math.max(0, constants[unit * places + place]);
             return sum;
         }
     }
@@ -174,7 +176,7 @@ class FacetTest {
                 shares.add(share(clip, "embedding", size, "resblocks.0"));
             }
         }
-        for (double share : shares) assertTrue(share > 1 / FACTOR && share < FACTOR, () -> "pulls of " + shares);
+        for (double share : shares) assertTrue(share > LEAST && share < MOST, () -> "pulls of " + shares);
     }
 
     /** The length of the gradient that a facet of strength 1 adds, as a share of that of the objective. */
