@@ -7,8 +7,6 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.probe.KnownUnit;
-import org.multimodalneurons.visualize.Objectives;
-import org.multimodalneurons.visualize.Recipe;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -49,12 +47,7 @@ public class VisualizeFeatures extends DrawingCommand {
 
     private Subject subject(ClipModel clip, String name) {
         Unit unit = KnownUnit.parse(clip, name);
-        String concept = KnownUnit.concept(clip, name);
-        String label = (unit + " " + concept).strip();
-        if (what.equals(SUPPRESS))
-            return new Subject(label + " suppressed", Objectives.unit(unit).negative());
-        boolean isGuided = guided && !concept.isBlank();
-        return new Subject(label, isGuided ? Recipe.guided(clip, unit, concept) : Objectives.unit(unit));
+        return what.equals(SUPPRESS) ? Subject.suppressing(clip, unit) : Subject.exciting(clip, unit, guided);
     }
 
     @Override
