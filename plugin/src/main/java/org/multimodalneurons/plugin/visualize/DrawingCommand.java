@@ -90,11 +90,19 @@ abstract class DrawingCommand extends TextCommand {
     @Parameter(label = "Objective", type = ItemIO.OUTPUT)
     private ResultsTable objective;
 
+    /** What takes long before anything is drawn; nothing if not overridden. Esc ends it, and the command with it. */
+    protected void prepare(ClipModel clip, Progress progress) {}
+
     /** What is to be drawn, at least one; mistakes in it are named before anything is drawn. */
     protected abstract List<Subject> subjects(ClipModel clip);
 
     /** What that is, for titles, such as "3 units". */
     protected abstract String title(List<Subject> subjects);
+
+    /** A montage for each subject, as one image: a stack of them if not overridden. */
+    protected ImagePlus arranged(ImagePlus montages) {
+        return montages;
+    }
 
     @Override
     protected final void run(ClipModel clip, Progress progress) {
@@ -102,6 +110,7 @@ abstract class DrawingCommand extends TextCommand {
         requireOneOf("basis", basis, FOURIER, PIXELS);
         requireOneOf("colours", colours, NATURAL, INDEPENDENT);
         if (movie < 0) throw new UserException("The parameter \"movie\" is " + movie + "; it must be 0 or more.");
+        prepare(clip, progress);
         List<Subject> subjects = subjects(clip);
         String title = title(subjects);
         var drawn = new LabelledSlices();
@@ -118,6 +127,7 @@ abstract class DrawingCommand extends TextCommand {
         }
         if (drawn.isEmpty()) throw new CancellationException("Cancelled before the first step.");
         drawing = drawn.image("Drawing of " + title);
+        if (layout.equals(MONTAGE)) drawing = arranged(drawing);
         if (movie > 0) growth = frames.image("Growth of " + title);
         curve = curves.plot("Objective of " + title);
         objective = curves.table();

@@ -28,6 +28,7 @@ import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.multimodalneurons.plugin.probe.ConceptFolders;
+import org.multimodalneurons.visualize.Recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -128,6 +129,7 @@ class EmbedMacrosTest {
                 "Tuning Curve...",
                 "DeepDream...",
                 "Feature Visualization...",
+                "Faceted Visualization...",
                 "Choose..."
             })
     void theRecordedLineRepeatsTheRun(String label) throws Exception {
@@ -140,7 +142,10 @@ class EmbedMacrosTest {
             fill(dialog, "embedded", TinyModel.file(1).toString());
             if (label.startsWith("Dissect") || label.startsWith("Tuning")) fill(dialog, "current", "all");
             fill(dialog, "happy", "layer4.0.add:3");
-            if (label.startsWith("Feature")) fillSteps(dialog);
+            if (label.contains("Visualization")) fillSteps(dialog);
+            if (label.startsWith("Faceted"))
+                fillBehind(
+                        dialog, "layer4.0.add:3", ConceptFolders.several(folder).resolve("shape/dot"));
             if (label.startsWith("Find")) fillFolder(dialog, ConceptFolders.one(folder));
             if (label.startsWith("Neuron C") || label.startsWith("Cond"))
                 fillFolder(dialog, ConceptFolders.one(folder));
@@ -179,7 +184,7 @@ class EmbedMacrosTest {
             case "Conditional Probability..." -> "Shares";
             case "Neuron Card..." -> "Examples";
             case "Neuron Families..." -> "Families";
-            case "Feature Visualization..." -> "Objective";
+            case "Feature Visualization...", "Faceted Visualization..." -> "Objective";
             default -> "Model";
         };
     }
@@ -206,7 +211,16 @@ class EmbedMacrosTest {
     /** Fewer steps than it takes to draw something. */
     private static void fillSteps(GenericDialog dialog) {
         for (Object each : dialog.getNumericFields())
-            if (each instanceof TextField field && field.getText().equals("256")) field.setText("3");
+            if (each instanceof TextField field && field.getText().equals(String.valueOf(Recipe.STEPS)))
+                field.setText("3");
+    }
+
+    /** The second field behind the one with a text: of facets their source. */
+    private static void fillBehind(GenericDialog dialog, String text, Path path) {
+        List<?> fields = dialog.getStringFields();
+        for (int i = 0; i + 2 < fields.size(); i++)
+            if (((TextField) fields.get(i)).getText().equals(text))
+                ((TextField) fields.get(i + 2)).setText(path.toString());
     }
 
     /** The folder of a command without an image comes after the model. */
