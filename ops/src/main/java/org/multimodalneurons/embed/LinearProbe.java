@@ -42,30 +42,32 @@ public record LinearProbe(double[][] directions) {
     public static LinearProbe train(List<float[][]> classes, double price, Progress progress) {
         requireSeveral(classes, 1);
         double unit = rootMeanSquare(classes);
-        List<double[]> samples = new ArrayList<>();
+        List<float[]> samples = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         for (int label = 0; label < classes.size(); label++)
             for (float[] sample : classes.get(label)) {
-                samples.add(IntStream.range(0, sample.length)
-                        .mapToDouble(i -> sample[i] / unit)
-                        .toArray());
+                samples.add(scaled(sample, 1 / unit));
                 labels.add(label);
             }
         int length = samples.get(0).length;
-        double[] best;
-        try (var loss = new SoftmaxLoss(
-                samples.toArray(double[][]::new),
+        var loss = new SoftmaxLoss(
+                samples.toArray(float[][]::new),
                 labels.stream().mapToInt(Integer::intValue).toArray(),
                 classes.size(),
-                price)) {
-            best = minimum(loss, classes.size() * length, progress);
-        }
+                price);
+        double[] best = minimum(loss, classes.size() * length, progress);
         double[][] directions = new double[classes.size()][];
         for (int k = 0; k < directions.length; k++)
             directions[k] = Arrays.stream(best, k * length, (k + 1) * length)
                     .map(x -> x / unit)
                     .toArray();
         return new LinearProbe(directions);
+    }
+
+    private static float[] scaled(float[] sample, double factor) {
+        float[] scaled = new float[sample.length];
+        for (int i = 0; i < scaled.length; i++) scaled[i] = (float) (factor * sample[i]);
+        return scaled;
     }
 
     private static double[] minimum(SoftmaxLoss loss, int variables, Progress progress) {

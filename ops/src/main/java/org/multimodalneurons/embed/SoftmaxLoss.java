@@ -2,23 +2,20 @@ package org.multimodalneurons.embed;
 
 import java.util.Arrays;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunctionGradient;
-import org.multimodalneurons.model.PyTorch;
 
 /**
  * How badly directions tell classes apart: the mean over classes of the cross entropy of their samples, and half the price
- * of the directions' squared length. Convex in the directions, which are given row by row, [classes · length].
+ * of the directions' squared length. Convex in the directions, which are given row by row, [classes · length]. Plain loops:
+ * thousands of evaluations of this size cost a tensor engine more in its threads than in its sums.
  */
-final class SoftmaxLoss implements AutoCloseable {
+final class SoftmaxLoss {
 
-    private final NDManager manager = PyTorch.newManager();
-    private final NDArray samples; // [n, length]
-    private final NDArray shares; // [n, classes]: what each sample counts, at its class; zero elsewhere
-    private final Shape shape;
+    private final float[][] samples; // [n][length]
+    private final float[][] columns; // [length][n]
+    private final int[] classes; // of the samples
+    private final double[] shares; // what a sample of each class counts
     private final double price;
 
     /**
@@ -27,50 +24,61 @@ final class SoftmaxLoss implements AutoCloseable {
      * @param samples [n][length]
      * @param classes of the samples, 0 to count - 1, each of at least one
      */
-    SoftmaxLoss(double[][] samples, int[] classes, int count, double price) {
-        this.samples = manager.create(
-                Arrays.stream(samples).flatMapToDouble(Arrays::stream).toArray(),
-                new Shape(samples.length, samples[0].length));
+    SoftmaxLoss(float[][] samples, int[] classes, int count, double price) {
+        this.samples = samples;
+        this.classes = classes;
         this.price = price;
-        shape = new Shape(count, samples[0].length);
+        columns = new float[samples[0].length][samples.length];
+        for (int j = 0; j < samples.length; j++) for (int i = 0; i < columns.length; i++) columns[i][j] = samples[j][i];
         double[] sizes = new double[count];
         for (int each : classes) sizes[each]++;
-        double[] share = new double[classes.length * count];
-        for (int i = 0; i < classes.length; i++) share[i * count + classes[i]] = 1 / (count * sizes[classes[i]]);
-        shares = manager.create(share, new Shape(classes.length, count));
+        shares = Arrays.stream(sizes).map(size -> 1 / (count * size)).toArray();
     }
 
     /** Its value. */
     ObjectiveFunction value() {
         return new ObjectiveFunction(point -> {
-            try (NDManager scratch = manager.newSubManager()) {
-                NDArray logs = logits(point, scratch).logSoftmax(1);
-                double squares = Arrays.stream(point).map(x -> x * x).sum();
-                return price / 2 * squares - logs.mul(shares).sum().getDouble();
-            }
+            double loss = 0;
+            double[][] logs = logSoftmax(point);
+            for (int j = 0; j < samples.length; j++) loss -= shares[classes[j]] * logs[classes[j]][j];
+            for (double each : point) loss += price / 2 * each * each;
+            return loss;
         });
     }
 
     /** Its gradient. */
     ObjectiveFunctionGradient gradient() {
         return new ObjectiveFunctionGradient(point -> {
-            try (NDManager scratch = manager.newSubManager()) {
-                NDArray answers = logits(point, scratch).softmax(1);
-                NDArray excess = answers.mul(shares.sum(new int[] {1}, true)).sub(shares);
-                double[] slopes = excess.transpose().matMul(samples).toDoubleArray();
-                for (int i = 0; i < slopes.length; i++) slopes[i] += price * point[i];
-                return slopes;
-            }
+            double[] slopes = Arrays.stream(point).map(each -> price * each).toArray();
+            double[][] logs = logSoftmax(point);
+            int length = columns.length;
+            for (int k = 0; k < shares.length; k++)
+                for (int j = 0; j < samples.length; j++) {
+                    double excess = shares[classes[j]] * (Math.exp(logs[k][j]) - (classes[j] == k ? 1 : 0));
+                    float[] sample = samples[j];
+                    for (int i = 0; i < length; i++) slopes[k * length + i] += excess * sample[i];
+                }
+            return slopes;
         });
     }
 
-    private NDArray logits(double[] point, NDManager scratch) {
-        NDArray directions = scratch.create(point, shape);
-        return directions.matMul(samples.transpose()).transpose();
-    }
-
-    @Override
-    public void close() {
-        manager.close();
+    /** [classes][n]. */
+    private double[][] logSoftmax(double[] point) {
+        double[][] logits = new double[shares.length][samples.length];
+        for (int k = 0; k < shares.length; k++)
+            for (int i = 0; i < columns.length; i++) {
+                double weight = point[k * columns.length + i];
+                float[] column = columns[i];
+                double[] row = logits[k];
+                for (int j = 0; j < row.length; j++) row[j] += weight * column[j];
+            }
+        for (int j = 0; j < samples.length; j++) {
+            double highest = Double.NEGATIVE_INFINITY;
+            for (double[] row : logits) highest = Math.max(highest, row[j]);
+            double sum = 0;
+            for (double[] row : logits) sum += Math.exp(row[j] - highest);
+            for (double[] row : logits) row[j] -= highest + Math.log(sum);
+        }
+        return logits;
     }
 }
