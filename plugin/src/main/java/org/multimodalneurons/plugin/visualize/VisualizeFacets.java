@@ -65,7 +65,7 @@ public class VisualizeFacets extends DrawingCommand {
             min = "0",
             max = "100",
             persist = false)
-    private double strength = 1;
+    private double strength = 1.5;
 
     @Parameter(
             label = "Guided",

@@ -106,7 +106,7 @@ class VisualizeFacetsTest {
                     "no name of column " + column);
         String info = montage.getInfoProperty();
         assertTrue(info.contains("linear probes in layer3.0, right about 100 %"), info);
-        assertTrue(info.contains(OTHER + ", red: unit " + OTHER + " + 1 facet red in layer3.0"), info);
+        assertTrue(info.contains(OTHER + ", red: unit " + OTHER + " + 1.5 facet red in layer3.0"), info);
         assertTrue(info.contains("seed 1") && info.contains("3 of 3 steps"), info);
     }
 
@@ -127,7 +127,7 @@ class VisualizeFacetsTest {
     @Test
     void facetsAndTheirStrengthChangeThePictureAndNoneIsThatWithout() {
         List<int[]> pictures = new ArrayList<>();
-        for (Object[] inputs : new Object[][] {{"red", 1.}, {"red", 2.}, {"blue", 1.}, {"none", 1.}})
+        for (Object[] inputs : new Object[][] {{"red", 1.5}, {"red", 3.}, {"blue", 1.5}, {"none", 1.5}})
             pictures.add(
                     (int[]) drawing(draw("units", UNIT, "facets", inputs[0], "strength", inputs[1], "layout", "stack"))
                             .getProcessor()
@@ -199,7 +199,7 @@ class VisualizeFacetsTest {
             var facets = FacetOps.facets(kinds().toFile(), "", clip);
             assertArrayEquals(
                     expected,
-                    VisualizeCommandsTest.shown(FacetOps.faceted(UNIT, "red", facets, 1., SIZE, 3, 8L, clip)));
+                    VisualizeCommandsTest.shown(FacetOps.faceted(UNIT, "red", facets, 1.5, SIZE, 3, 8L, clip)));
         }
     }
 
