@@ -63,14 +63,17 @@ public record KnownUnit(String family, String concept, Unit unit) {
         return unit;
     }
 
-    /** What a unit, as a user writes it, is known to stand for; empty when that is not known. */
+    /** What a unit, as a user writes it, is known to stand for: of several things the one written; empty when that is not known. */
     public static String concept(ClipModel clip, String text) {
         Unit unit = parse(clip, text);
-        return of(clip).stream()
+        List<String> concepts = of(clip).stream()
                 .filter(known -> known.unit().equals(unit))
                 .map(KnownUnit::concept)
+                .toList();
+        return concepts.stream()
+                .filter(concept -> concept.equalsIgnoreCase(text.strip()))
                 .findFirst()
-                .orElse("");
+                .orElse(concepts.isEmpty() ? "" : concepts.get(0));
     }
 
     private static List<KnownUnit> read(String file) {

@@ -14,7 +14,6 @@ import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.imagej.LabelledGrid;
-import org.multimodalneurons.probe.KnownUnit;
 import org.multimodalneurons.visualize.Facet;
 import org.multimodalneurons.visualize.Facets;
 import org.scijava.command.Command;
@@ -103,9 +102,7 @@ public class VisualizeFacets extends DrawingCommand {
     private List<Subject> units(ClipModel clip) {
         List<String> names = Texts.split(units);
         if (names.isEmpty()) throw new UserException("There is no unit; write one, such as layer4.0.add:89.");
-        return names.stream()
-                .map(name -> Subject.exciting(clip, KnownUnit.parse(clip, name), guided))
-                .toList();
+        return names.stream().map(name -> Subject.exciting(clip, name, guided)).toList();
     }
 
     /** Where the facets go, or null; complained about before the work. */
