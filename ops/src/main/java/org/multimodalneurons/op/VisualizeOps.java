@@ -140,17 +140,17 @@ public final class VisualizeOps {
      * @param size width and height in pixels
      * @param steps of the ascent
      * @param seed of all chance; the same one gives the same pictures
-     * @param folder to keep the pictures in, where those that are done are not drawn again; empty for none
+     * @param kept the folder to keep the pictures in, where those that are done are not drawn again; empty for none
      * @param clip an open model
      * @return the pictures in the order of the units, with the response to each
      */
     public static List<Gallery.Picture> gallery(
-            List<String> units, Integer size, Integer steps, Long seed, File folder, ClipModel clip) {
+            List<String> units, Integer size, Integer steps, Long seed, File kept, ClipModel clip) {
         List<Exhibit> exhibits = UnitList.parse(clip, units).stream()
                 .map(unit -> new Exhibit(unit, unit.toString(), exciting(unit.toString(), clip)))
                 .toList();
         Gallery gallery = Gallery.of(objective -> drawing(objective, size, steps, seed, clip));
-        return (folder.getPath().isBlank() ? gallery : gallery.keptIn(folder.toPath())).run(exhibits, Progress.NONE);
+        return (kept.getPath().isBlank() ? gallery : gallery.keptIn(kept.toPath())).run(exhibits, Progress.NONE);
     }
 
     /**

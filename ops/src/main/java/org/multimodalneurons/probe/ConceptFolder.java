@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PictureFile;
+import org.multimodalneurons.image.PixelRows;
 
 /** A concept set on disk; see {@link ConceptSet#open} for its two forms. */
 record ConceptFolder(Path folder) {
@@ -38,6 +41,28 @@ record ConceptFolder(Path folder) {
             throw new UserException("The concept set " + root + " has nothing to compare with: put pictures of other"
                     + " things into " + root.resolve(Stimulus.NEGATIVE) + ".");
         return new ConceptSet(name, stimuli);
+    }
+
+    /** Its subfolders' pictures, by the names of the subfolders; see {@link PictureKinds#open}. */
+    Map<String, List<PixelRows>> kinds() {
+        if (!Files.isDirectory(folder))
+            throw new UserException("There is no folder " + folder.toAbsolutePath()
+                    + "; expected one with a subfolder of pictures for each kind.");
+        List<Path> subfolders = subfolders(folder);
+        if (subfolders.size() < 2)
+            throw new UserException("The folder " + folder.toAbsolutePath() + " has " + subfolders.size()
+                    + " subfolder(s); at least two kinds of pictures are needed, to tell one from the other.");
+        Map<String, List<PixelRows>> kinds = new LinkedHashMap<>();
+        for (Path kind : subfolders) {
+            List<Path> pictures = pictures(kind);
+            if (pictures.size() < 2)
+                throw new UserException("The folder " + kind + " holds " + pictures.size()
+                        + " picture(s); put at least two there, better fifty, or remove it.");
+            kinds.put(
+                    kind.getFileName().toString(),
+                    new LazyList<>(pictures.size(), i -> PictureFile.open(pictures.get(i))));
+        }
+        return kinds;
     }
 
     private static void addFamily(Path root, Path family, List<Stimulus> stimuli) {

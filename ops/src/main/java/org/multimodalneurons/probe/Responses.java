@@ -1,6 +1,5 @@
 package org.multimodalneurons.probe;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.Batches;
-import org.multimodalneurons.embed.PictureQueue;
+import org.multimodalneurons.embed.PictureBatches;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.Activations;
 import org.multimodalneurons.model.ClipModel;
@@ -75,36 +74,18 @@ public final class Responses {
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     public void images(List<? extends PixelRows> pictures, ResponseSink sink, Progress progress) {
-        if (pictures.isEmpty()) throw new UserException("There is no image to look at; open or choose at least one.");
         requireLayersOf(clip.image());
-        List<Integer> items = IntStream.range(0, pictures.size()).boxed().toList();
-        int batch = Batches.ofImages(clip);
-        try (PictureQueue queue = new PictureQueue(pictures, clip.preprocessing(), 2 * batch)) {
-            Batches.forEach(items, batch, "Looking at image", progress, piece -> {
-                List<Integer> read = new ArrayList<>();
-                List<float[]> inputs = new ArrayList<>();
-                for (int item : piece)
-                    try {
-                        inputs.add(queue.next(progress));
-                        read.add(item);
-                    } catch (UserException e) {
-                        sink.unreadable(item, e);
-                    }
-                if (!read.isEmpty()) show(read, inputs, sink);
-            });
-        }
+        PictureBatches.forEach(
+                clip, pictures, sink::unreadable, progress, (items, pixels) -> show(items, pixels, sink));
     }
 
-    private void show(List<Integer> items, List<float[]> inputs, ResponseSink sink) {
-        try (NDManager manager = clip.newManager()) {
-            NDArray pixels = clip.preprocessing().pixels(manager, inputs.size(), inputs::get);
-            if (layers.size() == 1) {
-                hand(items, layers.get(0), clip.image().activate(pixels, layers.get(0)), sink);
-                return;
-            }
-            try (Activations activations = clip.image().activate(pixels, layers)) {
-                for (Layer layer : layers) hand(items, layer, activations.get(layer), sink);
-            }
+    private void show(List<Integer> items, NDArray pixels, ResponseSink sink) {
+        if (layers.size() == 1) {
+            hand(items, layers.get(0), clip.image().activate(pixels, layers.get(0)), sink);
+            return;
+        }
+        try (Activations activations = clip.image().activate(pixels, layers)) {
+            for (Layer layer : layers) hand(items, layer, activations.get(layer), sink);
         }
     }
 

@@ -60,6 +60,7 @@ import org.multimodalneurons.probe.EmotionAtlas;
 import org.multimodalneurons.probe.FamilyMember;
 import org.multimodalneurons.probe.NeuronCard;
 import org.multimodalneurons.probe.PhraseArithmetic;
+import org.multimodalneurons.probe.PictureKinds;
 import org.multimodalneurons.probe.Pooling;
 import org.multimodalneurons.probe.Responses;
 import org.multimodalneurons.probe.Saliency;
@@ -72,6 +73,8 @@ import org.multimodalneurons.visualize.ActivationAtlas;
 import org.multimodalneurons.visualize.Caption;
 import org.multimodalneurons.visualize.DeepDream;
 import org.multimodalneurons.visualize.Drawing;
+import org.multimodalneurons.visualize.FacetTraining;
+import org.multimodalneurons.visualize.Facets;
 import org.multimodalneurons.visualize.FeatureVisualization;
 import org.multimodalneurons.visualize.Gallery;
 import org.multimodalneurons.visualize.LayerView;
@@ -127,6 +130,9 @@ class OpsIndexTest {
                 Map.entry("layer", LAYER),
                 Map.entry("textLayer", TEXT_LAYER),
                 Map.entry("set", conceptSet()),
+                Map.entry("folder", folder.resolve("set/shape/dot").toFile()),
+                Map.entry("facets", facets("layer2.0")),
+                Map.entry("facet", "red"),
                 Map.entry("concept", "dot"),
                 Map.entry("seed", 3L),
                 Map.entry("target", LAYER),
@@ -135,7 +141,7 @@ class OpsIndexTest {
                 Map.entry("power", 2d),
                 Map.entry("unit", LAYER + ":3"),
                 Map.entry("units", List.of(LAYER + ":3-4")),
-                Map.entry("folder", folder.resolve("gallery").toFile()),
+                Map.entry("kept", folder.resolve("gallery").toFile()),
                 Map.entry("grid", 1),
                 Map.entry("width", 1d),
                 Map.entry("min", 10d),
@@ -175,6 +181,7 @@ class OpsIndexTest {
                 ArithmeticOps.class,
                 DissectionOps.class,
                 DreamOps.class,
+                FacetOps.class,
                 ProbeOps.class,
                 VisualizeOps.class))
             for (Method method : type.getDeclaredMethods())
@@ -350,6 +357,7 @@ class OpsIndexTest {
                                 .image(),
                         result));
         expectVisualize(expected);
+        expectFacets(expected);
         expected.put("clip.dissect/4", result -> assertEquals(named(), result));
         return expected;
     }
@@ -412,6 +420,26 @@ class OpsIndexTest {
 
     private static Img<FloatType> drawn(LayerView view) {
         return view.drawing(24).steps(3).seed(3).run(Progress.NONE).drawing().image();
+    }
+
+    private static void expectFacets(Map<String, Expectation> expected) {
+        expected.put("clip.facets/3", result -> {
+            Facets facets = (Facets) result;
+            assertEquals(List.of("blue", "red"), facets.names());
+            assertArrayEquals(
+                    facets(LAYER).layers().get(0).directions()[1],
+                    facets.layers().get(0).directions()[1]);
+        });
+        Objective unit = Objectives.unit(Unit.parse(LAYER + ":3"));
+        Facets facets = (Facets) arguments.get("facets");
+        expected.put(
+                "clip.faceted/8",
+                result -> assertPixels(drawn(facets.facet("red").steer(unit, 2)), result));
+    }
+
+    private static Facets facets(String layer) {
+        return new FacetTraining(clip, List.of(clip.image().layer(layer)))
+                .train(PictureKinds.open(folder.resolve("set/shape/dot")), Progress.NONE);
     }
 
     private static Img<FloatType> drawn(Objective objective) {

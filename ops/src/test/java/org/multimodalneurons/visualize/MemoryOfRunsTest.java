@@ -3,6 +3,8 @@ package org.multimodalneurons.visualize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -21,11 +23,25 @@ class MemoryOfRunsTest {
     /** What the collector and the heap of the engine may still take: less than a tenth of what a leak of a step's tensors would. */
     private static final long SLACK_KILOBYTES = 48 << 10;
 
+    private static final Objective CHANNEL = Objectives.channel(new Unit("layer3.0.add", 5));
+
     @Test
     void aThousandStepsAndAHundredRunsTakeNoMoreThanTheFirst() throws IOException {
+        assertFlat(CHANNEL);
+    }
+
+    @Test
+    void norDoThoseThatAreSteeredByAFacet() throws IOException {
+        float[] direction = new float[48];
+        Arrays.fill(direction, 1);
+        Facet facet = new Facet("all", List.of(new Facet.Direction("layer2.0", direction)));
+        assertFlat(facet.steer(CHANNEL, 1));
+    }
+
+    private static void assertFlat(Objective objective) throws IOException {
         try (ClipModel clip = ClipModel.open(Reference.of("rn-openclip").weights())) {
             FeatureVisualization drawing = FeatureVisualization.of(clip)
-                    .maximise(Objectives.channel(new Unit("layer3.0.add", 5)))
+                    .maximise(objective)
                     .over(Parametrization.fourier().decorrelated().withAlpha().size(72, 72))
                     .through(Transformations.jitter(4), Transformations.rotate(-10, 10), Transformations.noise(.05, 0))
                     .with(Optimisers.nadam(.05));

@@ -3,6 +3,8 @@ package org.multimodalneurons.plugin;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
@@ -32,6 +34,7 @@ import org.multimodalneurons.plugin.probe.ShowNeuronCard;
 import org.multimodalneurons.plugin.probe.WhichNeurons;
 import org.multimodalneurons.plugin.visualize.ViewThroughLayers;
 import org.multimodalneurons.plugin.visualize.VisualizeCaption;
+import org.multimodalneurons.plugin.visualize.VisualizeFacets;
 import org.multimodalneurons.plugin.visualize.VisualizeFeatures;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
@@ -46,6 +49,8 @@ public class FaultsTest {
 
     private static final String UNIT = "layer4.0.add:3";
     private static final File EMOJI = new File("../sample-images/emoji");
+
+    private static final File KINDS = new File("../sample-images/held-out/emotion/happy");
 
     private static Commands commands;
     private static String marks;
@@ -171,7 +176,25 @@ public class FaultsTest {
                         ViewThroughLayers.class,
                         new Object[] {"what", "caricature", "power", -1.},
                         "Power of the cosine: found -1"),
+                faceted("no unit", "units", " , "),
+                faceted("'happiness'", "units", "happiness"),
+                faceted("found -1.0", "strength", -1.),
+                faceted("'layer9' does not exist", "layer", "layer9"),
+                faceted("maps or tokens", "layer", "attnpool"),
+                faceted("does not look through", "units", "layer2.0.add:1"),
+                faceted("There is no folder", "source", new File("no/folder")),
+                faceted("has 0 subfolder(s)", "source", EMOJI),
+                faceted("does not hold facets", "source", new File("pom.xml")),
+                faceted("'logo' is not among the facets", "facets", "none, logo"),
+                faceted("no folder", "save", new File("no/folder/facets.json")),
                 Arguments.of(ChooseModel.class, new Object[] {"model", new File("gone")}, "gone"));
+    }
+
+    private static Arguments faceted(String named, Object... inputs) {
+        List<Object> all = new ArrayList<>(List.of(inputs));
+        if (!all.contains("units")) all.addAll(List.of("units", UNIT));
+        if (!all.contains("source")) all.addAll(List.of("source", KINDS));
+        return Arguments.of(VisualizeFacets.class, all.toArray(), named);
     }
 
     @ParameterizedTest(name = "{0} {2}")

@@ -7,6 +7,7 @@ import ij.measure.ResultsTable;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.plugin.Kept;
 import org.multimodalneurons.probe.ConceptResponses;
 import org.multimodalneurons.probe.ConceptSet;
 import org.multimodalneurons.probe.NeuronCard;

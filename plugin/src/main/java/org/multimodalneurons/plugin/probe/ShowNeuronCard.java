@@ -13,6 +13,7 @@ import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Unit;
+import org.multimodalneurons.plugin.Kept;
 import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.imagej.Tables;
 import org.multimodalneurons.probe.NeuronCard;

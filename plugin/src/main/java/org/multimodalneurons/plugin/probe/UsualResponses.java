@@ -12,6 +12,7 @@ import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
+import org.multimodalneurons.plugin.Kept;
 import org.multimodalneurons.plugin.imagej.FolderPictures;
 import org.multimodalneurons.probe.ReferenceCollector;
 import org.multimodalneurons.probe.ReferenceStatistics;

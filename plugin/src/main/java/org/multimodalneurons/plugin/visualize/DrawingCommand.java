@@ -127,6 +127,9 @@ abstract class DrawingCommand extends TextCommand {
     @Parameter(label = "Objective", type = ItemIO.OUTPUT)
     private ResultsTable objective;
 
+    /** What takes long before anything is drawn; nothing if not overridden. Esc ends it, and the command with it. */
+    protected void prepare(ClipModel clip, Progress progress) {}
+
     /** What is to be drawn, at least one; mistakes in it are named before anything is drawn. */
     protected abstract List<Subject> subjects(ClipModel clip);
 
@@ -138,6 +141,11 @@ abstract class DrawingCommand extends TextCommand {
         return "";
     }
 
+    /** A montage for each subject, as one image: a stack of them if not overridden. */
+    protected ImagePlus arranged(ImagePlus montages) {
+        return montages;
+    }
+
     @Override
     protected final void run(ClipModel clip, Progress progress) {
         requireOneOf("layout", layout, MONTAGE, STACK);
@@ -145,6 +153,7 @@ abstract class DrawingCommand extends TextCommand {
         requireNotNegative("movie", movie);
         requireNotNegative("patience", patience);
         Parametrization free = parametrization(clip);
+        prepare(clip, progress);
         List<Subject> subjects = subjects(clip);
         String title = title(subjects);
         var drawn = new LabelledSlices(free.channels());
@@ -161,6 +170,7 @@ abstract class DrawingCommand extends TextCommand {
         }
         if (drawn.isEmpty()) throw new CancellationException("Cancelled before the first step.");
         drawing = drawn.image("Drawing of " + title);
+        if (layout.equals(MONTAGE)) drawing = arranged(drawing);
         if (movie > 0) growth = frames.image("Growth of " + title);
         curve = curves.plot("Objective of " + title);
         objective = curves.table();

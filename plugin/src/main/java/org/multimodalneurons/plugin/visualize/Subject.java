@@ -17,7 +17,13 @@ record Subject(String label, Objective objective) {
 
     /** What excites a unit, guided by the words for what a known one stands for where that is wanted. */
     static Subject exciting(ClipModel clip, Unit unit, boolean guided) {
-        String concept = KnownUnit.concept(clip, unit.toString());
+        return exciting(clip, unit.toString(), guided);
+    }
+
+    /** The same for a unit as a user writes it: of several things that it stands for the one written. */
+    static Subject exciting(ClipModel clip, String name, boolean guided) {
+        Unit unit = KnownUnit.parse(clip, name);
+        String concept = KnownUnit.concept(clip, name);
         boolean isGuided = guided && !concept.isBlank();
         return new Subject(label(unit, concept), isGuided ? Recipe.guided(clip, unit, concept) : Objectives.unit(unit));
     }

@@ -4,7 +4,6 @@ import java.util.List;
 
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
-import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.probe.KnownUnit;
 import org.scijava.command.Command;
@@ -46,8 +45,9 @@ public class VisualizeFeatures extends DrawingCommand {
     }
 
     private Subject subject(ClipModel clip, String name) {
-        Unit unit = KnownUnit.parse(clip, name);
-        return what.equals(SUPPRESS) ? Subject.suppressing(clip, unit) : Subject.exciting(clip, unit, guided);
+        return what.equals(SUPPRESS)
+                ? Subject.suppressing(clip, KnownUnit.parse(clip, name))
+                : Subject.exciting(clip, name, guided);
     }
 
     @Override

@@ -135,6 +135,7 @@ class EmbedMacrosTest {
                 "Caricature / Invert...",
                 "Neuron Gallery...",
                 "Activation Atlas...",
+                "Faceted Visualization...",
                 "Choose..."
             })
     void theRecordedLineRepeatsTheRun(String label) throws Exception {
@@ -150,7 +151,9 @@ class EmbedMacrosTest {
             fillSteps(dialog);
             fill(dialog, "layer4.0.add:0-15", "layer4.0.add:3");
             if (label.startsWith("Activation A")) fillAtlas(dialog, image);
-
+            if (label.startsWith("Faceted"))
+                fillBehind(
+                        dialog, "layer4.0.add:3", ConceptFolders.several(folder).resolve("shape/dot"));
             if (label.startsWith("Find")) fillFolder(dialog, ConceptFolders.one(folder));
             if (label.startsWith("Neuron C") || label.startsWith("Cond"))
                 fillFolder(dialog, ConceptFolders.one(folder));
@@ -189,7 +192,7 @@ class EmbedMacrosTest {
             case "Conditional Probability..." -> "Shares";
             case "Neuron Card..." -> "Examples";
             case "Neuron Families..." -> "Families";
-            case "Feature Visualization...", "Visualize a Caption..." -> "Objective";
+            case "Feature Visualization...", "Faceted Visualization...", "Visualize a Caption..." -> "Objective";
             case "Caricature / Invert..." -> "Agreement of it";
             case "Neuron Gallery..." -> "Responses";
             case "Activation Atlas..." -> "Cells";
@@ -237,6 +240,14 @@ class EmbedMacrosTest {
         fillNumber(dialog, AtlasSettings.USUAL.fewest(), 1);
         fillNumber(dialog, AtlasSettings.USUAL.cell(), 16);
         fillNumber(dialog, AtlasSettings.USUAL.steps(), 3);
+    }
+
+    /** The second field behind the one with a text: of facets their source. */
+    private static void fillBehind(GenericDialog dialog, String text, Path path) {
+        List<?> fields = dialog.getStringFields();
+        for (int i = 0; i + 2 < fields.size(); i++)
+            if (((TextField) fields.get(i)).getText().equals(text))
+                ((TextField) fields.get(i + 2)).setText(path.toString());
     }
 
     /** The folder of a command without an image comes after the model. */

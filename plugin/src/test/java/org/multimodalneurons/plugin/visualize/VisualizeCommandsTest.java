@@ -313,7 +313,7 @@ class VisualizeCommandsTest {
     }
 
     /** Waits until the preview is shown, or gone. */
-    private static void await(boolean shown) {
+    static void await(boolean shown) {
         for (int i = 0; shown != isPreviewed(); i++) {
             assertTrue(i < 1200, shown ? "no preview" : "the preview is not closed");
             IJ.wait(25);
@@ -343,7 +343,7 @@ class VisualizeCommandsTest {
     }
 
     /** The pixels of an Op's picture, rounded as a drawing on grey is. */
-    private static int[] shown(Img<FloatType> picture) {
+    static int[] shown(Img<FloatType> picture) {
         int[] pixels = new int[32 * 32];
         for (int at = 0; at < pixels.length; at++) {
             int colour = 0xFF;
