@@ -44,8 +44,8 @@ public record Facet(String name, List<Direction> directions) {
      *
      * <p>What pulls on a unit in favour of f then pulls (1 + strength · w) times as hard. As the root mean square of w is 1,
      * the same strength does about the same whatever the size of the picture, the number of places and layers, the scale of
-     * their activations, and that of f: at strength 1 the facet's gradient has a quarter to one and a half times the length of
-     * f's. (The original adds a sum over places to a mean over them, so that its strengths fit one size and layer only.)
+     * their activations, and that of f: at strength 1 the facet's gradient has a third to the whole of the length of f's.
+     * (The original adds a sum over places to a mean over them, so that its strengths fit one size and layer only.)
      *
      * <p>The paper's formula has no maximum, its code has. Without it, units that speak against both the facet and f are
      * enhanced: of twelve pictures for three units of the embedded model and four facets, two were told by a probe of the
