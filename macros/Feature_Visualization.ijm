@@ -11,7 +11,7 @@
 // seed       the same one gives the same pictures
 // basis      what is free: fourier, pyramid, pixels, maco (phases of a fixed spectrum) or cppn (a network that paints)
 // channels   rgb, gray, or a colour for each channel of a composite, such as cyan, magenta, yellow
-// colours    how channels vary together: natural (rgb), independent, or learned from your own images
+// colours    how channels vary together: usual for the model, natural (rgb), independent, or learned from your own images
 // learn      these: title of an open image or stack, or a folder; empty: the active image. maco learns its spectrum there, too
 // patience   ends a picture that has been no better for so many steps; 0: never
 // movie      a frame every so many steps, as a second stack; 0: none
@@ -19,7 +19,7 @@
 //
 // Esc ends it with the best pictures so far. Image > Show Info tells how each slice was made.
 
-run("Feature Visualization...", "units=[rainbow, heart, pizza]");
+run("Feature Visualization...", "units=[puzzle, hourglass, heart, pilot]");
 
 // Several pictures of one unit, which shall differ, and how they grew.
 run("Feature Visualization...", "units=rainbow pictures=4 steps=64 movie=16");

@@ -146,8 +146,8 @@ public final class VisualizeOps {
      */
     public static List<Gallery.Picture> gallery(
             List<String> units, Integer size, Integer steps, Long seed, File kept, ClipModel clip) {
-        List<Exhibit> exhibits = UnitList.parse(clip, units).stream()
-                .map(unit -> new Exhibit(unit, unit.toString(), exciting(unit.toString(), clip)))
+        List<Exhibit> exhibits = UnitList.named(clip, units).entrySet().stream()
+                .map(named -> new Exhibit(named.getKey(), named.getKey().toString(), exciting(named.getValue(), clip)))
                 .toList();
         Gallery gallery = Gallery.of(objective -> drawing(objective, size, steps, seed, clip));
         return (kept.getPath().isBlank() ? gallery : gallery.keptIn(kept.toPath())).run(exhibits, Progress.NONE);

@@ -1,8 +1,8 @@
 package org.multimodalneurons.probe;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -27,15 +27,30 @@ public final class UnitList {
      * @throws UserException when there is none, or one of them is nothing that the model has
      */
     public static List<Unit> parse(ClipModel clip, List<String> names) {
-        Set<Unit> units = new LinkedHashSet<>();
-        for (String name : names) units.addAll(parse(clip, name));
-        if (units.isEmpty())
-            throw new UserException(
-                    "There is no unit; write some, such as layer4.0.add:89, layer4.0.add:0-63, or a whole layer.");
-        return List.copyOf(units);
+        return List.copyOf(named(clip, names).keySet());
     }
 
-    private static List<Unit> parse(ClipModel clip, String name) {
+    /**
+     * The same units, each with its name: the concept where it was meant by one, for it may be known for several.
+     *
+     * @return names by unit, in order
+     */
+    public static Map<Unit, String> named(ClipModel clip, List<String> names) {
+        Map<Unit, String> named = new LinkedHashMap<>();
+        for (String name : names)
+            for (Unit unit : units(clip, name))
+                named.putIfAbsent(unit, isConcept(clip, name) ? name.strip() : unit.toString());
+        if (named.isEmpty())
+            throw new UserException(
+                    "There is no unit; write some, such as layer4.0.add:89, layer4.0.add:0-63, or a whole layer.");
+        return named;
+    }
+
+    private static boolean isConcept(ClipModel clip, String name) {
+        return KnownUnit.of(clip, name.strip()).isPresent();
+    }
+
+    private static List<Unit> units(ClipModel clip, String name) {
         Matcher range = RANGE.matcher(name.strip());
         if (range.matches())
             return range(

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Reference;
 import org.multimodalneurons.model.Unit;
+import org.multimodalneurons.probe.KnownUnit;
 import org.multimodalneurons.probe.UnitList;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -143,6 +145,14 @@ class GalleryTest {
                     List.of(2, 3, 4),
                     units.subList(0, 3).stream().map(Unit::index).toList());
             assertEquals(3 + clip.image().layer("stem").units(), units.size());
+            try (ClipModel embedded = ClipModel.embedded()) {
+                Unit shared = KnownUnit.parse(embedded, "angel");
+                assertEquals(Map.of(shared, "santa"), UnitList.named(embedded, List.of("santa", "angel")));
+                assertEquals(
+                        Map.of(shared, "" + shared),
+                        UnitList.named(
+                                embedded, List.of(shared.layer() + ":" + shared.index() + "-" + shared.index())));
+            }
             assertMessage("lies behind", () -> UnitList.parse(clip, List.of("stem:4-2")));
             assertMessage("has no unit 9999", () -> UnitList.parse(clip, List.of("stem:0-9999")));
             assertMessage("There is no unit", () -> UnitList.parse(clip, List.of()));

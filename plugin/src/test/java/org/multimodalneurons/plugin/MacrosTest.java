@@ -67,8 +67,8 @@ class MacrosTest {
         "Conditional_Probability.ijm, Conditional probability of layer4.0.add:914, Shares",
         "DeepDream.ijm, Dream of cat.jpg; Dream of nuclei.tif, ''",
         "Faceted_Visualization.ijm, Drawing of 3 units by facet, Objective",
-        "Feature_Visualization.ijm, Drawing of 3 units; Drawing of layer4.0.add:322 rainbow; Growth of layer4.0.add:322"
-                + " rainbow; Objective of 3 units, Objective",
+        "Feature_Visualization.ijm, Drawing of 4 units; Drawing of layer4.0.add:322 rainbow; Growth of layer4.0.add:322"
+                + " rainbow; Objective of 4 units, Objective",
         "Find_Neurons.ijm, '', Units",
         "Neuron_Activations.ijm, Activations of santa-flat.png; Activations of dog.tif, Responses of santa-flat.png;"
                 + " Responses of dog.tif; Responses to texts",

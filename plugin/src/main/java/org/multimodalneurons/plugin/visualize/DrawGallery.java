@@ -1,7 +1,9 @@
 package org.multimodalneurons.plugin.visualize;
 
 import java.io.File;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 import ij.ImagePlus;
@@ -99,9 +101,10 @@ public class DrawGallery extends TextCommand {
 
     @Override
     protected void run(ClipModel clip, Progress progress) {
-        List<Unit> wanted = UnitList.parse(clip, names());
-        List<Exhibit> exhibits =
-                wanted.stream().map(unit -> exhibit(clip, unit)).toList();
+        Map<Unit, String> wanted = UnitList.named(clip, names());
+        List<Exhibit> exhibits = wanted.entrySet().stream()
+                .map(named -> exhibit(clip, named.getKey(), named.getValue()))
+                .toList();
         Gallery drawing = Gallery.of(objective -> FeatureVisualization.of(clip)
                 .maximise(objective)
                 .over(Recipe.parametrization(clip).size(size, size))
@@ -116,7 +119,7 @@ public class DrawGallery extends TextCommand {
             });
         }
         if (pictures.isEmpty()) throw new CancellationException("Cancelled before the first picture.");
-        show(pictures, title(wanted));
+        show(pictures, title(wanted.keySet()));
     }
 
     private List<String> names() {
@@ -127,12 +130,12 @@ public class DrawGallery extends TextCommand {
         return names;
     }
 
-    private Exhibit exhibit(ClipModel clip, Unit unit) {
-        Subject subject = Subject.exciting(clip, unit, guided);
+    private Exhibit exhibit(ClipModel clip, Unit unit, String name) {
+        Subject subject = Subject.exciting(clip, name, guided);
         return new Exhibit(unit, subject.label(), subject.objective());
     }
 
-    private static String title(List<Unit> units) {
+    private static String title(Collection<Unit> units) {
         List<String> layers = units.stream().map(Unit::layer).distinct().toList();
         return units.size() + " units" + (layers.size() == 1 ? " of " + layers.get(0) : "");
     }

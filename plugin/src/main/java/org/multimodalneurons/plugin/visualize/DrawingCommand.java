@@ -30,6 +30,7 @@ import org.scijava.plugin.Parameter;
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
 abstract class DrawingCommand extends TextCommand {
 
+    private static final String USUAL = "usual";
     private static final String NATURAL = "natural";
     private static final String INDEPENDENT = "independent";
     private static final String LEARNED = "learned";
@@ -84,10 +85,11 @@ abstract class DrawingCommand extends TextCommand {
     @Parameter(
             label = "Colours",
             description =
-                    "how channels vary together: as in natural images (rgb), not at all, or as in your own images",
-            choices = {NATURAL, INDEPENDENT, LEARNED},
+                    "how channels vary together: as is best for the model, as in natural images (rgb), not at all, or as in"
+                            + " your own images",
+            choices = {USUAL, NATURAL, INDEPENDENT, LEARNED},
             persist = false)
-    private String colours = NATURAL;
+    private String colours = USUAL;
 
     @Parameter(
             label = "Learn from",
@@ -149,7 +151,7 @@ abstract class DrawingCommand extends TextCommand {
     @Override
     protected final void run(ClipModel clip, Progress progress) {
         requireOneOf("layout", layout, MONTAGE, STACK);
-        requireOneOf("colours", colours, NATURAL, INDEPENDENT, LEARNED);
+        requireOneOf("colours", colours, USUAL, NATURAL, INDEPENDENT, LEARNED);
         requireNotNegative("movie", movie);
         requireNotNegative("patience", patience);
         Parametrization free = parametrization(clip);
@@ -203,10 +205,17 @@ abstract class DrawingCommand extends TextCommand {
     private Parametrization parametrization(ClipModel clip) {
         Channels shown = Channels.parse(channels);
         List<Drawing> samples = colours.equals(LEARNED) ? SampleDrawings.of(learn, shown) : List.of();
-        boolean isNatural = colours.equals(NATURAL) && shown.equals(Channels.RGB);
-        Colours mixed = isNatural ? Colours.NATURAL : Colours.INDEPENDENT;
-        return Free.of(basis, clip, shown, samples.isEmpty() ? mixed : Colours.fitted(samples), samples)
-                .size(size, size);
+        Colours mixed = samples.isEmpty() ? mixed(clip, shown) : Colours.fitted(samples);
+        return Free.of(basis, clip, shown, mixed, samples).size(size, size);
+    }
+
+    private Colours mixed(ClipModel clip, Channels shown) {
+        if (!shown.equals(Channels.RGB)) return Colours.INDEPENDENT;
+        return switch (colours) {
+            case USUAL -> Recipe.colours(clip);
+            case NATURAL -> Colours.NATURAL;
+            default -> Colours.INDEPENDENT;
+        };
     }
 
     private void add(LabelledSlices drawn, Subject subject, Visualization result) {

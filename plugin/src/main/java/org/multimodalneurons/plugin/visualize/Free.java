@@ -43,7 +43,7 @@ final class Free {
     static Parametrization of(String basis, ClipModel clip, Channels channels, Colours colours, List<Drawing> samples) {
         Parametrization free =
                 switch (basis) {
-                    case FOURIER -> Recipe.parametrization(clip);
+                    case FOURIER -> Recipe.parametrization(clip, colours);
                     case PYRAMID -> Parametrization.pyramid(LEVELS);
                     case PIXELS -> Parametrization.pixels().gain(PIXELS_GAIN);
                     case MACO ->

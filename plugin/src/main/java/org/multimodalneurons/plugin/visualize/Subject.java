@@ -15,12 +15,11 @@ import org.multimodalneurons.visualize.Recipe;
  */
 record Subject(String label, Objective objective) {
 
-    /** What excites a unit, guided by the words for what a known one stands for where that is wanted. */
-    static Subject exciting(ClipModel clip, Unit unit, boolean guided) {
-        return exciting(clip, unit.toString(), guided);
-    }
-
-    /** The same for a unit as a user writes it: of several things that it stands for the one written. */
+    /**
+     * What excites a unit, guided by the words for what a known one stands for where that is wanted.
+     *
+     * @param name as a user writes it: of several things that a unit stands for the one written
+     */
     static Subject exciting(ClipModel clip, String name, boolean guided) {
         Unit unit = KnownUnit.parse(clip, name);
         String concept = KnownUnit.concept(clip, name);
