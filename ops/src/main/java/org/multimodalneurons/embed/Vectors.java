@@ -3,18 +3,24 @@ package org.multimodalneurons.embed;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** The little linear algebra that embeddings need, summed in double precision. */
-final class Vectors {
+/** The little linear algebra that embeddings and activations need, summed in double precision. */
+public final class Vectors {
 
     /** What PyTorch's {@code normalize} divides a vector of length 0 by, so that it stays 0. */
     private static final double SMALLEST_LENGTH = 1e-12;
 
     private Vectors() {}
 
-    static double dot(float[] a, float[] b) {
+    /** The dot product. */
+    public static double dot(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) sum += (double) a[i] * b[i];
         return sum;
+    }
+
+    /** The cosine of the angle between two vectors; 0 where one of them is. */
+    public static double cosine(float[] a, float[] b) {
+        return dot(a, b) / Math.max(Math.sqrt(dot(a, a) * dot(b, b)), SMALLEST_LENGTH);
     }
 
     /** The vector of length 1 in the same direction. */
@@ -22,7 +28,8 @@ final class Vectors {
         return scaled(vector, 1 / Math.max(Math.sqrt(dot(vector, vector)), SMALLEST_LENGTH));
     }
 
-    static float[] mean(Collection<float[]> vectors) {
+    /** The mean of at least one vector. */
+    public static float[] mean(Collection<float[]> vectors) {
         double[] sum = new double[vectors.iterator().next().length];
         for (float[] vector : vectors) for (int i = 0; i < sum.length; i++) sum[i] += vector[i];
         float[] mean = new float[sum.length];
@@ -30,7 +37,8 @@ final class Vectors {
         return mean;
     }
 
-    static float[] difference(float[] a, float[] b) {
+    /** What is added to b to give a. */
+    public static float[] difference(float[] a, float[] b) {
         float[] difference = new float[a.length];
         for (int i = 0; i < a.length; i++) difference[i] = a[i] - b[i];
         return difference;

@@ -1,5 +1,6 @@
 package org.multimodalneurons.image;
 
+import java.awt.image.BufferedImage;
 import java.util.Objects;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -41,6 +42,17 @@ public interface PixelRows {
         read(y, row);
         for (int i = 0, from = 3 * x; i < count; i++, from += 3)
             pixels[at + i] = ((row[from] & 255) << 16) | ((row[from + 1] & 255) << 8) | (row[from + 2] & 255);
+    }
+
+    /** A copy as Java draws it. */
+    default BufferedImage buffered() {
+        BufferedImage image = new BufferedImage(width(), height(), BufferedImage.TYPE_INT_RGB);
+        int[] row = new int[width()];
+        for (int y = 0; y < height(); y++) {
+            read(y, 0, row.length, row, 0);
+            image.setRGB(0, y, row.length, 1, row, 0, row.length);
+        }
+        return image;
     }
 
     /**

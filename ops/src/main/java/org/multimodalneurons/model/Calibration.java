@@ -3,10 +3,8 @@ package org.multimodalneurons.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.model.Kernels.Convolution;
 import org.multimodalneurons.model.Kernels.Product;
 
@@ -152,21 +151,13 @@ final class Calibration {
                 try (OutputStream out = Files.newOutputStream(draft)) {
                     kept.store(out, "Milliseconds that each way to compute took; delete this file to measure again");
                 }
-                replace(draft, file);
+                WholeFile.replace(draft, file);
             } finally {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
             System.getLogger(Calibration.class.getName())
                     .log(System.Logger.Level.DEBUG, "The calibration is not kept: " + e.getMessage());
-        }
-    }
-
-    private static void replace(Path draft, Path file) throws IOException {
-        try {
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -6,10 +6,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 
 /**
  * How far a {@link Dissection} is: the images that excite each unit most so far, and the embeddings of those. It can be
@@ -136,11 +135,7 @@ final class DissectionState {
             try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(partial)))) {
                 write(out, task);
             }
-            try {
-                Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-            }
+            WholeFile.replace(partial, file);
         } catch (IOException e) {
             throw new UserException(
                     "The file " + file + " cannot be written: " + e.getMessage() + ". Save elsewhere.", e);

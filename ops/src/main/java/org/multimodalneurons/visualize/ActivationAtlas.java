@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.embed.Embeddings;
+import org.multimodalneurons.embed.Vectors;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
@@ -135,37 +136,24 @@ public record ActivationAtlas(
     }
 
     private static float[][] means(List<AtlasGrid.Cell> grid, float[][] vectors) {
-        return grid.stream().map(cell -> mean(cell.members(), vectors)).toArray(float[][]::new);
-    }
-
-    private static float[] mean(List<Integer> members, float[][] vectors) {
-        float[] mean = new float[vectors[0].length];
-        for (int member : members) for (int i = 0; i < mean.length; i++) mean[i] += vectors[member][i] / members.size();
-        return mean;
+        return grid.stream()
+                .map(cell -> Vectors.mean(
+                        cell.members().stream().map(member -> vectors[member]).toList()))
+                .toArray(float[][]::new);
     }
 
     /** The words that fit to each effect best, less how they fit to all. */
     private static List<List<String>> names(float[][] effects, Embeddings words) {
-        List<Integer> all = IntStream.range(0, effects.length).boxed().toList();
-        float[] usual = effects.length < 2 ? new float[effects[0].length] : mean(all, effects);
+        float[] usual = effects.length < 2 ? new float[effects[0].length] : Vectors.mean(List.of(effects));
         return Arrays.stream(effects)
-                .map(effect -> best(difference(effect, usual), words))
+                .map(effect -> best(Vectors.difference(effect, usual), words))
                 .toList();
-    }
-
-    private static float[] difference(float[] a, float[] b) {
-        float[] difference = new float[a.length];
-        for (int i = 0; i < a.length; i++) difference[i] = a[i] - b[i];
-        return difference;
     }
 
     private static List<String> best(float[] effect, Embeddings words) {
         if (Arrays.equals(effect, new float[effect.length])) return List.of();
         double[] scores = new double[words.size()];
-        for (int word = 0; word < scores.length; word++) {
-            float[] vector = words.vector(word);
-            for (int i = 0; i < effect.length; i++) scores[word] += (double) effect[i] * vector[i];
-        }
+        for (int word = 0; word < scores.length; word++) scores[word] = Vectors.dot(effect, words.vector(word));
         return IntStream.range(0, scores.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(word -> -scores[word]))

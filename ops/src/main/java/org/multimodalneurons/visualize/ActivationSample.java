@@ -7,12 +7,10 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
-import org.multimodalneurons.embed.Batches;
-import org.multimodalneurons.embed.PictureQueue;
+import org.multimodalneurons.embed.PictureBatches;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
@@ -50,49 +48,40 @@ final class ActivationSample {
         if (layer.kind() == Layer.Kind.ATTENTION)
             throw new UserException("Layer " + layer + " holds attention probabilities, not neurons, and nothing can be"
                     + " drawn for it. Choose another layer.");
-        if (pictures.isEmpty()) throw new UserException("There is no image to look at; open or choose at least one.");
         var sample = new ActivationSample(clip, layer);
-        List<Integer> items = IntStream.range(0, pictures.size()).boxed().toList();
-        int batch = Batches.ofImages(clip);
-        try (PictureQueue queue = new PictureQueue(pictures, clip.preprocessing(), 2 * batch)) {
-            Batches.forEach(items, batch, "Looking at image", progress, piece -> {
-                List<float[]> inputs = new ArrayList<>();
-                List<SplittableRandom> chances = new ArrayList<>();
-                for (int item : piece)
-                    try {
-                        inputs.add(queue.next(progress));
-                        chances.add(new SplittableRandom(seed ^ (item * 0x9E3779B97F4A7C15L)));
-                    } catch (UserException e) {
-                        sample.unreadable.add(e.getMessage());
-                    }
-                if (!inputs.isEmpty()) sample.look(inputs, chances, places);
-            });
-        }
+        PictureBatches.forEach(
+                clip,
+                pictures,
+                (item, fault) -> sample.unreadable.add(fault.getMessage()),
+                progress,
+                (items, pixels) -> sample.look(
+                        pixels,
+                        items.stream()
+                                .map(item -> new SplittableRandom(seed ^ (item * 0x9E3779B97F4A7C15L)))
+                                .toList(),
+                        places));
         return sample;
     }
 
-    private void look(List<float[]> inputs, List<SplittableRandom> chances, int places) {
-        try (NDManager manager = clip.newManager()) {
-            NDArray pixels = clip.preprocessing().pixels(manager, inputs.size(), inputs::get);
-            List<NDArray> seen = new ArrayList<>();
-            NDArray whole = clip.image().embed(pixels, (name, activation) -> {
-                if (name.equals(layer.name())) {
-                    seen.add(activation.duplicate());
-                    seen.get(0).attach(manager);
-                }
-                return activation;
-            });
-            NDArray patches = Sight.places(seen.get(0), layer);
-            int count = (int) patches.getShape().get(2);
-            List<int[]> orders =
-                    chances.stream().map(chance -> shuffled(count, chance)).toList();
-            for (int draw = 0; draw < Math.min(places, count); draw++) {
-                int which = draw;
-                int[] chosen = orders.stream().mapToInt(order -> order[which]).toArray();
-                for (int i = 0; i < chosen.length; i++)
-                    activations.add(patches.get(i + ", :, {}", chosen[i]).toFloatArray());
-                note(whole, without(pixels, chosen, count));
+    private void look(NDArray pixels, List<SplittableRandom> chances, int places) {
+        List<NDArray> seen = new ArrayList<>();
+        NDArray whole = clip.image().embed(pixels, (name, activation) -> {
+            if (name.equals(layer.name())) {
+                seen.add(activation.duplicate());
+                seen.get(0).attach(pixels.getManager());
             }
+            return activation;
+        });
+        NDArray patches = Sight.places(seen.get(0), layer);
+        int count = (int) patches.getShape().get(2);
+        List<int[]> orders =
+                chances.stream().map(chance -> shuffled(count, chance)).toList();
+        for (int draw = 0; draw < Math.min(places, count); draw++) {
+            int which = draw;
+            int[] chosen = orders.stream().mapToInt(order -> order[which]).toArray();
+            for (int i = 0; i < chosen.length; i++)
+                activations.add(patches.get(i + ", :, {}", chosen[i]).toFloatArray());
+            note(whole, without(pixels, chosen, count));
         }
     }
 

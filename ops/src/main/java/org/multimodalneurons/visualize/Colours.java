@@ -6,6 +6,8 @@ import java.util.List;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
 import org.multimodalneurons.UserException;
 
 /**
@@ -82,7 +84,17 @@ public record Colours(String name, List<Double> matrix) {
         for (int i = 0; i < channels; i++) mean[i] /= places;
         for (int i = 0; i < channels; i++)
             for (int j = 0; j < channels; j++) covariance[i][j] = covariance[i][j] / places - mean[i] * mean[j];
-        return of("colours of " + images.size() + " images", Symmetric.root(covariance));
+        return of("colours of " + images.size() + " images", root(covariance));
+    }
+
+    /** Axes times the square root of the variance along each, in columns: its product with its transpose is the matrix. */
+    private static double[][] root(double[][] covariance) {
+        var decomposition = new EigenDecomposition(new Array2DRowRealMatrix(covariance));
+        double[] variances = decomposition.getRealEigenvalues();
+        double[][] axes = decomposition.getV().getData();
+        for (double[] row : axes)
+            for (int axis = 0; axis < row.length; axis++) row[axis] *= Math.sqrt(Math.max(0, variances[axis]));
+        return axes;
     }
 
     /** Whether they mix nothing. */

@@ -1,5 +1,6 @@
 package org.multimodalneurons.visualize;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
@@ -108,7 +109,7 @@ public record DeepDream(
      *     gives no gradient to go along
      */
     public Dream run(Drawing picture, Progress progress) {
-        checkModel();
+        objective.requireFits(clip);
         checkMemory(picture);
         try (Dreaming dreaming = new Dreaming(this)) {
             return dreaming.all(Raster.of(picture), picture.channels(), progress);
@@ -127,37 +128,18 @@ public record DeepDream(
     public Dream zooming(Drawing picture, int frames, double zoom, Progress progress, Watcher watcher) {
         require("frames", frames, 1, 10 * MOST);
         require("zoom", zoom, 0, 1);
-        Dream dream = run(picture, new FrameProgress(progress, 0, frames));
+        var framed = new PieceProgress(progress, frames, InstantSource.system());
+        framed.next("Frame 1 of " + frames);
+        Dream dream = run(picture, framed);
         watcher.see(0, List.of(dream.drawing()));
         for (int frame = 1; frame < frames && !dream.isCancelled(); frame++) {
             Raster closer = Raster.of(dream.drawing()).zoomed(1 + zoom);
             Drawing start = new Drawing(closer.width(), closer.height(), picture.channels(), false, closer.values());
-            dream = seed(seed + frame).run(start, new FrameProgress(progress, frame, frames));
+            framed.next("Frame " + (frame + 1) + " of " + frames);
+            dream = seed(seed + frame).run(start, framed);
             watcher.see(frame, List.of(dream.drawing()));
         }
         return dream;
-    }
-
-    /** One frame's share of the progress of all. */
-    private record FrameProgress(Progress whole, int frame, int frames) implements Progress {
-
-        @Override
-        public void report(long done, long total, String message) {
-            whole.report(
-                    frame * total + done, frames * total, "Frame " + (frame + 1) + " of " + frames + ": " + message);
-        }
-
-        @Override
-        public boolean cancelled() {
-            return whole.cancelled();
-        }
-    }
-
-    private void checkModel() {
-        objective.check().accept(clip);
-        objective.layers().stream()
-                .filter(layer -> !layer.equals(Sight.EMBEDDING))
-                .forEach(clip.image()::layer);
     }
 
     private void checkMemory(Drawing picture) {

@@ -3,7 +3,6 @@ package org.multimodalneurons.visualize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +10,7 @@ import java.util.Objects;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 
 /** Facets in a JSON file: the model's identity, the facets' names and, for each layer, a row of numbers for each facet. */
 record FacetFile(Path file) {
@@ -26,7 +26,7 @@ record FacetFile(Path file) {
         Path partial = file.resolveSibling(file.getFileName() + ".tmp");
         try {
             Files.writeString(partial, lines + "\n");
-            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.replace(partial, file);
         } catch (IOException e) {
             throw new UserException("The facets cannot be saved to " + file + ": " + e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package org.multimodalneurons.visualize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
@@ -101,24 +102,12 @@ public record FeatureVisualization(
 
     /** What to draw. */
     public FeatureVisualization maximise(Objective other) {
-        return new FeatureVisualization(
-                clip,
-                other,
-                parametrization,
-                transformations,
-                optimiser,
-                steps,
-                seed,
-                pictures,
-                start,
-                plateau,
-                openSteps);
+        return changed(draft -> draft.objective = other);
     }
 
     /** What is free. */
     public FeatureVisualization over(Parametrization other) {
-        return new FeatureVisualization(
-                clip, objective, other, transformations, optimiser, steps, seed, pictures, start, plateau, openSteps);
+        return changed(draft -> draft.parametrization = other);
     }
 
     /** What pictures undergo before the model sees them; none for nothing but resizing to the model's size. */
@@ -128,120 +117,93 @@ public record FeatureVisualization(
 
     /** What pictures undergo before the model sees them. */
     public FeatureVisualization through(List<Transformation> others) {
-        return new FeatureVisualization(
-                clip, objective, parametrization, others, optimiser, steps, seed, pictures, start, plateau, openSteps);
+        return changed(draft -> draft.transformations = others);
     }
 
     /** How variables move. */
     public FeatureVisualization with(Optimiser other) {
-        return new FeatureVisualization(
-                clip,
-                objective,
-                parametrization,
-                transformations,
-                other,
-                steps,
-                seed,
-                pictures,
-                start,
-                plateau,
-                openSteps);
+        return changed(draft -> draft.optimiser = other);
     }
 
     /** How many steps. */
     public FeatureVisualization steps(int number) {
-        return new FeatureVisualization(
-                clip,
-                objective,
-                parametrization,
-                transformations,
-                optimiser,
-                number,
-                seed,
-                pictures,
-                start,
-                plateau,
-                openSteps);
+        return changed(draft -> draft.steps = number);
     }
 
     /** The seed of all chance. */
     public FeatureVisualization seed(long number) {
-        return new FeatureVisualization(
-                clip,
-                objective,
-                parametrization,
-                transformations,
-                optimiser,
-                steps,
-                number,
-                pictures,
-                start,
-                plateau,
-                openSteps);
+        return changed(draft -> draft.seed = number);
     }
 
     /** How many pictures side by side. */
     public FeatureVisualization pictures(int number) {
-        return new FeatureVisualization(
-                clip,
-                objective,
-                parametrization,
-                transformations,
-                optimiser,
-                steps,
-                seed,
-                number,
-                start,
-                plateau,
-                openSteps);
+        return changed(draft -> draft.pictures = number);
     }
 
     /** Pictures to start from, of the parametrization's size and channels. */
     public FeatureVisualization from(List<Drawing> drawings) {
-        return new FeatureVisualization(
-                clip,
-                objective,
-                parametrization,
-                transformations,
-                optimiser,
-                steps,
-                seed,
-                pictures,
-                drawings,
-                plateau,
-                openSteps);
+        return changed(draft -> draft.start = drawings);
     }
 
     /** When to stop early. */
     public FeatureVisualization until(Plateau end) {
-        return new FeatureVisualization(
-                clip,
-                objective,
-                parametrization,
-                transformations,
-                optimiser,
-                steps,
-                seed,
-                pictures,
-                start,
-                Optional.of(end),
-                openSteps);
+        return changed(draft -> draft.plateau = Optional.of(end));
     }
 
     /** For how many steps to open what holds gradients back. */
     public FeatureVisualization openSteps(int number) {
-        return new FeatureVisualization(
-                clip,
-                objective,
-                parametrization,
-                transformations,
-                optimiser,
-                steps,
-                seed,
-                pictures,
-                start,
-                plateau,
-                number);
+        return changed(draft -> draft.openSteps = number);
+    }
+
+    private FeatureVisualization changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** Settings of which one is about to be changed. */
+    private static final class Draft {
+
+        private final ClipModel clip;
+        private Objective objective;
+        private Parametrization parametrization;
+        private List<Transformation> transformations;
+        private Optimiser optimiser;
+        private int steps;
+        private long seed;
+        private int pictures;
+        private List<Drawing> start;
+        private Optional<Plateau> plateau;
+        private int openSteps;
+
+        Draft(FeatureVisualization settings) {
+            clip = settings.clip;
+            objective = settings.objective;
+            parametrization = settings.parametrization;
+            transformations = settings.transformations;
+            optimiser = settings.optimiser;
+            steps = settings.steps;
+            seed = settings.seed;
+            pictures = settings.pictures;
+            start = settings.start;
+            plateau = settings.plateau;
+            openSteps = settings.openSteps;
+        }
+
+        FeatureVisualization finished() {
+            return new FeatureVisualization(
+                    clip,
+                    objective,
+                    parametrization,
+                    transformations,
+                    optimiser,
+                    steps,
+                    seed,
+                    pictures,
+                    start,
+                    plateau,
+                    openSteps);
+        }
     }
 
     /** Draws; as {@link #run(Progress, int, Watcher)} with nobody watching. */
@@ -261,10 +223,7 @@ public record FeatureVisualization(
     public Visualization run(Progress progress, int every, Watcher watcher) {
         if (every < 1) throw new UserException("Pictures shown: every " + every + " steps; expected at least 1.");
         FeatureVisualization sized = over(parametrization.orSize(clip.image().size()));
-        objective.check().accept(clip);
-        objective.layers().stream()
-                .filter(layer -> !layer.equals(Sight.EMBEDDING))
-                .forEach(clip.image()::layer);
+        objective.requireFits(clip);
         Footprint.of(sized).check(PhysicalMemory.now());
         try (Run run = new Run(sized)) {
             return run.all(progress, every, watcher);

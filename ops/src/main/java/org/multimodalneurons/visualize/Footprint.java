@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.PhysicalMemory;
+import org.multimodalneurons.weights.Architecture;
 import org.multimodalneurons.weights.Architecture.ResNet;
 import org.multimodalneurons.weights.Architecture.ViT;
 
@@ -27,8 +28,17 @@ record Footprint(double bytes, FeatureVisualization settings) {
                 .mapToDouble(Transformation::views)
                 .reduce(1, (a, b) -> a * b);
         double basis = 4 * ((double) shape.width() * shape.width() + (double) shape.height() * shape.height());
-        double all = settings.pictures() * (picture + views * tower(settings.clip())) + basis;
+        double all = settings.pictures() * (picture + views * tower(settings.clip()))
+                + basis
+                + packedWeights(settings.clip().architecture());
         return new Footprint(Float.BYTES * all, settings);
+    }
+
+    /** Numbers of a ResNet's weights in the order that the processor favours, for the way there and the way back. */
+    private static double packedWeights(Architecture sizes) {
+        long count = sizes.parameterCount();
+        boolean isPacked = sizes.image() instanceof ResNet && ClipModel.keepsPackedWeights(2 * count * Float.BYTES);
+        return isPacked ? 2. * count : 0;
     }
 
     /** Numbers that a tower keeps for a view: each layer's input, output and gradient. */

@@ -27,7 +27,7 @@ public record FourierBasis(double decay, double deviation) implements Basis {
 
     @Override
     public String describe() {
-        return "Fourier";
+        return decay == 1 ? "Fourier" : "Fourier (decay " + decay + ")";
     }
 
     /**

@@ -92,9 +92,7 @@ public final class Gallery {
     public List<Picture> run(List<Exhibit> exhibits, Progress progress, Visitor visitor) {
         requireEachOnce(exhibits);
         for (Exhibit exhibit : exhibits)
-            exhibit.objective()
-                    .check()
-                    .accept(drawing.apply(exhibit.objective()).clip());
+            exhibit.objective().requireFits(drawing.apply(exhibit.objective()).clip());
         if (folder.isEmpty()) return run(exhibits, Optional.empty(), progress, visitor);
         try (GalleryFolder kept = GalleryFolder.open(folder.get())) {
             return run(exhibits, Optional.of(kept), progress, visitor);

@@ -1,17 +1,14 @@
 package org.multimodalneurons.visualize;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,6 +24,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.image.PictureFile;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.Unit;
@@ -201,14 +199,8 @@ final class GalleryFolder implements AutoCloseable {
     }
 
     private static byte[] png(PixelRows rows) throws IOException {
-        BufferedImage image = new BufferedImage(rows.width(), rows.height(), BufferedImage.TYPE_INT_RGB);
-        int[] row = new int[rows.width()];
-        for (int y = 0; y < rows.height(); y++) {
-            rows.read(y, 0, row.length, row, 0);
-            image.setRGB(0, y, row.length, 1, row, 0, row.length);
-        }
         var bytes = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", bytes);
+        ImageIO.write(rows.buffered(), "png", bytes);
         return bytes.toByteArray();
     }
 
@@ -216,11 +208,7 @@ final class GalleryFolder implements AutoCloseable {
         Path partial = folder.resolve(name + PARTIAL);
         Path file = folder.resolve(name);
         Files.write(partial, bytes);
-        try {
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        WholeFile.replace(partial, file);
     }
 
     private static String sum(byte[] bytes) {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.embed.Vectors;
 import org.multimodalneurons.image.RgbImage;
 import org.multimodalneurons.image.SourceCrop;
 import org.multimodalneurons.model.ClipModel;
@@ -150,17 +151,7 @@ public final class LayerView {
 
     /** How alike the layer finds a drawing and the image: the cosine of all its activations. */
     public double cosine(Drawing drawing) {
-        float[] one = activations(image.rgb());
-        float[] other = activations(drawing.rgb());
-        double dot = 0;
-        double square = 0;
-        double otherSquare = 0;
-        for (int i = 0; i < one.length; i++) {
-            dot += (double) one[i] * other[i];
-            square += (double) one[i] * one[i];
-            otherSquare += (double) other[i] * other[i];
-        }
-        return dot / Math.sqrt(square * otherSquare);
+        return Vectors.cosine(activations(image.rgb()), activations(drawing.rgb()));
     }
 
     private float[] activations(RgbImage picture) {

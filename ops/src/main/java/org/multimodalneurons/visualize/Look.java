@@ -69,18 +69,19 @@ final class Look {
         try {
             look.activations.put(
                     Sight.EMBEDDING,
-                    look.forward(encoder, normalised, objective, openGradients ? new OpenGradients(eye) : eye));
+                    openGradients
+                            ? look.forward(encoder, normalised, objective, new OpenGradients(eye), OpenGradients.SHARE)
+                            : look.forward(encoder, normalised, objective, eye, 0));
         } catch (Tap.Stopped stopped) {
             return look;
         }
         return look;
     }
 
-    /** Through the tower's compiled part where it has one, and on layer by layer. */
-    private NDArray forward(ImageEncoder encoder, NDArray normalised, Objective objective, Tap tap) {
+    /** Through the tower's compiled part where it has one, whose ReLUs leak as those of the tap do, and on layer by layer. */
+    private NDArray forward(ImageEncoder encoder, NDArray normalised, Objective objective, Tap tap, double leak) {
         Optional<Passage> passage = encoder.passage(normalised.stopGradient(), objective.layers());
         if (passage.isEmpty()) return encoder.forward(normalised, tap);
-        double leak = tap instanceof OpenGradients ? OpenGradients.SHARE : 0;
         NDArray begun = Autograd.leaf(passage.get().activation(), normalised.getManager());
         compiled = Optional.of(new Compiled(
                 begun, gradient -> Autograd.backward(normalised, passage.get().back(gradient, leak), true)));

@@ -66,6 +66,16 @@ public record Objective(
         return new Objective(formula, layers, cuts, check.andThen(another), value);
     }
 
+    /**
+     * Throws when nothing can be drawn for it in a model: a layer is missing, or it makes no sense there.
+     *
+     * @throws org.multimodalneurons.UserException saying what was found and what there is
+     */
+    void requireFits(ClipModel clip) {
+        check.accept(clip);
+        layers.stream().filter(layer -> !layer.equals(Sight.EMBEDDING)).forEach(clip.image()::layer);
+    }
+
     /** The sum. */
     public Objective plus(Objective other) {
         return combined(

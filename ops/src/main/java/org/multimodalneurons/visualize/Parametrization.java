@@ -133,6 +133,7 @@ public record Parametrization(
     /** For logs and tables: {@code Fourier, natural colours, 128 x 128}. */
     public String describe() {
         return basis.describe() + ", " + colours.name() + (width == 0 ? "" : ", " + width + " x " + height)
+                + (gain == 1 ? "" : ", contrast " + gain)
                 + (channels.equals(Channels.RGB) ? "" : ", " + channels.count() + " channels")
                 + (hasAlpha ? ", opacity" : "");
     }

@@ -11,9 +11,6 @@ import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +20,6 @@ import org.multimodalneurons.plugin.embed.ClassifyWithText;
 import org.multimodalneurons.plugin.embed.Compare;
 import org.multimodalneurons.plugin.embed.EmbedImages;
 import org.multimodalneurons.plugin.embed.MapSimilarity;
-import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.multimodalneurons.plugin.models.ChooseModel;
 import org.multimodalneurons.plugin.models.ModelChoice;
 import org.multimodalneurons.plugin.models.Models;
@@ -45,31 +41,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @CacioTest
-public class FaultsTest {
+public class FaultsTest extends CommandTest {
 
     private static final String UNIT = "layer4.0.add:3";
     private static final File EMOJI = new File("../sample-images/emoji");
 
     private static final File KINDS = new File("../sample-images/held-out/emotion/happy");
 
-    private static Commands commands;
     private static String marks;
-
-    @BeforeAll
-    static void open() {
-        VirtualImageJ.start();
-        commands = new Commands();
-    }
-
-    @AfterAll
-    static void close() {
-        commands.close();
-    }
-
-    @AfterEach
-    void closeWindows() {
-        Commands.closeWindows();
-    }
 
     /** Command, inputs, and what the message must name. */
     static Stream<Arguments> mistakes() {

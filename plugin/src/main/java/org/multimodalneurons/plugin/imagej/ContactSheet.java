@@ -51,7 +51,7 @@ public final class ContactSheet {
     }
 
     private static void draw(Graphics2D g, Entry entry, int left, int top, int width) {
-        BufferedImage picture = Montage.picture(entry.rows());
+        BufferedImage picture = entry.rows().buffered();
         g.drawImage(picture, left + (width - picture.getWidth()) / 2, top, null);
         write(g, FIRST, Color.DARK_GRAY, entry.first(), left, top + picture.getHeight() + LINE - 2, width);
         write(g, SECOND, Color.BLACK, entry.second(), left, top + picture.getHeight() + 2 * LINE - 2, width);

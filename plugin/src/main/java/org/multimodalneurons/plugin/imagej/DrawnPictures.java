@@ -24,7 +24,7 @@ public final class DrawnPictures {
 
     /** One picture as it is shown. */
     public static ColorProcessor of(Drawing drawing) {
-        return new ColorProcessor(Montage.picture(drawing.rgb()));
+        return new ColorProcessor(drawing.rgb().buffered());
     }
 
     /**

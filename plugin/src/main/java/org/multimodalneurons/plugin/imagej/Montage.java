@@ -96,7 +96,7 @@ public final class Montage {
     }
 
     private static void draw(Graphics2D g, Cell cell, int left, int top) {
-        BufferedImage picture = picture(cell.picture());
+        BufferedImage picture = cell.picture().buffered();
         double scale = PICTURE / (double) Math.max(picture.getWidth(), picture.getHeight());
         int width = (int) Math.round(picture.getWidth() * scale);
         int height = (int) Math.round(picture.getHeight() * scale);
@@ -110,16 +110,5 @@ public final class Montage {
         g.setColor(Color.DARK_GRAY);
         g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
         g.drawString(String.format(Locale.ROOT, "%+.1f SD", cell.deviations()), left + 10, top + PICTURE + 22);
-    }
-
-    /** A picture as Java draws it. */
-    public static BufferedImage picture(PixelRows rows) {
-        BufferedImage image = new BufferedImage(rows.width(), rows.height(), BufferedImage.TYPE_INT_RGB);
-        int[] row = new int[rows.width()];
-        for (int y = 0; y < rows.height(); y++) {
-            rows.read(y, 0, row.length, row, 0);
-            image.setRGB(0, y, row.length, 1, row, 0, row.length);
-        }
-        return image;
     }
 }

@@ -17,7 +17,6 @@ import ij.process.ColorProcessor;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
-import org.multimodalneurons.plugin.imagej.Montage;
 import org.multimodalneurons.probe.ConditionalProbability.Share;
 import org.multimodalneurons.probe.FiringWindow;
 import org.multimodalneurons.probe.NeuronCard;
@@ -133,7 +132,7 @@ final class CardPicture {
 
     private void visualization(PixelRows picture) {
         heading("What a picture looks like that was made to excite it");
-        g.drawImage(Montage.picture(picture), MARGIN, y, VISUALIZATION, VISUALIZATION, null);
+        g.drawImage(picture.buffered(), MARGIN, y, VISUALIZATION, VISUALIZATION, null);
         y += VISUALIZATION;
     }
 
@@ -147,8 +146,7 @@ final class CardPicture {
     }
 
     private void example(Example example, int left, int top, Color colour) {
-        BufferedImage picture =
-                Montage.picture(example.response().stimulus().picture().get());
+        BufferedImage picture = example.response().stimulus().picture().get().buffered();
         double scale = PICTURE / (double) Math.max(picture.getWidth(), picture.getHeight());
         int width = (int) Math.round(picture.getWidth() * scale);
         int height = (int) Math.round(picture.getHeight() * scale);

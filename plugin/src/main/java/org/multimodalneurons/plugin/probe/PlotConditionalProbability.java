@@ -19,7 +19,6 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.imagej.LineChart;
-import org.multimodalneurons.plugin.imagej.Montage;
 import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.multimodalneurons.plugin.imagej.Tables;
 import org.multimodalneurons.probe.BlindSample;
@@ -183,7 +182,7 @@ public class PlotConditionalProbability extends UnitCommand {
 
     private BufferedImage shown(ClipModel clip, Unit looked, Item item) {
         PixelRows picture = item.stimulus().picture().get();
-        BufferedImage whole = Montage.picture(picture);
+        BufferedImage whole = picture.buffered();
         if (!crop) return whole;
         FiringWindow part = FiringWindow.of(clip, looked, picture, item.activation() >= 0);
         return whole.getSubimage(part.x(), part.y(), part.width(), part.height());

@@ -18,7 +18,6 @@ import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.imagej.ContactSheet;
 import org.multimodalneurons.plugin.imagej.DrawnPictures;
 import org.multimodalneurons.plugin.imagej.LivePicture;
-import org.multimodalneurons.plugin.imagej.Montage;
 import org.multimodalneurons.plugin.imagej.OpenTables;
 import org.multimodalneurons.plugin.imagej.Tables;
 import org.multimodalneurons.probe.UnitList;
@@ -144,7 +143,7 @@ public class DrawGallery extends TextCommand {
         var slices = new LabelledSlices();
         for (Gallery.Picture picture : pictures) {
             String label = picture.exhibit().label();
-            slices.add(label, new ColorProcessor(Montage.picture(picture.rows())));
+            slices.add(label, new ColorProcessor(picture.rows().buffered()));
             slices.note(label + ": " + picture.exhibit().objective() + "; " + size + " x " + size + "; " + steps
                     + " steps; seed " + seed + "; response " + picture.response());
         }

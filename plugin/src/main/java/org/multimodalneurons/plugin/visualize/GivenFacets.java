@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
@@ -27,6 +27,7 @@ import org.multimodalneurons.visualize.Facets;
 final class GivenFacets {
 
     private final ClipModel clip;
+    private final boolean isLayerGiven;
     private final List<Layer> layers;
     private final List<String> wanted;
     private final Consumer<List<String>> warnings;
@@ -40,42 +41,65 @@ final class GivenFacets {
      */
     GivenFacets(ClipModel clip, String layer, List<String> wanted, Consumer<List<String>> warnings) {
         this.clip = clip;
-        this.layers = layer == null || layer.isBlank()
-                ? Facets.usualLayers(clip)
-                : List.of(clip.image().layer(layer.strip()));
+        isLayerGiven = layer != null && !layer.isBlank();
+        layers = isLayerGiven ? List.of(clip.image().layer(layer.strip())) : Facets.usualLayers(clip);
         this.wanted = wanted;
         this.warnings = warnings;
     }
 
-    /** Of the built-in set. */
+    /** Of the built-in set; kept for the model, the layers and the set as it is. */
     Facets builtIn(Progress progress) {
-        String key = clip.identity() + " " + layers.stream().map(Layer::name).collect(Collectors.joining(" "));
-        Path folder = Kept.folder("facets");
-        Path file = folder.resolve(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)) + ".json");
-        if (Files.exists(file)) return opened(file);
-        Facets facets = trained(PictureKinds.builtIn(), progress);
+        Map<String, List<PixelRows>> kinds = PictureKinds.builtIn();
+        requireWanted(kinds.keySet());
+        Path file = kept(kinds);
+        if (Files.exists(file))
+            try {
+                return Facets.open(file, clip);
+            } catch (UserException damaged) {
+                warnings.accept(List.of(damaged.getMessage() + " They are trained again."));
+            }
+        Facets facets = trained(kinds, progress);
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(file.getParent());
         } catch (IOException e) {
-            throw new UserException("The folder " + folder + " cannot be made: " + e.getMessage(), e);
+            throw new UserException("The folder " + file.getParent() + " cannot be made: " + e.getMessage(), e);
         }
         facets.save(file);
         return facets;
     }
 
+    private Path kept(Map<String, List<PixelRows>> kinds) {
+        StringBuilder key = new StringBuilder(clip.identity());
+        layers.forEach(layer -> key.append(' ').append(layer.name()));
+        kinds.forEach((name, pictures) -> key.append(' ').append(name).append(pictures.size()));
+        UUID name = UUID.nameUUIDFromBytes(key.toString().getBytes(StandardCharsets.UTF_8));
+        return Kept.folder("facets").resolve(name + ".json");
+    }
+
     /** Of a file that was saved before, or of a folder with a subfolder of pictures for each facet. */
     Facets of(Path source, Progress progress) {
-        return Files.isRegularFile(source) ? opened(source) : trained(PictureKinds.open(source), progress);
+        if (Files.isRegularFile(source)) return opened(source);
+        Map<String, List<PixelRows>> kinds = PictureKinds.open(source);
+        requireWanted(kinds.keySet());
+        return trained(kinds, progress);
     }
 
     private Facets opened(Path file) {
+        if (isLayerGiven)
+            throw new UserException("The facets of " + file
+                    + " were trained in a layer of their own, and \"layer\" asks"
+                    + " for " + layers.get(0) + ". Leave the layer empty, or give the folder of pictures instead of the"
+                    + " file.");
         Facets facets = Facets.open(file, clip);
-        wanted.forEach(name -> Facets.requireNamed(name, facets.names()));
+        requireWanted(facets.names());
         return facets;
     }
 
+    private void requireWanted(Collection<String> names) {
+        wanted.forEach(name -> Facets.requireNamed(name, names));
+    }
+
     private Facets trained(Map<String, List<PixelRows>> kinds, Progress progress) {
-        wanted.forEach(name -> Facets.requireNamed(name, kinds.keySet()));
         FacetTraining training = new FacetTraining(clip, layers);
         Facets facets = training.train(kinds, progress);
         warnings.accept(training.unreadable());

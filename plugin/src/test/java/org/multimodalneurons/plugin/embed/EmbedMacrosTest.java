@@ -17,16 +17,13 @@ import ij.gui.GenericDialog;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
-import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.multimodalneurons.plugin.probe.ConceptFolders;
 import org.multimodalneurons.visualize.AtlasSettings;
 import org.multimodalneurons.visualize.LayerView;
@@ -37,28 +34,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The commands as users of plain ImageJ meet them: menu, dialogs, macros and the recorder. */
 @CacioTest
-class EmbedMacrosTest {
-
-    private static Commands commands;
+class EmbedMacrosTest extends CommandTest {
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void open() {
-        VirtualImageJ.start();
-        commands = new Commands();
-    }
-
-    @AfterAll
-    static void close() {
-        commands.close();
-    }
-
-    @AfterEach
-    void closeWindows() {
-        Commands.closeWindows();
-    }
 
     @Test
     void aMacroReadsItsResultsFromTheTables() {

@@ -11,17 +11,14 @@ import java.util.List;
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.measure.ResultsTable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.PluginCommand;
-import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 
@@ -30,32 +27,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What the commands say of pictures, units and layers that will not do. */
 @CacioTest
-class BadInputTest {
-
-    private static Commands commands;
+class BadInputTest extends CommandTest {
 
     @TempDir
     Path folder;
 
-    @BeforeAll
-    static void open() {
-        VirtualImageJ.start();
-        commands = new Commands();
-    }
-
-    @AfterAll
-    static void close() {
-        commands.close();
-    }
-
     @BeforeEach
     void clearLog() {
         IJ.log("\\Clear");
-    }
-
-    @AfterEach
-    void closeWindows() {
-        Commands.closeWindows();
     }
 
     @ParameterizedTest

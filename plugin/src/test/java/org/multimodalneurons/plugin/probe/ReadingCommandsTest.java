@@ -11,13 +11,10 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileSaver;
 import ij.measure.ResultsTable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
-import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.scijava.command.CommandModule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -28,28 +25,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The commands that tell what neurons say: attribution, arithmetic, names. */
 @CacioTest
-class ReadingCommandsTest {
-
-    private static Commands commands;
+class ReadingCommandsTest extends CommandTest {
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void open() {
-        VirtualImageJ.start();
-        commands = new Commands();
-    }
-
-    @AfterAll
-    static void close() {
-        commands.close();
-    }
-
-    @AfterEach
-    void closeWindows() {
-        Commands.closeWindows();
-    }
 
     @Test
     void theTableOfContributionsAddsUpForEverySlice() {

@@ -15,13 +15,10 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.TextRoi;
 import ij.measure.ResultsTable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
-import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.scijava.command.CommandModule;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -31,25 +28,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Atlases by command and by macro, on a small model. */
 @CacioTest
-class DrawAtlasTest {
-
-    private static Commands commands;
-
-    @BeforeAll
-    static void open() {
-        VirtualImageJ.start();
-        commands = new Commands();
-    }
-
-    @AfterAll
-    static void close() {
-        commands.close();
-    }
-
-    @AfterEach
-    void closeWindows() {
-        Commands.closeWindows();
-    }
+class DrawAtlasTest extends CommandTest {
 
     @Test
     void theSlicesOfAStackMakeALabelledAtlasAndATable() {

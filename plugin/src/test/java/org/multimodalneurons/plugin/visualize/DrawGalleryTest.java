@@ -17,14 +17,11 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
-import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.scijava.command.CommandModule;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -34,28 +31,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Galleries by command and by macro, on a small model. */
 @CacioTest
-class DrawGalleryTest {
-
-    private static Commands commands;
+class DrawGalleryTest extends CommandTest {
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void open() {
-        VirtualImageJ.start();
-        commands = new Commands();
-    }
-
-    @AfterAll
-    static void close() {
-        commands.close();
-    }
-
-    @AfterEach
-    void closeWindows() {
-        Commands.closeWindows();
-    }
 
     @Test
     void aRangeMakesALabelledStackAndASheet() {

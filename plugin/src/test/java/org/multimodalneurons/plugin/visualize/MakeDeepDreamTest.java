@@ -9,14 +9,11 @@ import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
-import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.scijava.command.CommandModule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,25 +22,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** DeepDream on all kinds of images, with the tiny model. */
 @CacioTest
-class MakeDeepDreamTest {
-
-    private static Commands commands;
-
-    @BeforeAll
-    static void open() {
-        VirtualImageJ.start();
-        commands = new Commands();
-    }
-
-    @AfterAll
-    static void close() {
-        commands.close();
-    }
-
-    @AfterEach
-    void closeWindows() {
-        Commands.closeWindows();
-    }
+class MakeDeepDreamTest extends CommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"8-bit ramp", "16-bit ramp", "32-bit ramp", "RGB ramp"})

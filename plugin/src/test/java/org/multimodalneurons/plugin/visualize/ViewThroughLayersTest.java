@@ -16,17 +16,14 @@ import ij.measure.ResultsTable;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.op.VisualizeOps;
+import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
-import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.scijava.command.CommandModule;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -36,27 +33,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Inversions and caricatures of all kinds of images, with the tiny model: what comes out, not how it looks. */
 @CacioTest
-class ViewThroughLayersTest {
+class ViewThroughLayersTest extends CommandTest {
 
     private static final String LAYER = "layer2.0.add";
-
-    private static Commands commands;
-
-    @BeforeAll
-    static void open() {
-        VirtualImageJ.start();
-        commands = new Commands();
-    }
-
-    @AfterAll
-    static void close() {
-        commands.close();
-    }
-
-    @AfterEach
-    void closeWindows() {
-        Commands.closeWindows();
-    }
 
     @ParameterizedTest
     @CsvSource({"8-bit ramp, 8", "16-bit ramp, 8", "32-bit ramp, 8", "RGB ramp, 24"})

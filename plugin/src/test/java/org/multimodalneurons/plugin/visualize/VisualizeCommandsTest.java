@@ -21,16 +21,13 @@ import ij.measure.ResultsTable;
 import ij.process.ColorProcessor;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.op.VisualizeOps;
+import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
-import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.multimodalneurons.plugin.models.ModelChoice;
 import org.multimodalneurons.plugin.models.Models;
 import org.scijava.command.Command;
@@ -45,31 +42,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The commands that draw, on a small model: what comes out, not how it looks. */
 @CacioTest
-class VisualizeCommandsTest {
+class VisualizeCommandsTest extends CommandTest {
 
     private static final String UNIT = "layer4.0.add:3";
     private static final String OTHER = "layer3.0.add:1";
 
-    private static Commands commands;
-
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void open() {
-        VirtualImageJ.start();
-        commands = new Commands();
-    }
-
-    @AfterAll
-    static void close() {
-        commands.close();
-    }
-
-    @AfterEach
-    void closeWindows() {
-        Commands.closeWindows();
-    }
 
     @Test
     void severalUnitsMakeALabelledStackWithTheRecipeInItsInfo() {

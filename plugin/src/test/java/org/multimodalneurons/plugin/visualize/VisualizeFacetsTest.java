@@ -18,16 +18,13 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.process.ImageProcessor;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.op.FacetOps;
+import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
-import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.multimodalneurons.plugin.probe.ConceptFolders;
 import org.scijava.command.CommandModule;
 
@@ -39,32 +36,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Faceted Visualization on a small model: what comes out, not how it looks. */
 @CacioTest
-class VisualizeFacetsTest {
+class VisualizeFacetsTest extends CommandTest {
 
     private static final String UNIT = "layer4.0.add:3";
     private static final String OTHER = "layer4.0.add:1";
     private static final int SIZE = 32;
 
-    private static Commands commands;
-
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void open() {
-        VirtualImageJ.start();
-        commands = new Commands();
-    }
-
-    @AfterAll
-    static void close() {
-        commands.close();
-    }
-
-    @AfterEach
-    void closeWindows() {
-        Commands.closeWindows();
-    }
 
     /** Red and blue dots. */
     private Path kinds() {
@@ -152,6 +131,8 @@ class VisualizeFacetsTest {
                 "model",
                 TinyModel.file(2).toFile());
         assertTrue(refused.getCancelReason().contains("were trained for the model tiny1"), refused.getCancelReason());
+        CommandModule twice = draw("units", UNIT, "source", file.toFile(), "layer", "layer2.0");
+        assertTrue(twice.getCancelReason().contains("Leave the layer empty"), twice.getCancelReason());
         assertNull(refused.getOutput("drawing"));
     }
 
@@ -180,6 +161,11 @@ class VisualizeFacetsTest {
             assertEquals(written, Files.getLastModifiedTime(files.get(0)));
             assertArrayEquals((int[]) first.getProcessor().getPixels(), (int[])
                     second.getProcessor().getPixels());
+            Files.writeString(files.get(0), "{");
+            ImagePlus third = drawing(draw(inputs));
+            assertTrue(Files.size(files.get(0)) > 1000, "a damaged file is made anew");
+            assertArrayEquals((int[]) first.getProcessor().getPixels(), (int[])
+                    third.getProcessor().getPixels());
         } finally {
             System.setProperty("user.home", home);
         }
