@@ -23,7 +23,7 @@ CLOSE = 0.99
 """What is asked of 8 bits."""
 REPEATS = 3
 CHANNEL = 7
-STEPS = 10
+STEPS = 40
 """Of a feature visualization."""
 WARM_UP = 3
 """Seconds that each engine preprocesses before its first turn: Java compiles what runs often, and better after a while."""

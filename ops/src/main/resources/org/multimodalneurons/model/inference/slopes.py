@@ -45,7 +45,7 @@ class Slopes(Module):
   # The derivative by what came out to that by the pixels. A ReLU that was silent lets the part `leak` through, one that was
   # not lets 1 + leak through. What was kept is given back on the way, so that its memory serves for what is computed.
   def back(self: __torch__.Slopes, w: Dict[str, Tensor], b: Dict[str, Tensor], kept: List[Tensor], gradient: Tensor, blocks: List[int], stages: int, last: int, signed: bool, leak: float) -> Tensor:
-    g = gradient
+    g = gradient.clone()
     for above in range(stages):
       stage = stages - 1 - above
       count = blocks[stage]
@@ -76,12 +76,11 @@ class Slopes(Module):
     g = self.cut(self.transposed(g, b, "conv2", 1), torch.pop(kept), leak)
     return torch.conv_transpose2d(g, b["conv1.weight"], None, [2, 2], [1, 1], [1, 1])
 
-  # The way back through a ReLU.
+  # The way back through a ReLU, written over the derivative.
   def cut(self: __torch__.Slopes, g: Tensor, after: Tensor, leak: float) -> Tensor:
-    h = torch.threshold_backward(g, after, 0)
-    if leak != 0.:
-      h = torch.add_(h, g, alpha=leak)
-    return h
+    if leak == 0.:
+      return torch.threshold_backward(g, after, 0, grad_input=g)
+    return torch.add_(torch.threshold_backward(g, after, 0), g, alpha=leak)
 
   # The way back through average pooling by 2 x 2 of such a map.
   def spread(self: __torch__.Slopes, g: Tensor, before: Tensor) -> Tensor:
