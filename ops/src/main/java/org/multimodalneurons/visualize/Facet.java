@@ -49,7 +49,7 @@ public record Facet(String name, List<Direction> directions) {
      *
      * <p>The paper's formula has no maximum, its code has. Without it, units that speak against both the facet and f are
      * enhanced: of twelve pictures for three units of the embedded model and four facets, two were told by a probe of the
-     * embedding as what they were steered to, with it eight, at strength 2.
+     * embedding as what they were steered to, with it eight, at strength 2 (drawn in natural colours).
      *
      * @param wanted reads a layer behind those of the facet, or the embedding
      * @param strength 0 to {@value #STRONGEST}; 1 to 3 are usual
