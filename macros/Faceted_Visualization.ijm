@@ -12,4 +12,4 @@
 //
 // Esc ends it with what is drawn so far. Image > Show Info tells how each picture was made.
 
-run("Faceted Visualization...", "units=[brazil, santa, wink] facets=[none, text, line art, face, flag] steps=160");
+run("Faceted Visualization...", "units=[brazil, santa, happy] facets=[none, text, line art, face, flag] steps=160");
