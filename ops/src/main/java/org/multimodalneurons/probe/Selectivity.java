@@ -140,7 +140,8 @@ public final class Selectivity {
                 .orElseThrow();
     }
 
-    private static double worst(Sample sample, int unit) {
+    /** A unit's area under the ROC curve in its worst modality, of all stimuli of a sample: by which units are chosen. */
+    public static double worst(Sample sample, int unit) {
         return strata(sample, unit).stream()
                 .mapToDouble(pair -> MannWhitney.auc(pair.larger(), pair.smaller()))
                 .min()
