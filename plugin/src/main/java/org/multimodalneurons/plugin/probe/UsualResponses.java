@@ -23,14 +23,19 @@ import org.multimodalneurons.probe.TextLayers;
 import org.multimodalneurons.probe.WordList;
 
 /** What responses are large or small against: found where they are kept, or gathered anew and kept. */
-final class UsualResponses {
+public final class UsualResponses {
 
     private final ClipModel clip;
     private final List<Layer> layers;
     private final References references = new References(Kept.folder("reference"));
     private final List<String> warnings = new ArrayList<>();
 
-    UsualResponses(ClipModel clip, List<Layer> layers) {
+    /**
+     * Of some layers of one encoder.
+     *
+     * @param layers at least one
+     */
+    public UsualResponses(ClipModel clip, List<Layer> layers) {
         this.clip = clip;
         this.layers = layers;
     }
@@ -40,7 +45,7 @@ final class UsualResponses {
      *
      * @param folder pictures to gather them from; blank or null: what is known already, which may be nothing
      */
-    Map<Layer, ReferenceStatistics> toPictures(File folder, Progress progress) {
+    public Map<Layer, ReferenceStatistics> toPictures(File folder, Progress progress) {
         if (folder != null && !folder.getPath().isBlank()) {
             var pictures = new FolderPictures(folder.toPath()).list();
             gather(UnaryOperator.identity(), (responses, sink) -> responses.images(pictures, sink, progress));
@@ -68,7 +73,7 @@ final class UsualResponses {
     }
 
     /** Sentences on what could not be read, and what is not known. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return warnings;
     }
 
