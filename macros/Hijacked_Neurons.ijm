@@ -1,7 +1,9 @@
-// Which Neurons Were Hijacked? An apple above a blank sign, and above one that says pizza: what did the word do inside?
+// Which Neurons Were Hijacked? What does a written word do inside?
 //
 // attack     what is written; or with the class that it speaks for, such as $$$ = piggy bank
-// attacked   title of another open image, the same but for the attack
+// attacked   title of another open image, the same but for the attack; empty: the text is written on a copy
+// layout     of the text on the copy: paper, centred, below, sticker, or scattered 4 seed 1
+// size       of the text on the copy: 21 px, 7.3 %, 62 % wide, 8 % cover, or fit
 // prompt     of the attack's class, which {} stands for
 // rank       units by the change of their response, by its rise, or by what they add to the logit of the class
 // units      how many are listed and mapped
@@ -13,11 +15,16 @@
 
 images = sampleImages();
 
-open(images + "labelled-apple.tif");
-run("Duplicate...", "title=pizza duplicate range=3-3");
-selectWindow("labelled-apple.tif");
-run("Duplicate...", "title=blank duplicate range=2-2");
-run("Which Neurons Were Hijacked?...", "attack=pizza attacked=pizza rank=logit units=6");
+// An apple above a blank sign, and above one that says pizza.
+open(images + "labelled-apple.tif", 3);
+rename("pizza sign");
+open(images + "labelled-apple.tif", 2);
+rename("blank sign");
+run("Which Neurons Were Hijacked?...", "attack=pizza attacked=[pizza sign] rank=rise units=20");
+
+// A dog, and a copy on which the word is written.
+open(images + "dog.tif");
+run("Which Neurons Were Hijacked?...", "attack=pizza layout=sticker size=fit rank=rise units=20");
 
 function sampleImages() {
     folder = getArgument();

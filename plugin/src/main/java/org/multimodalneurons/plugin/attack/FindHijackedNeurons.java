@@ -13,7 +13,11 @@ import org.multimodalneurons.attack.Attack;
 import org.multimodalneurons.attack.Hijack;
 import org.multimodalneurons.attack.HijackedUnit;
 import org.multimodalneurons.attack.HijackedUnits;
+import org.multimodalneurons.attack.Layout;
+import org.multimodalneurons.attack.Lettering;
 import org.multimodalneurons.attack.Overlap;
+import org.multimodalneurons.attack.TextLayer;
+import org.multimodalneurons.attack.TextSize;
 import org.multimodalneurons.embed.Contrast;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
@@ -54,10 +58,23 @@ public class FindHijackedNeurons extends ImageCommand {
 
     @Parameter(
             label = "Attacked",
-            description = "title of another open image, the same but for the attack",
+            description =
+                    "title of another open image, the same but for the attack; empty: the text is written on a copy",
             required = false,
             persist = false)
     private String attacked = "";
+
+    @Parameter(
+            label = "Layout",
+            description = "of the text on the copy: paper, centred, below, sticker, or scattered 4 seed 1",
+            persist = false)
+    private String layout = "sticker";
+
+    @Parameter(
+            label = "Size",
+            description = "of the text on the copy: such as 21 px, 7.3 %, 62 % wide, 8 % cover, or fit",
+            persist = false)
+    private String size = "62 % wide";
 
     @Parameter(
             label = "Prompt",
@@ -153,7 +170,7 @@ public class FindHijackedNeurons extends ImageCommand {
                     + " slices were given; write slices=current.");
         ShownImage source = (ShownImage) pictures;
         PixelRows clean = source.picture(0);
-        PixelRows other = attacked();
+        PixelRows other = attacked == null || attacked.isBlank() ? written(clean) : opened();
         HijackedUnits found = HijackedUnits.of(question(clip, progress), clean, other, progress);
         found.sentences(ranking()).forEach(Surroundings::note);
         hijacked = Tables.of(found.units().stream().map(Row::of).toList(), Row.class);
@@ -163,10 +180,19 @@ public class FindHijackedNeurons extends ImageCommand {
         overview = drawing.overview("Overview of " + source.title());
     }
 
-    private PixelRows attacked() {
-        if (attacked == null || attacked.isBlank())
-            throw new UserException("There is no attacked picture to compare with; give the title of an open image.");
+    private PixelRows opened() {
         return new ShownImage(Surroundings.openImage(attacked), "current").picture(0);
+    }
+
+    private PixelRows written(PixelRows clean) {
+        return TextLayer.of(
+                        Attack.parse(attack).text(),
+                        Lettering.paper(),
+                        Layout.parse(layout),
+                        TextSize.parse(size),
+                        clean.width(),
+                        clean.height())
+                .over(clean);
     }
 
     private HijackedUnits.Question question(ClipModel clip, Progress progress) {

@@ -94,7 +94,7 @@ final class HijackDrawing {
             for (int i = 0; i < maps.size(); i++) heat.add(i == 0 ? 0 : 1, "", maps.get(i));
             rows.add(new LabelledGrid.Row(unit.change().unit().toString(), detail(unit)));
         }
-        return new ImagePlus(title, LabelledGrid.of(rows, STATES, cells(pair, heat.overlay("maps"))));
+        return new ImagePlus(title, LabelledGrid.of(rows, STATES, cells(pair, heat.drawn())));
     }
 
     private static String detail(HijackedUnit unit) {
@@ -102,20 +102,17 @@ final class HijackDrawing {
         String numbers = Double.isNaN(change.zBefore())
                 ? String.format(Locale.ROOT, "%.2f to %.2f", change.before(), change.after())
                 : String.format(Locale.ROOT, "z %.1f to %.1f", change.zBefore(), change.zAfter());
-        return unit.knownAs().isEmpty() ? numbers : numbers + ", " + unit.knownAs();
+        return unit.knownAs().isEmpty() ? numbers : numbers + "; known for " + unit.knownAs();
     }
 
     /** The pictures, a white cell, and the maps as they are shown over the pictures; all no larger than they need be. */
-    private static ImageStack cells(ImageStack pair, ImagePlus maps) {
+    private static ImageStack cells(ImageStack pair, List<ColorProcessor> maps) {
         List<ImageProcessor> cells = new ArrayList<>(List.of(pair.getProcessor(1), pair.getProcessor(2)));
         ImageProcessor white = new ColorProcessor(pair.getWidth(), pair.getHeight());
         white.setColor(0xffffff);
         white.fill();
         cells.add(white);
-        for (int slice = 1; slice <= maps.getStackSize(); slice++) {
-            maps.setSlice(slice);
-            cells.add(maps.flatten().getProcessor());
-        }
+        cells.addAll(maps);
         double scale = Math.min(1, LARGEST_CELL / (double) Math.max(pair.getWidth(), pair.getHeight()));
         int width = (int) Math.max(1, Math.round(scale * pair.getWidth()));
         int height = (int) Math.max(1, Math.round(scale * pair.getHeight()));

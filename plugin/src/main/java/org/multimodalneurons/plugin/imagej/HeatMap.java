@@ -1,5 +1,6 @@
 package org.multimodalneurons.plugin.imagej;
 
+import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -105,6 +106,24 @@ public final class HeatMap {
         ImagePlus image = arranged(new ImagePlus(title, stack));
         image.setOverlay(overlay);
         return image;
+    }
+
+    /** The slices with the values over them in one RGB picture each, for montages. */
+    public List<ColorProcessor> drawn() {
+        ShownImage whole = source.whole();
+        double[] range = range();
+        return layers.stream()
+                .map(layer -> {
+                    BufferedImage picture = whole.picture(layer.index()).buffered();
+                    Graphics2D g = picture.createGraphics();
+                    try {
+                        g.drawImage(translucent(layer.map(), range), 0, 0, null);
+                    } finally {
+                        g.dispose();
+                    }
+                    return new ColorProcessor(picture);
+                })
+                .toList();
     }
 
     private ImagePlus arranged(ImagePlus image) {
