@@ -57,6 +57,11 @@ public record StrongestAttack(List<Step> steps, List<Double> course, List<Compar
                 throw new UserException("The budget is " + budget + " pictures; at least 1 is needed, and some hundreds"
                         + " are good.");
         }
+
+        /** The same with other words. */
+        public Question saying(List<String> others) {
+            return new Question(classes, target, others, ink, budget, seed);
+        }
     }
 
     /**

@@ -23,12 +23,12 @@ import org.multimodalneurons.plugin.imagej.HeatMap;
 import org.multimodalneurons.plugin.imagej.LabelledGrid;
 import org.multimodalneurons.plugin.imagej.Palette;
 import org.multimodalneurons.plugin.imagej.ShownImage;
+import org.multimodalneurons.plugin.imagej.Thumbnails;
 
 /** Where hijacked units fire without and with the attack, and the difference. */
 final class HijackDrawing {
 
     private static final List<String> STATES = List.of("before", "after", "difference");
-    private static final int LARGEST_CELL = 192;
     private static final int SHOWN_UNITS = 6;
 
     private final ShownImage source;
@@ -113,14 +113,6 @@ final class HijackDrawing {
         white.fill();
         cells.add(white);
         cells.addAll(maps);
-        double scale = Math.min(1, LARGEST_CELL / (double) Math.max(pair.getWidth(), pair.getHeight()));
-        int width = (int) Math.max(1, Math.round(scale * pair.getWidth()));
-        int height = (int) Math.max(1, Math.round(scale * pair.getHeight()));
-        ImageStack scaled = new ImageStack(width, height);
-        for (ImageProcessor cell : cells) {
-            cell.setInterpolationMethod(ImageProcessor.BILINEAR);
-            scaled.addSlice(scale < 1 ? cell.resize(width, height, true) : cell);
-        }
-        return scaled;
+        return Thumbnails.of(cells);
     }
 }
