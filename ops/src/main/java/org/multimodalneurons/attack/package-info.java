@@ -1,2 +1,2 @@
-/** Text on images, and what it does to a model that reads: typographic attacks and the Stroop test. */
+/** Words written on pictures: typographic attacks, what helps against them, and the Stroop test. */
 package org.multimodalneurons.attack;

@@ -3,6 +3,7 @@ package org.multimodalneurons.embed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -10,7 +11,6 @@ import ai.djl.ndarray.types.Shape;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
-import org.multimodalneurons.image.Preprocessing;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.text.Prompts;
 
@@ -51,18 +51,34 @@ public final class Embedder {
         if (images.isEmpty()) throw new UserException("There is no image to embed; open or choose at least one.");
         Embeddings.requireLabelEach(labels, images.size());
         if (images.size() == 1) return embeddings(labels, only(images, progress));
+        return rawReadable(
+                images,
+                labels,
+                (item, fault) -> {
+                    throw fault;
+                },
+                progress);
+    }
+
+    /**
+     * As {@link #rawImages}, but goes on past images that cannot be read.
+     *
+     * @param unreadable receives the place of an image and what is wrong with it; it may throw that again
+     * @return vectors of those that can be read, with their labels
+     */
+    public Embeddings rawReadable(
+            List<? extends PixelRows> images,
+            List<String> labels,
+            BiConsumer<Integer, UserException> unreadable,
+            Progress progress) {
+        Embeddings.requireLabelEach(labels, images.size());
+        List<String> read = new ArrayList<>();
         List<float[]> vectors = new ArrayList<>();
-        int batch = Batches.ofImages(clip);
-        Preprocessing preprocessing = clip.preprocessing();
-        try (PictureQueue queue = new PictureQueue(images, preprocessing, 2 * batch)) {
-            Batches.forEach(images, batch, MESSAGE, progress, piece -> {
-                try (NDManager manager = clip.newManager()) {
-                    NDArray pixels = preprocessing.pixels(manager, piece.size(), index -> queue.next(progress));
-                    vectors.addAll(rows(clip.image().embed(pixels)));
-                }
-            });
-        }
-        return embeddings(labels, vectors);
+        PictureBatches.forEach(clip, images, unreadable, progress, (items, pixels) -> {
+            vectors.addAll(rows(clip.image().embed(pixels)));
+            items.forEach(item -> read.add(labels.get(item)));
+        });
+        return embeddings(read, vectors);
     }
 
     /** A single picture, for which no thread is worth its while. */

@@ -110,18 +110,19 @@ public record LinearProbe(double[][] directions) {
         return squares > 0 ? Math.sqrt(squares / count) : 1;
     }
 
+    /** What the softmax over the classes is taken of: the dot product of a sample with each direction. */
+    public double[] scores(float[] sample) {
+        double[] scores = new double[directions.length];
+        for (int k = 0; k < scores.length; k++)
+            for (int i = 0; i < sample.length; i++) scores[k] += directions[k][i] * sample[i];
+        return scores;
+    }
+
     /** The class of a sample. */
     public int answer(float[] sample) {
+        double[] scores = scores(sample);
         int best = 0;
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < directions.length; k++) {
-            double dot = 0;
-            for (int i = 0; i < sample.length; i++) dot += directions[k][i] * sample[i];
-            if (dot > highest) {
-                highest = dot;
-                best = k;
-            }
-        }
+        for (int k = 1; k < scores.length; k++) if (scores[k] > scores[best]) best = k;
         return best;
     }
 

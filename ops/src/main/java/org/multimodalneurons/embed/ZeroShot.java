@@ -21,7 +21,7 @@ import org.multimodalneurons.text.Prompts;
  *
  * @see <a href="https://arxiv.org/abs/2103.00020">Radford et al. 2021, section 3.1.2</a>
  */
-public final class ZeroShot {
+public final class ZeroShot implements Classifier {
 
     private final ClipModel clip;
     private final Embeddings classes;
@@ -71,6 +71,18 @@ public final class ZeroShot {
     /** The classes, each with its unit vector. */
     public Embeddings classes() {
         return classes;
+    }
+
+    @Override
+    public List<String> labels() {
+        return classes.labels();
+    }
+
+    @Override
+    public double[][] probabilities(Embeddings images) {
+        return classify(images).stream()
+                .map(row -> row.stream().mapToDouble(Scored::probability).toArray())
+                .toArray(double[][]::new);
     }
 
     /** What the user should know about the labels: words that the model never learned, cut captions, repetitions. */

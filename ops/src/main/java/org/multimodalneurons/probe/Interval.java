@@ -5,6 +5,8 @@ import java.util.function.ToDoubleFunction;
 
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 
 /**
  * What a number is known to, with 95 % confidence.
@@ -16,6 +18,7 @@ public record Interval(double low, double high) {
 
     private static final double LOW = 2.5;
     private static final double HIGH = 97.5;
+    private static final double CONFIDENCE = .95;
 
     /**
      * The percentile bootstrap: computes a statistic again and again on samples drawn anew.
@@ -32,6 +35,18 @@ public record Interval(double low, double high) {
         Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
         percentile.setData(values);
         return new Interval(percentile.evaluate(LOW), percentile.evaluate(HIGH));
+    }
+
+    /**
+     * Of a share: Wilson's score interval.
+     *
+     * @param successes 0 to trials
+     * @param trials at least 1
+     * @see <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson 1927</a>
+     */
+    public static Interval wilson(int successes, int trials) {
+        ConfidenceInterval interval = new WilsonScoreInterval().createInterval(trials, successes, CONFIDENCE);
+        return new Interval(interval.getLowerBound(), interval.getUpperBound());
     }
 
     /** As many values as there are, drawn with replacement. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import org.multimodalneurons.PieceProgress;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.embed.Embeddings;
 import org.multimodalneurons.embed.Vectors;

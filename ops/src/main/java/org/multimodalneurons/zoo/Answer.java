@@ -2,7 +2,6 @@ package org.multimodalneurons.zoo;
 
 import java.net.URI;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,10 +44,6 @@ record Answer(URI address, int status, HttpHeaders headers, HubFacts hub, Arriva
                             .map(text -> text.replace("\"", ""))
                             .filter(text -> text.matches("[0-9a-f]{64}"))));
         }
-    }
-
-    static Answer of(HttpResponse<Arrivals> response, HubFacts hub) {
-        return new Answer(response.uri(), response.statusCode(), response.headers(), hub, response.body());
     }
 
     /** The length of the whole file, where it is told. */

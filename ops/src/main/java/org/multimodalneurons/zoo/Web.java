@@ -57,11 +57,11 @@ final class Web {
                     .header("Accept-Encoding", "identity");
             if (from > 0) request.header("Range", "bytes=" + from + "-");
             if (from > 0) version.ifPresent(each -> request.header("If-Range", each));
-            HttpResponse<Arrivals> response = send(request.build(), progress);
-            hub = hub.or(response.headers());
-            if (!isRedirection(response.statusCode())) return Answer.of(response, hub);
-            response.body().close();
-            at = target(at, response.headers().firstValue("Location").orElse(""));
+            Answer answer = send(request.build(), hub, progress);
+            if (!isRedirection(answer.status())) return answer;
+            answer.close();
+            hub = answer.hub();
+            at = target(at, answer.headers().firstValue("Location").orElse(""));
         }
         throw new UserException(
                 address + ": more than " + MOST_REDIRECTIONS + " redirections; the address leads in a circle.");
@@ -85,28 +85,46 @@ final class Web {
                 + "\", where what comes could be changed on its way; expected an address that begins with https://.");
     }
 
-    private HttpResponse<Arrivals> send(HttpRequest request, Progress progress) throws IOException {
-        CompletableFuture<HttpResponse<Arrivals>> answer = client.sendAsync(request, headers -> new Arrivals());
+    /**
+     * Waits for the headers only. The client's own future is no place to wait at: it fails when the connection breaks soon
+     * after them, and what came by then would be lost with it.
+     */
+    private Answer send(HttpRequest request, HubFacts hub, Progress progress) throws IOException {
+        var headed = new CompletableFuture<Answer>();
+        CompletableFuture<HttpResponse<Arrivals>> exchange = client.sendAsync(request, head -> {
+            var body = new Arrivals();
+            headed.complete(new Answer(request.uri(), head.statusCode(), head.headers(), hub.or(head.headers()), body));
+            return body;
+        });
+        try {
+            await(CompletableFuture.anyOf(headed, exchange), request.uri(), progress);
+            return headed.join();
+        } catch (IOException | RuntimeException e) {
+            exchange.cancel(true);
+            throw e;
+        }
+    }
+
+    private void await(CompletableFuture<?> event, URI address, Progress progress) throws IOException {
         long begun = System.nanoTime();
         try {
             while (System.nanoTime() - begun < patience.answer().toNanos()) {
                 progress.throwIfCancelled();
                 try {
-                    return answer.get(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
+                    event.get(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
+                    return;
                 } catch (TimeoutException e) {
                     // none yet: look whether to go on waiting
                 }
             }
             throw new ConnectionLost(
-                    "no answer from " + request.uri().getHost() + " for "
+                    "no answer from " + address.getHost() + " for "
                             + patience.answer().toSeconds() + " s",
                     Optional.empty());
         } catch (ExecutionException e) {
-            throw fault(request.uri(), e.getCause());
+            throw fault(address, e.getCause());
         } catch (InterruptedException e) {
             throw Arrivals.interrupted(e);
-        } finally {
-            answer.cancel(true);
         }
     }
 

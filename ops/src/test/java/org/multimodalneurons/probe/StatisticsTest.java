@@ -90,4 +90,14 @@ class StatisticsTest {
         for (float value : values) sum += value;
         return sum / values.length;
     }
+
+    /** Against the formula in double precision, with z = 1.959963984540054. */
+    @Test
+    void wilsonsIntervalIsThatOfTheFormula() {
+        Interval interval = Interval.wilson(8, 10);
+        assertEquals(.4901625, interval.low(), 1e-6);
+        assertEquals(.9433178, interval.high(), 1e-6);
+        assertEquals(0, Interval.wilson(0, 34).low(), 1e-12);
+        assertEquals(.1015146, Interval.wilson(0, 34).high(), 1e-6);
+    }
 }

@@ -1,14 +1,12 @@
-package org.multimodalneurons.visualize;
+package org.multimodalneurons;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 
-import org.multimodalneurons.Progress;
-
 /** The progress of many pieces of like work, one after the other, as one; it tells how much time is left. */
-final class PieceProgress implements Progress {
+public final class PieceProgress implements Progress {
 
     private static final Duration TOO_SHORT = Duration.ofSeconds(3);
 
@@ -25,7 +23,7 @@ final class PieceProgress implements Progress {
      * @param whole is told
      * @param pieces how many there will be, at least 1
      */
-    PieceProgress(Progress whole, int pieces, InstantSource clock) {
+    public PieceProgress(Progress whole, int pieces, InstantSource clock) {
         this.whole = whole;
         this.pieces = pieces;
         this.clock = clock;
@@ -33,7 +31,7 @@ final class PieceProgress implements Progress {
     }
 
     /** From now on reports are about the next piece. */
-    void next(String nameOfPiece) {
+    public void next(String nameOfPiece) {
         name = nameOfPiece;
         piece++;
     }

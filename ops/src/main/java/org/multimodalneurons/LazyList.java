@@ -1,15 +1,20 @@
-package org.multimodalneurons.probe;
+package org.multimodalneurons;
 
 import java.util.AbstractList;
 import java.util.function.IntFunction;
 
 /** A list whose elements are made when they are asked for, and not kept. */
-final class LazyList<T> extends AbstractList<T> {
+public final class LazyList<T> extends AbstractList<T> {
 
     private final int size;
     private final IntFunction<T> element;
 
-    LazyList(int size, IntFunction<T> element) {
+    /**
+     * A list of so many elements.
+     *
+     * @param element makes the one at a place, from 0
+     */
+    public LazyList(int size, IntFunction<T> element) {
         this.size = size;
         this.element = element;
     }
