@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,6 +39,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.RandomClip;
+import org.multimodalneurons.attack.Ink;
+import org.multimodalneurons.attack.Layout;
+import org.multimodalneurons.attack.Lettering;
+import org.multimodalneurons.attack.StroopTest;
+import org.multimodalneurons.attack.TextLayer;
+import org.multimodalneurons.attack.TextSize;
+import org.multimodalneurons.attack.Typeface;
 import org.multimodalneurons.embed.Contrast;
 import org.multimodalneurons.embed.CosineMatrix;
 import org.multimodalneurons.embed.Embedder;
@@ -143,6 +151,12 @@ class OpsIndexTest {
                 Map.entry("units", List.of(LAYER + ":3-4")),
                 Map.entry("kept", folder.resolve("gallery").toFile()),
                 Map.entry("grid", 1),
+                Map.entry("text", "dog"),
+                Map.entry("layout", "centred"),
+                Map.entry("letterSize", "8 % cover"),
+                Map.entry("inks", "red, green=#104010"),
+                Map.entry("colourWords", List.of("red", "green")),
+                Map.entry("control", "hello"),
                 Map.entry("width", 1d),
                 Map.entry("min", 10d),
                 Map.entry("max", 200d));
@@ -179,6 +193,7 @@ class OpsIndexTest {
                 MapOps.class,
                 AttributionOps.class,
                 ArithmeticOps.class,
+                AttackTextOps.class,
                 DissectionOps.class,
                 DreamOps.class,
                 FacetOps.class,
@@ -356,6 +371,7 @@ class OpsIndexTest {
                                 .drawing()
                                 .image(),
                         result));
+        expectText(expected, image);
         expectVisualize(expected);
         expectFacets(expected);
         expected.put("clip.dissect/4", result -> assertEquals(named(), result));
@@ -384,6 +400,34 @@ class OpsIndexTest {
                                 Saliency.integratedGradients(contrast, image, 3, Progress.NONE),
                                 image.width(),
                                 image.height()),
+                        result));
+    }
+
+    private static void expectText(Map<String, Expectation> expected, RgbImage image) {
+        TextLayer layer = TextLayer.of(
+                "dog", Lettering.paper(), Layout.centred(), TextSize.ofCoverage(.08), image.width(), image.height());
+        expected.put("clip.renderText/4", result -> assertEquals(layer.over(image), RgbImage.of((Img<?>) result)));
+        expected.put("clip.inkCoverage/4", result -> assertEquals(layer.coverage(), result));
+        StroopTest test = new StroopTest(
+                Ink.parseAll("red, green=#104010"),
+                List.of("red", "green"),
+                "hello",
+                Typeface.of("DejaVu Sans"),
+                StroopTest.WIDTH,
+                OptionalInt.empty());
+        expected.put("clip.stroopStimuli/4", result -> {
+            List<?> pictures = (List<?>) result;
+            assertEquals(6, pictures.size());
+            assertEquals(test.stimuli(24).get(4).picture(), RgbImage.of((Img<?>) pictures.get(4)));
+        });
+        expected.put(
+                "clip.stroopTest/5",
+                result -> assertEquals(
+                        test.run(
+                                clip,
+                                test.stimuli(clip.preprocessing().size()),
+                                List.of(Prompts.parse(PROMPTS)),
+                                Progress.NONE),
                         result));
     }
 
