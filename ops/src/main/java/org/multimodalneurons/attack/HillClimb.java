@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import org.multimodalneurons.image.RgbImage;
 
 /**
  * The search for a label, generation by generation: the best of the labels near the one that it stands on is the next to
- * stand on. Where none is better, it starts anew from somewhere else. No label is looked at twice.
+ * stand on. Where none is better, it starts anew from somewhere else. No picture is looked at twice.
  */
 final class HillClimb {
 
@@ -32,6 +33,7 @@ final class HillClimb {
     private final Random random;
     private final Progress progress;
     private final Set<AttackCandidate> proposed = new HashSet<>();
+    private final Set<UUID> pictures = new HashSet<>(); // digests: labels of other sizes may look the same
     private final List<Trial> improvements = new ArrayList<>();
     private final List<Double> course = new ArrayList<>();
 
@@ -44,7 +46,7 @@ final class HillClimb {
     record Trial(int evaluation, AttackCandidate label, TextLayer layer, TargetView.Answer answer) {}
 
     /** A label that is to be looked at. */
-    private record Drawn(AttackCandidate label, TextLayer layer) {}
+    private record Drawn(AttackCandidate label, TextLayer layer, RgbImage picture) {}
 
     /**
      * Nothing is tried yet.
@@ -118,15 +120,15 @@ final class HillClimb {
     private Optional<Trial> evaluate(List<AttackCandidate> labels) {
         progress.throwIfCancelled();
         List<AttackCandidate> unseen = labels.stream().filter(proposed::add).toList();
-        List<Drawn> drawn = unseen.parallelStream()
-                .flatMap(label ->
-                        label.layer(square.width(), square.height()).stream().map(layer -> new Drawn(label, layer)))
+        List<Drawn> drawn = unseen.parallelStream().flatMap(this::drawn).toList();
+        List<Drawn> shown = drawn.stream()
+                .filter(each ->
+                        pictures.add(UUID.nameUUIDFromBytes(each.picture().toBytes())))
+                .limit(budget - course.size())
                 .toList();
-        List<Drawn> shown = drawn.subList(0, Math.min(drawn.size(), budget - course.size()));
         if (shown.isEmpty()) return Optional.empty();
-        List<RgbImage> pictures =
-                shown.stream().map(each -> each.layer().over(square)).toList();
-        List<TargetView.Answer> answers = view.of(pictures, new Quiet(progress));
+        List<TargetView.Answer> answers =
+                view.of(shown.stream().map(Drawn::picture).toList(), new Quiet(progress));
         List<Trial> trials = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++)
             trials.add(noted(new Trial(
@@ -134,6 +136,11 @@ final class HillClimb {
         progress.report(course.size(), budget, message());
         return trials.stream()
                 .max(Comparator.comparingDouble((Trial trial) -> trial.answer().logOdds()));
+    }
+
+    private Stream<Drawn> drawn(AttackCandidate label) {
+        return label.layer(square.width(), square.height()).stream()
+                .map(layer -> new Drawn(label, layer, layer.over(square)));
     }
 
     private Trial noted(Trial trial) {

@@ -34,7 +34,7 @@ public record References(Path folder) {
                     return Optional.of(ReferenceStatistics.read(in));
                 }
             }
-            return clip.source().isEmpty() ? shipped(layer) : Optional.empty();
+            return shipped(clip, layer);
         } catch (IOException e) {
             throw new UncheckedIOException("The reference statistics " + file + " cannot be read; delete the file.", e);
         }
@@ -60,10 +60,14 @@ public record References(Path folder) {
         return folder.resolve(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)) + ".bin");
     }
 
-    private static Optional<ReferenceStatistics> shipped(Layer layer) throws IOException {
+    /** Those that ship with the library: of the embedded model. */
+    public static Optional<ReferenceStatistics> shipped(ClipModel clip, Layer layer) {
+        if (clip.source().isPresent()) return Optional.empty();
         try (InputStream resource = References.class.getResourceAsStream("reference/" + layer.name() + ".bin")) {
             if (resource == null) return Optional.empty();
             return Optional.of(ReferenceStatistics.read(new DataInputStream(new GZIPInputStream(resource))));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The reference statistics of the embedded model cannot be read.", e);
         }
     }
 }

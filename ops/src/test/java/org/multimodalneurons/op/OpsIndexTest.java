@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,9 +40,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.RandomClip;
+import org.multimodalneurons.attack.Attack;
+import org.multimodalneurons.attack.Hijack;
+import org.multimodalneurons.attack.HijackedUnits;
 import org.multimodalneurons.attack.Ink;
 import org.multimodalneurons.attack.Layout;
 import org.multimodalneurons.attack.Lettering;
+import org.multimodalneurons.attack.StrongestAttack;
 import org.multimodalneurons.attack.StroopTest;
 import org.multimodalneurons.attack.TextLayer;
 import org.multimodalneurons.attack.TextSize;
@@ -157,6 +162,11 @@ class OpsIndexTest {
                 Map.entry("inks", "red, green=#104010"),
                 Map.entry("colourWords", List.of("red", "green")),
                 Map.entry("control", "hello"),
+                Map.entry("attack", "dog"),
+                Map.entry("attacked", picture(70, 52)),
+                Map.entry("wanted", "pizza"),
+                Map.entry("ink", .2),
+                Map.entry("budget", 20),
                 Map.entry("width", 1d),
                 Map.entry("min", 10d),
                 Map.entry("max", 200d));
@@ -193,10 +203,12 @@ class OpsIndexTest {
                 MapOps.class,
                 AttributionOps.class,
                 ArithmeticOps.class,
+                AttackSearchOps.class,
                 AttackTextOps.class,
                 DissectionOps.class,
                 DreamOps.class,
                 FacetOps.class,
+                HijackOps.class,
                 ProbeOps.class,
                 VisualizeOps.class))
             for (Method method : type.getDeclaredMethods())
@@ -299,6 +311,27 @@ class OpsIndexTest {
                         FamilyMember.of(responses, List.of(), 3, new ArrayList<>(), Progress.NONE), result));
     }
 
+    private static void expectAttacks(Map<String, Expectation> expected, RgbImage image) {
+        Layer layer = clip.image().layer(LAYER);
+        var attack = new Attack("dog", "dog");
+        Contrast contrast = Contrast.of(clip, "dog", Prompts.parse(PROMPTS));
+        var question = new HijackedUnits.Question(
+                attack, contrast, layer, Optional.empty(), ConceptSet.builtIn(), Hijack.Ranking.CHANGE, 2);
+        RgbImage attacked = RgbImage.of((Img<?>) arguments.get("attacked"));
+        expected.put(
+                "clip.hijackedUnits/7",
+                result -> assertEquals(
+                        HijackedUnits.of(question, image, attacked, Progress.NONE)
+                                .overlaps(),
+                        ((HijackedUnits) result).overlaps()));
+        expected.put("clip.strongestAttack/9", result -> {
+            Prompts prompts = Prompts.parse(PROMPTS);
+            List<String> words = StrongestAttack.words(clip, WORDS, "pizza", prompts, Progress.NONE);
+            var search = new StrongestAttack.Question(new ZeroShot(clip, LABELS, prompts), "pizza", words, .2, 20, 3);
+            assertEquals(StrongestAttack.search(clip, search, image, Progress.NONE), result);
+        });
+    }
+
     /** What the library gives for the same arguments. */
     private static Map<String, Expectation> expectations() {
         Embedder embedder = new Embedder(clip);
@@ -309,6 +342,7 @@ class OpsIndexTest {
         var pictures = embedder.images(images, List.of("1", "2", "3", "4", "5"), Progress.NONE);
         var texts = embedder.texts(List.of("a dog", "a pizza", "a cat"), Progress.NONE);
         Map<String, Expectation> expected = new HashMap<>();
+        expectAttacks(expected, image);
         expected.put("clip.open/1", result -> {
             try (ClipModel opened = (ClipModel) result) {
                 assertEquals(clip.architecture(), opened.architecture());

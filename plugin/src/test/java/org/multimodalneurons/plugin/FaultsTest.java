@@ -1,6 +1,7 @@
 package org.multimodalneurons.plugin;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,11 +12,14 @@ import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.multimodalneurons.plugin.attack.FindHijackedNeurons;
+import org.multimodalneurons.plugin.attack.SearchStrongestAttack;
 import org.multimodalneurons.plugin.embed.ClassifyWithText;
 import org.multimodalneurons.plugin.embed.Compare;
 import org.multimodalneurons.plugin.embed.EmbedImages;
@@ -48,7 +52,14 @@ public class FaultsTest extends CommandTest {
 
     private static final File KINDS = new File("../sample-images/held-out/emotion/happy");
 
+    private static final Path EMPTY = Path.of("target", "no-words.txt").toAbsolutePath();
+
     private static String marks;
+
+    @BeforeAll
+    static void writeEmptyList() throws IOException {
+        Files.writeString(EMPTY, "# nothing but a remark");
+    }
 
     /** Command, inputs, and what the message must name. */
     static Stream<Arguments> mistakes() {
@@ -166,7 +177,34 @@ public class FaultsTest extends CommandTest {
                 faceted("does not hold facets", "source", new File("pom.xml")),
                 faceted("'logo' is not among the facets", "facets", "none, logo"),
                 faceted("no folder", "save", new File("no/folder/facets.json")),
+                hijacked("nothing to write", "attack", " "),
+                hijacked("no open image \"nothing\"", "attacked", "nothing"),
+                hijacked("no layout", "layout", "spiral"),
+                hijacked("too wide", "size", "200 px"),
+                hijacked("change, rise, logit", "rank", "size"),
+                hijacked("0 units", "units", 0),
+                hijacked("'layer9' does not exist", "layer", "layer9"),
+                hijacked("by change or by rise", "layer", "layer2.0.add", "rank", "logit"),
+                hijacked("There is no folder", "concepts", new File("no/folder")),
+                searched("no label", "classes", " , "),
+                searched("one class only", "classes", "pizza"),
+                searched("not among the classes", "target", "train"),
+                searched("holds no word", "words", EMPTY.toString()),
+                searched("gone.txt", "words", "gone.txt"),
+                searched("more than 0", "ink", 0.),
+                searched("budget is 0", "budget", 0),
+                searched("{}", "prompt", "a picture"),
                 Arguments.of(ChooseModel.class, new Object[] {"model", new File("gone")}, "gone"));
+    }
+
+    private static Arguments hijacked(String named, Object... inputs) {
+        return Arguments.of(FindHijackedNeurons.class, inputs, named);
+    }
+
+    private static Arguments searched(String named, Object... inputs) {
+        List<Object> all = new ArrayList<>(List.of(inputs));
+        if (!all.contains("budget")) all.addAll(List.of("budget", 20));
+        return Arguments.of(SearchStrongestAttack.class, all.toArray(), named);
     }
 
     private static Arguments faceted(String named, Object... inputs) {

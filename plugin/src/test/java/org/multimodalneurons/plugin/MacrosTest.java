@@ -70,11 +70,15 @@ class MacrosTest {
         "Feature_Visualization.ijm, Drawing of 4 units; Drawing of layer4.0.add:322 rainbow; Growth of layer4.0.add:322"
                 + " rainbow; Objective of 4 units, Objective",
         "Find_Neurons.ijm, '', Units",
+        "Hijacked_Neurons.ijm, Hijacked neurons of blank sign; Overview of blank sign; Hijacked neurons of dog.tif; Overview of"
+                + " dog.tif, Hijacked units of blank sign; Verdict of blank sign; Hijacked units of dog.tif; Verdict of dog.tif",
         "Neuron_Activations.ijm, Activations of santa-flat.png; Activations of dog.tif, Responses of santa-flat.png;"
                 + " Responses of dog.tif; Responses to texts",
         "Neuron_Card.ijm, Card of layer4.0.add:914, Examples",
         "Neuron_Gallery.ijm, Gallery of 4 units of layer4.0.add; Contact sheet of 4 units of layer4.0.add, Units; Responses",
         "Neuron_Families.ijm, Neurons of the built-in set, Families",
+        "Strongest_Attack.ijm, Strongest attack on apple-3-d.png; Attacks on apple-3-d.png; Strongest attack on dog.tif; Course"
+                + " of the attack on dog.tif, Steps of apple-3-d.png; Attacks of apple-3-d.png; Steps of dog.tif; Attacks of dog.tif",
         "Tuning_Curve.ijm, Tuning of turning, Responses of turning",
         "Activation_Atlas.ijm, Activation atlas of attnpool, Cells",
         "Choose_Model.ijm, '', Model; Layers",

@@ -115,6 +115,8 @@ class EmbedMacrosTest extends CommandTest {
                 "Neuron Gallery...",
                 "Activation Atlas...",
                 "Faceted Visualization...",
+                "Which Neurons Were Hijacked?...",
+                "Search for the Strongest Attack...",
                 "Choose..."
             })
     void theRecordedLineRepeatsTheRun(String label) throws Exception {
@@ -129,6 +131,7 @@ class EmbedMacrosTest extends CommandTest {
             fill(dialog, "happy", "layer4.0.add:3");
             fillSteps(dialog);
             fill(dialog, "layer4.0.add:0-15", "layer4.0.add:3");
+            if (label.startsWith("Search")) fillNumber(dialog, 600, 20);
             if (label.startsWith("Activation A")) fillAtlas(dialog, image);
             if (label.startsWith("Faceted"))
                 fillBehind(
@@ -173,6 +176,8 @@ class EmbedMacrosTest extends CommandTest {
             case "Neuron Families..." -> "Families";
             case "Feature Visualization...", "Faceted Visualization...", "Visualize a Caption..." -> "Objective";
             case "Caricature / Invert..." -> "Agreement of it";
+            case "Which Neurons Were Hijacked?..." -> "Hijacked units of it";
+            case "Search for the Strongest Attack..." -> "Steps of it";
             case "Neuron Gallery..." -> "Responses";
             case "Activation Atlas..." -> "Cells";
             default -> "Model";
