@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.multimodalneurons.plugin.attack.RenderText;
+import org.multimodalneurons.plugin.attack.RunStroopTest;
 import org.multimodalneurons.plugin.embed.ClassifyWithText;
 import org.multimodalneurons.plugin.embed.Compare;
 import org.multimodalneurons.plugin.embed.EmbedImages;
@@ -166,6 +168,27 @@ public class FaultsTest extends CommandTest {
                 faceted("does not hold facets", "source", new File("pom.xml")),
                 faceted("'logo' is not among the facets", "facets", "none, logo"),
                 faceted("no folder", "save", new File("no/folder/facets.json")),
+                Arguments.of(RenderText.class, new Object[] {"text", " "}, "text to draw is empty"),
+                Arguments.of(RenderText.class, new Object[] {"text", "\u72ac"}, "cannot draw \u72ac (U+72AC)"),
+                Arguments.of(RenderText.class, new Object[] {"text", "typographic attack"}, "is the largest that fits"),
+                Arguments.of(RenderText.class, new Object[] {"layout", "top"}, "paper, centred, below"),
+                Arguments.of(RenderText.class, new Object[] {"layout", "roi"}, "no area selected on \"it\""),
+                Arguments.of(RenderText.class, new Object[] {"size", "large"}, "\"large\" cannot be read"),
+                Arguments.of(RenderText.class, new Object[] {"size", "95 % cover"}, "cannot cover 95.00 %"),
+                Arguments.of(RenderText.class, new Object[] {"font", "Comic Roman"}, "no font \"Comic Roman\""),
+                Arguments.of(RenderText.class, new Object[] {"fill", "reddish"}, "\"fill\" is \"reddish\""),
+                Arguments.of(RenderText.class, new Object[] {"plate", "#12"}, "\"plate\" is \"#12\""),
+                Arguments.of(RenderText.class, new Object[] {"opacity", 0.}, "must be above 0"),
+                Arguments.of(RenderText.class, new Object[] {"layout", "scatter", "copies", 0}, "at least 1"),
+                Arguments.of(RenderText.class, new Object[] {"slices", "7"}, "slice 7"),
+                Arguments.of(RunStroopTest.class, new Object[] {"inks", "red"}, "at least two inks"),
+                Arguments.of(RunStroopTest.class, new Object[] {"inks", "red, mauve"}, "\"mauve\" has no colour"),
+                Arguments.of(RunStroopTest.class, new Object[] {"control", " "}, "one of them is empty"),
+                Arguments.of(RunStroopTest.class, new Object[] {"control", "brown"}, "is one of the colours"),
+                Arguments.of(RunStroopTest.class, new Object[] {"prompt", "the colour"}, "{}"),
+                Arguments.of(RunStroopTest.class, new Object[] {"together", "mixed"}, "averaged, separate"),
+                Arguments.of(RunStroopTest.class, new Object[] {"ground", "greenish"}, "\"ground\" is \"greenish\""),
+                Arguments.of(RunStroopTest.class, new Object[] {"ground", "#2EA338"}, "cannot be seen"),
                 Arguments.of(ChooseModel.class, new Object[] {"model", new File("gone")}, "gone"));
     }
 

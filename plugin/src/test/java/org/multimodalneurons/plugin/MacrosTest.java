@@ -75,6 +75,8 @@ class MacrosTest {
         "Neuron_Card.ijm, Card of layer4.0.add:914, Examples",
         "Neuron_Gallery.ijm, Gallery of 4 units of layer4.0.add; Contact sheet of 4 units of layer4.0.add, Units; Responses",
         "Neuron_Families.ijm, Neurons of the built-in set, Families",
+        "Render_Text.ijm, Texts on a dog, Ink of dog",
+        "Stroop_Test.ijm, Stroop stimuli; Stroop answers; Stroop matrix, Stroop trials; Stroop test",
         "Tuning_Curve.ijm, Tuning of turning, Responses of turning",
         "Activation_Atlas.ijm, Activation atlas of attnpool, Cells",
         "Choose_Model.ijm, '', Model; Layers",

@@ -115,6 +115,8 @@ class EmbedMacrosTest extends CommandTest {
                 "Neuron Gallery...",
                 "Activation Atlas...",
                 "Faceted Visualization...",
+                "Render Text on Image...",
+                "Stroop Test...",
                 "Choose..."
             })
     void theRecordedLineRepeatsTheRun(String label) throws Exception {
@@ -175,6 +177,8 @@ class EmbedMacrosTest extends CommandTest {
             case "Caricature / Invert..." -> "Agreement of it";
             case "Neuron Gallery..." -> "Responses";
             case "Activation Atlas..." -> "Cells";
+            case "Render Text on Image..." -> "Ink of it";
+            case "Stroop Test..." -> "Stroop test";
             default -> "Model";
         };
     }
