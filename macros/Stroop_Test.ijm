@@ -10,18 +10,31 @@
 // The frames of "Stroop answers" are red where the model read the word, blue where it saw the ink, green where both are one,
 // grey where it answered neither. The last rows of the table are the paper's.
 
-// How much of it hangs on the control word, the ground, the size, the font and the question?
-test("control word hello", "control=hello");
+// How much of it hangs on the control word, the ground, the size, the font and the question? The log tells it as a table.
+print("| | control: the ink | congruent: both | incongruent: the ink / the word / neither | mean p(ink) | mean p(word) |");
+print("|---|---|---|---|---|---|");
+test("another control word, *hello*", "control=hello");
 test("all on white", "ground=white");
 test("all on grey", "ground=gray");
-test("words 60 % wide", "width=60");
-test("bold", "font=[DejaVu Sans Bold]");
-test("the paper's question, and the bare name", "prompt=[my favorite word, written in the color {} | {}] together=separate");
-test("as it stands", "");
+test("words 60 % wide instead of 85", "width=60");
+test("DejaVu Sans Bold", "font=[DejaVu Sans Bold]");
+test("the paper's question", "prompt=[my favorite word, written in the color {}]");
+test("**as it stands**", "");
+row("Goh et al. 2021", 3);
 
 function test(name, options) {
     close("Stroop *");
     run("Stroop Test...", options);
+    row(name, 0);
+}
+
+// What Image > Show Info tells of the answers, from this line on: the control, the congruent and the incongruent words.
+function row(name, line) {
     selectImage("Stroop answers");
-    print("\n" + name + "\n" + getMetadata("Info"));
+    lines = split(replace(getMetadata("Info"), "Goh et al. 2021: ", ""), "\n");
+    control = split(lines[line], " ,;:");
+    congruent = split(lines[line + 1], " ,;:");
+    other = split(lines[line + 2], " ,;:");
+    print("| " + name + " | " + control[4] + " of " + control[2] + " | " + congruent[4] + " of " + congruent[2] + " | "
+            + other[4] + " / " + other[8] + " / " + other[11] + " of " + other[2] + " | " + other[15] + " | " + other[17] + " |");
 }

@@ -3,6 +3,7 @@ package org.multimodalneurons.plugin.attack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -149,11 +150,7 @@ public class RunStroopTest extends TextCommand {
         StroopPictures pictures = new StroopPictures(test, shown);
         stimuli = pictures.stimuli();
         answers = pictures.answers(made);
-        answers.setProperty(
-                "Info",
-                sums.stream()
-                        .map(row -> questions.size() == 1 ? row.sentence() : row.prompt() + ": " + row.sentence())
-                        .collect(Collectors.joining("\n")));
+        answers.setProperty("Info", info(sums));
         matrix = pictures.balance(made);
         trials = Tables.of(made.stream().map(RunStroopTest::row).toList(), Trial.class);
         summary = Tables.of(rows(clip.name(), sums), Sum.class);
@@ -190,6 +187,15 @@ public class RunStroopTest extends TextCommand {
                 trial.pWord(),
                 trial.answer(),
                 trial.named().toString());
+    }
+
+    /** A line for each row of the table of sums. */
+    private static String info(List<StroopSummary> sums) {
+        boolean several = sums.stream().map(StroopSummary::prompt).distinct().count() > 1;
+        return Stream.concat(
+                        sums.stream().map(row -> several ? row.prompt() + ": " + row.sentence() : row.sentence()),
+                        StroopSummary.PAPER.stream().map(row -> PAPER + ": " + row.sentence()))
+                .collect(Collectors.joining("\n"));
     }
 
     private static List<Sum> rows(String model, List<StroopSummary> sums) {
