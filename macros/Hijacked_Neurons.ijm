@@ -4,6 +4,8 @@
 // attacked   title of another open image, the same but for the attack; empty: the text is written on a copy
 // layout     of the text on the copy: paper, centred, below, sticker, or scattered 4 seed 1
 // size       of the text on the copy: 21 px, 7.3 %, 62 % wide, 8 % cover, or fit
+// fill       of the letters on the copy: a name such as black, or #ff8000
+// outline    the colour of a line around them, or none
 // prompt     of the attack's class, which {} stands for
 // rank       units by the change of their response, by its rise, or by what they add to the logit of the class
 // units      how many are listed and mapped
@@ -24,7 +26,7 @@ run("Which Neurons Were Hijacked?...", "attack=pizza attacked=[pizza sign] rank=
 
 // A dog, and a copy on which the word is written.
 open(images + "dog.tif");
-run("Which Neurons Were Hijacked?...", "attack=pizza layout=sticker size=fit rank=rise units=20");
+run("Which Neurons Were Hijacked?...", "attack=pizza layout=below rank=rise units=20");
 
 function sampleImages() {
     folder = getArgument();

@@ -1,7 +1,7 @@
 package org.multimodalneurons.attack;
 
 import java.awt.Shape;
-import java.awt.geom.FlatteningPathIterator;
+import java.awt.geom.Area;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
@@ -19,7 +19,7 @@ record Inside(Point2D centroid, Rectangle2D bounds) implements Layout {
 
     private static final double FLATNESS = 1e-4;
 
-    /** About the centroid of the area that the shape's outline encloses; its parts that run the other way round are holes. */
+    /** About the centroid of the area that the shape encloses. */
     static Inside of(Shape shape) {
         double area = 0;
         double x = 0;
@@ -27,7 +27,7 @@ record Inside(Point2D centroid, Rectangle2D bounds) implements Layout {
         double[] at = new double[6];
         double[] start = new double[2];
         double[] last = new double[2];
-        PathIterator path = new FlatteningPathIterator(shape.getPathIterator(null), FLATNESS);
+        PathIterator path = new Area(shape).getPathIterator(null, FLATNESS); // holes run the other way round
         for (; !path.isDone(); path.next()) {
             int segment = path.currentSegment(at);
             if (segment == PathIterator.SEG_MOVETO) start = at.clone();

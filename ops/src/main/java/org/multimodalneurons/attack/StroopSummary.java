@@ -2,6 +2,7 @@ package org.multimodalneurons.attack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -73,6 +74,16 @@ public record StroopSummary(
 
     private static double mean(List<StroopTrial> trials, ToDoubleFunction<StroopTrial> value) {
         return trials.stream().mapToDouble(value).average().orElseThrow();
+    }
+
+    /** The numbers in words. */
+    public String sentence() {
+        String counts = String.format(
+                "%s: of %d answers %d name the ink, %d the word, %d neither", condition, trials, ink, word, other);
+        if (Double.isNaN(meanPInk)) return counts;
+        String means = String.format(Locale.ROOT, "; mean p(ink) %.3f", meanPInk);
+        return counts
+                + (Double.isNaN(meanPWord) ? means : means + String.format(Locale.ROOT, ", p(word) %.3f", meanPWord));
     }
 
     /** The share of answers that name the ink, with 95 % confidence (Wilson). */

@@ -121,6 +121,16 @@ class StroopTestTest {
     }
 
     @Test
+    void aSummaryIsASentence() {
+        assertEquals(
+                "incongruent: of 49 answers 0 name the ink, 49 the word, 0 neither; mean p(ink) 0.082, p(word) 0.912",
+                StroopSummary.PAPER.get(2).sentence());
+        assertEquals(
+                "control: of 8 answers 8 name the ink, 0 the word, 0 neither",
+                StroopSummary.PAPER.get(0).sentence());
+    }
+
+    @Test
     void severalQuestionsAreAskedApartAndPromptsOfOneAreAveraged(@TempDir Path folder) {
         try (ClipModel clip = ClipModel.open(RandomClip.write(folder))) {
             StroopTest test = test("red, green", List.of("red", "green"), "word");

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.multimodalneurons.plugin.attack.FindHijackedNeurons;
+import org.multimodalneurons.plugin.attack.RenderText;
+import org.multimodalneurons.plugin.attack.RunStroopTest;
 import org.multimodalneurons.plugin.attack.SearchStrongestAttack;
 import org.multimodalneurons.plugin.embed.ClassifyWithText;
 import org.multimodalneurons.plugin.embed.Compare;
@@ -181,6 +183,7 @@ public class FaultsTest extends CommandTest {
                 hijacked("no open image \"nothing\"", "attacked", "nothing"),
                 hijacked("no layout", "layout", "spiral"),
                 hijacked("too wide", "size", "200 px"),
+                hijacked("\"fill\" is \"reddish\"", "fill", "reddish"),
                 hijacked("change, rise, logit", "rank", "size"),
                 hijacked("0 units", "units", 0),
                 hijacked("'layer9' does not exist", "layer", "layer9"),
@@ -194,6 +197,27 @@ public class FaultsTest extends CommandTest {
                 searched("more than 0", "ink", 0.),
                 searched("budget is 0", "budget", 0),
                 searched("{}", "prompt", "a picture"),
+                Arguments.of(RenderText.class, new Object[] {"text", " "}, "text to draw is empty"),
+                Arguments.of(RenderText.class, new Object[] {"text", "\u72ac"}, "cannot draw \u72ac (U+72AC)"),
+                Arguments.of(RenderText.class, new Object[] {"text", "typographic attack"}, "is the largest that fits"),
+                Arguments.of(RenderText.class, new Object[] {"layout", "top"}, "paper, centred, below"),
+                Arguments.of(RenderText.class, new Object[] {"layout", "roi"}, "no area selected on \"it\""),
+                Arguments.of(RenderText.class, new Object[] {"size", "large"}, "\"large\" cannot be read"),
+                Arguments.of(RenderText.class, new Object[] {"size", "95 % cover"}, "cannot cover 95.00 %"),
+                Arguments.of(RenderText.class, new Object[] {"font", "Comic Roman"}, "no font \"Comic Roman\""),
+                Arguments.of(RenderText.class, new Object[] {"fill", "reddish"}, "\"fill\" is \"reddish\""),
+                Arguments.of(RenderText.class, new Object[] {"plate", "#12"}, "\"plate\" is \"#12\""),
+                Arguments.of(RenderText.class, new Object[] {"opacity", 0.}, "must be above 0"),
+                Arguments.of(RenderText.class, new Object[] {"layout", "scatter", "copies", 0}, "at least 1"),
+                Arguments.of(RenderText.class, new Object[] {"slices", "7"}, "slice 7"),
+                Arguments.of(RunStroopTest.class, new Object[] {"inks", "red"}, "at least two inks"),
+                Arguments.of(RunStroopTest.class, new Object[] {"inks", "red, mauve"}, "\"mauve\" has no colour"),
+                Arguments.of(RunStroopTest.class, new Object[] {"control", " "}, "one of them is empty"),
+                Arguments.of(RunStroopTest.class, new Object[] {"control", "brown"}, "is one of the colours"),
+                Arguments.of(RunStroopTest.class, new Object[] {"prompt", "the colour"}, "{}"),
+                Arguments.of(RunStroopTest.class, new Object[] {"together", "mixed"}, "averaged, separate"),
+                Arguments.of(RunStroopTest.class, new Object[] {"ground", "greenish"}, "\"ground\" is \"greenish\""),
+                Arguments.of(RunStroopTest.class, new Object[] {"ground", "#2EA338"}, "cannot be seen"),
                 Arguments.of(ChooseModel.class, new Object[] {"model", new File("gone")}, "gone"));
     }
 

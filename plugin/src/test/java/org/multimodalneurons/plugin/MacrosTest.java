@@ -79,6 +79,8 @@ class MacrosTest {
         "Neuron_Families.ijm, Neurons of the built-in set, Families",
         "Strongest_Attack.ijm, Strongest attack on apple-3-d.png; Attacks on apple-3-d.png; Strongest attack on dog.tif; Course"
                 + " of the attack on dog.tif, Steps of apple-3-d.png; Attacks of apple-3-d.png; Steps of dog.tif; Attacks of dog.tif",
+        "Render_Text.ijm, Texts on a dog, Ink of dog",
+        "Stroop_Test.ijm, Stroop stimuli; Stroop answers; Stroop matrix, Stroop trials; Stroop test",
         "Tuning_Curve.ijm, Tuning of turning, Responses of turning",
         "Activation_Atlas.ijm, Activation atlas of attnpool, Cells",
         "Choose_Model.ijm, '', Model; Layers",

@@ -23,6 +23,7 @@ import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.plugin.ImageCommand;
+import org.multimodalneurons.plugin.imagej.ChosenColour;
 import org.multimodalneurons.plugin.imagej.Pictures;
 import org.multimodalneurons.plugin.imagej.ShownImage;
 import org.multimodalneurons.plugin.imagej.Surroundings;
@@ -68,13 +69,26 @@ public class FindHijackedNeurons extends ImageCommand {
             label = "Layout",
             description = "of the text on the copy: paper, centred, below, sticker, or scattered 4 seed 1",
             persist = false)
-    private String layout = "sticker";
+    private String layout = "below";
 
     @Parameter(
             label = "Size",
             description = "of the text on the copy: such as 21 px, 7.3 %, 62 % wide, 8 % cover, or fit",
             persist = false)
-    private String size = "62 % wide";
+    private String size = "fit";
+
+    @Parameter(
+            label = "Fill",
+            description = "of the letters on the copy: a name such as black, or #ff8000",
+            persist = false)
+    private String fill = "black";
+
+    @Parameter(
+            label = "Outline",
+            description = "the colour of a line around the letters on the copy, or none",
+            required = false,
+            persist = false)
+    private String outline = ChosenColour.NONE;
 
     @Parameter(
             label = "Prompt",
@@ -187,12 +201,18 @@ public class FindHijackedNeurons extends ImageCommand {
     private PixelRows written(PixelRows clean) {
         return TextLayer.of(
                         Attack.parse(attack).text(),
-                        Lettering.paper(),
+                        lettering(),
                         Layout.parse(layout),
                         TextSize.parse(size),
                         clean.width(),
                         clean.height())
                 .over(clean);
+    }
+
+    private Lettering lettering() {
+        Lettering plain = Lettering.plain(ChosenColour.parse("fill", fill));
+        var line = ChosenColour.parseIfAny("outline", outline);
+        return line.isPresent() ? plain.with(new Lettering.Outline(line.getAsInt(), 1)) : plain;
     }
 
     private HijackedUnits.Question question(ClipModel clip, Progress progress) {

@@ -1,2 +1,2 @@
-/** Commands that write words on images and see what becomes of it: {@code Plugins > Multimodal Neurons > Attack}. */
+/** Commands of the menu Attack: words written on pictures, what they do to a model's answers, and what helps. */
 package org.multimodalneurons.plugin.attack;

@@ -106,7 +106,7 @@ public final class BarChart {
     }
 
     /** The text, or as much of its beginning as fits. */
-    static String fitted(String text, FontMetrics font, int width) {
+    public static String fitted(String text, FontMetrics font, int width) {
         if (font.stringWidth(text) <= width) return text;
         String cut = text;
         while (!cut.isEmpty() && font.stringWidth(cut + "...") > width) cut = cut.substring(0, cut.length() - 1);

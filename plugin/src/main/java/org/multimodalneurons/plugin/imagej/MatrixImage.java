@@ -33,7 +33,8 @@ public final class MatrixImage {
     private static final Font NAMES = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final Font NUMBERS = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
-    private final CosineMatrix matrix;
+    private final Values values;
+    private final Palette palette;
     private final List<String> rowNames;
     private final List<String> columnNames;
     private final int rows;
@@ -45,38 +46,67 @@ public final class MatrixImage {
     private final double max;
     private final Overlay overlay = new Overlay();
 
-    private MatrixImage(CosineMatrix matrix) {
-        this.matrix = matrix;
-        rowNames = Pictures.withoutCommonTitle(matrix.rows());
-        columnNames = Pictures.withoutCommonTitle(matrix.columns());
+    /**
+     * What a matrix holds.
+     *
+     * @param unit of the values, such as cosine
+     * @param rows their names
+     * @param columns their names
+     * @param corner what the rows and what the columns are, above the names of the rows; may be empty
+     * @param numbers row by row; not a number where there is no value
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a plain carrier of numbers, never compared
+    public record Values(String unit, List<String> rows, List<String> columns, List<String> corner, float[] numbers) {
+
+        float get(int row, int column) {
+            return numbers[row * columns.size() + column];
+        }
+    }
+
+    private MatrixImage(Values values, Palette palette) {
+        this.values = values;
+        this.palette = palette;
+        rowNames = Pictures.withoutCommonTitle(values.rows());
+        columnNames = Pictures.withoutCommonTitle(values.columns());
         rows = rowNames.size();
         columns = columnNames.size();
         cell = Math.max(1, Math.min(LARGEST_CELL, EXTENT / Math.max(rows, columns)));
-        left = longest(rowNames) + 2 * GAP;
-        top = longest(columnNames) + 2 * GAP;
+        left = Math.max(longest(rowNames), longest(values.corner())) + 2 * GAP;
+        top = Math.max(longest(columnNames), values.corner().size() * LINE) + 2 * GAP;
         float lowest = Float.POSITIVE_INFINITY;
         float highest = Float.NEGATIVE_INFINITY;
-        for (int row = 0; row < rows; row++)
-            for (int column = 0; column < columns; column++) {
-                lowest = Math.min(lowest, matrix.get(row, column));
-                highest = Math.max(highest, matrix.get(row, column));
-            }
-        min = lowest;
-        max = Math.max(highest, lowest + 1e-3);
+        for (float value : values.numbers()) {
+            if (Float.isNaN(value)) continue;
+            lowest = Math.min(lowest, value);
+            highest = Math.max(highest, value);
+        }
+        float farthest = Math.max(Math.abs(lowest), Math.abs(highest));
+        min = palette.isCentred() ? -farthest : lowest;
+        max = Math.max(palette.isCentred() ? farthest : highest, min + 1e-3);
     }
 
     /** The image, with its names as an overlay. */
     public static ImagePlus of(String title, CosineMatrix matrix) {
-        return new MatrixImage(matrix).image(title);
+        float[] numbers = new float[matrix.rows().size() * matrix.columns().size()];
+        for (int i = 0; i < numbers.length; i++)
+            numbers[i] =
+                    matrix.get(i / matrix.columns().size(), i % matrix.columns().size());
+        Values values = new Values("cosine", matrix.rows(), matrix.columns(), List.of(), numbers);
+        return new MatrixImage(values, Palette.VIRIDIS).image(title);
+    }
+
+    /** The image of values with a sign, blue below and red above 0. */
+    public static ImagePlus signed(String title, Values values) {
+        return new MatrixImage(values, Palette.BLUE_RED).image(title);
     }
 
     private ImagePlus image(String title) {
         FloatProcessor pixels = new FloatProcessor(left + columns * cell + GAP, top + rows * cell + GAP);
         pixels.set(Double.NaN);
         for (int y = 0; y < rows * cell; y++)
-            for (int x = 0; x < columns * cell; x++) pixels.setf(left + x, top + y, matrix.get(y / cell, x / cell));
+            for (int x = 0; x < columns * cell; x++) pixels.setf(left + x, top + y, values.get(y / cell, x / cell));
         ImagePlus image = new ImagePlus(title, pixels);
-        image.setLut(Palette.VIRIDIS.lutWithBackground(MARGIN));
+        image.setLut(palette.lutWithBackground(MARGIN));
         image.setDisplayRange(min - (max - min) / COLOURS, max); // the lowest value keeps clear of the margin's colour
         image.setCalibration(calibration());
         addNames();
@@ -92,12 +122,16 @@ public final class MatrixImage {
         calibration.xOrigin = left;
         calibration.yOrigin = top;
         calibration.setUnit("cells");
-        calibration.setValueUnit("cosine");
+        calibration.setValueUnit(values.unit());
         return calibration;
     }
 
     private void addNames() {
         FontMetrics font = metrics(NAMES);
+        for (int i = 0; i < values.corner().size(); i++) {
+            int y = top - GAP - (values.corner().size() - i) * font.getHeight();
+            overlay.add(text(values.corner().get(i), GAP, y, NAMES, Color.LIGHT_GRAY));
+        }
         int step = Math.max(1, (LINE + cell - 1) / cell);
         for (int row = 0; row < rows; row += step) {
             String name = BarChart.fitted(rowNames.get(row), font, LONGEST_NAME);
@@ -114,13 +148,18 @@ public final class MatrixImage {
         FontMetrics font = metrics(NUMBERS);
         for (int row = 0; row < rows; row++)
             for (int column = 0; column < columns; column++) {
-                float value = matrix.get(row, column);
+                float value = values.get(row, column);
+                if (Float.isNaN(value)) continue;
                 String number = String.format(Locale.ROOT, "%.2f", value);
                 int x = left + column * cell + (cell - font.stringWidth(number)) / 2;
                 int y = top + row * cell + (cell - font.getHeight()) / 2;
-                boolean bright = (value - min) / (max - min) > .55;
-                overlay.add(text(number, x, y, NUMBERS, bright ? Color.BLACK : Color.WHITE));
+                overlay.add(text(number, x, y, NUMBERS, isBright(value) ? Color.BLACK : Color.WHITE));
             }
+    }
+
+    private boolean isBright(float value) {
+        double share = (value - min) / (max - min);
+        return palette.isCentred() ? Math.abs(share - .5) < .33 : share > .55;
     }
 
     private static Roi text(String text, int x, int y, Font font, Color colour) {

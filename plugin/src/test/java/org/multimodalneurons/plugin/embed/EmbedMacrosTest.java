@@ -117,6 +117,8 @@ class EmbedMacrosTest extends CommandTest {
                 "Faceted Visualization...",
                 "Which Neurons Were Hijacked?...",
                 "Search for the Strongest Attack...",
+                "Render Text on Image...",
+                "Stroop Test...",
                 "Choose..."
             })
     void theRecordedLineRepeatsTheRun(String label) throws Exception {
@@ -180,6 +182,8 @@ class EmbedMacrosTest extends CommandTest {
             case "Search for the Strongest Attack..." -> "Steps of it";
             case "Neuron Gallery..." -> "Responses";
             case "Activation Atlas..." -> "Cells";
+            case "Render Text on Image..." -> "Ink of it";
+            case "Stroop Test..." -> "Stroop test";
             default -> "Model";
         };
     }
