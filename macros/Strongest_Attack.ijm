@@ -8,16 +8,37 @@
 // budget   how many pictures the model may look at
 // seed     the same seed gives the same label
 //
-// Esc ends it with the best label so far.
+// Esc ends it with the best label so far. Steps lists each label that was better than all before, Attacks compares the best
+// with the naive attack of as much ink: the target's name, written as in the paper.
 
 images = sampleImages();
 
-open(images + "emoji/apple-3-d.png");
-run("Search for the Strongest Attack...", "classes=[dog, pizza, apple, phone, cat, money] target=pizza ink=8");
+// What can be had for how much ink? The log tells it as a table.
+print("| | ink at most | as it is | p(pizza) | naive: *pizza* as in the paper | p(pizza) | strongest label | p(pizza) |");
+print("|---|---|---|---|---|---|---|---|");
+search("an apple", "emoji/apple-3-d.png", 5);
+search("an apple", "emoji/apple-3-d.png", 12);
+search("an apple", "emoji/apple-3-d.png", 8);
+search("a dog", "dog.tif", 5);
+search("a dog", "dog.tif", 12);
+search("a dog", "dog.tif", 8);
 
-open(images + "dog.tif");
-run("Search for the Strongest Attack...", "classes=[dog, pizza, apple, phone, cat, money] target=pizza ink=8");
-print("Image > Show Info tells the label: " + getMetadata("Info"));
+function search(name, file, ink) {
+    close("*");
+    open(images + file);
+    title = getTitle();
+    run("Search for the Strongest Attack...", "classes=[dog, pizza, apple, phone, cat, money] target=pizza ink=" + ink);
+    selectImage("Attacks on " + title);
+    lines = split(getMetadata("Info"), "\n");
+    line = "| " + name + " | " + ink + " % ";
+    for (i = 0; i < lines.length; i++) {
+        part = split(lines[i], ":;=\"");
+        line += "|" + part[1];
+        if (i == lines.length - 1) line += ", by *" + part[5] + "*";
+        line += " |" + part[3] + " ";
+    }
+    print(line + "|");
+}
 
 function sampleImages() {
     folder = getArgument();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import ij.ImagePlus;
@@ -128,6 +129,8 @@ public class SearchStrongestAttack extends ImageCommand {
         attacked = image(source, found);
         course = chart(found, "Course of the attack on " + source.title());
         overview = new ImagePlus("Attacks on " + source.title(), side(found.compared()));
+        overview.setProperty(
+                "Info", found.compared().stream().map(this::sentence).collect(Collectors.joining("\n")));
     }
 
     private Question question(ClipModel clip, Progress progress) {
@@ -168,6 +171,18 @@ public class SearchStrongestAttack extends ImageCommand {
             if (!each.equals(found.strongest()))
                 lines.add(new LineChart.Line(each.name(), Collections.nCopies(seen.size(), each.probability())));
         return LineChart.of(title, "Pictures seen", "p(" + target.strip() + ")", seen, lines);
+    }
+
+    private String sentence(Compared each) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %s; p(%s) = %.3f; \"%s\" covers %.1f %%",
+                each.name(),
+                each.answer(),
+                target.strip(),
+                each.probability(),
+                each.text(),
+                100 * each.coverage());
     }
 
     /** The pictures one below the other, with what the model said. */
