@@ -35,6 +35,21 @@ public interface Layout {
         return square.area();
     }
 
+    /**
+     * Whether all copies lie within the frame.
+     *
+     * @param print as for {@link #pens}
+     * @param frame in pixels of the picture
+     */
+    default boolean fits(Rectangle2D print, Square square, Rectangle2D frame) {
+        double near = 1e-6; // pixels: sums are rounded
+        return pens(print, square).stream()
+                .allMatch(pen -> print.getMinX() + pen.getX() > frame.getMinX() - near
+                        && print.getMinY() + pen.getY() > frame.getMinY() - near
+                        && print.getMaxX() + pen.getX() < frame.getMaxX() + near
+                        && print.getMaxY() + pen.getY() < frame.getMaxY() + near);
+    }
+
     /** How letters look in this layout that are asked to look so. */
     default Lettering worn(Lettering asked) {
         return asked;

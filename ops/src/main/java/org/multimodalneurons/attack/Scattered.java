@@ -11,7 +11,7 @@ import org.multimodalneurons.UserException;
 /** Copies at random places of the square: of many trials the first whose copies do not overlap, else the one where they do least. */
 record Scattered(int copies, long seed) implements Layout {
 
-    private static final int TRIALS = 40;
+    private static final int TRIALS = 12;
     private static final int PLACES = 50; // looked at for each copy
 
     Scattered {
@@ -37,6 +37,12 @@ record Scattered(int copies, long seed) implements Layout {
                 .toList();
     }
 
+    /** Every copy is put where it fits, if there is such a place. */
+    @Override
+    public boolean fits(Rectangle2D print, Square square, Rectangle2D frame) {
+        return print.getWidth() <= frame.getWidth() && print.getHeight() <= frame.getHeight();
+    }
+
     /** Where the copies came to lie, and how many pixels two of them share. */
     private record Trial(List<Rectangle2D> copies, double overlap) {
 
@@ -45,11 +51,16 @@ record Scattered(int copies, long seed) implements Layout {
             double overlap = 0;
             for (int i = 0; i < count; i++) {
                 Rectangle2D best = anywhere(print, square, random);
-                for (int place = 1; place < PLACES && shared(best, copies) > 0; place++) {
+                double least = shared(best, copies);
+                for (int place = 1; place < PLACES && least > 0; place++) {
                     Rectangle2D next = anywhere(print, square, random);
-                    if (shared(next, copies) < shared(best, copies)) best = next;
+                    double shared = shared(next, copies);
+                    if (shared < least) {
+                        best = next;
+                        least = shared;
+                    }
                 }
-                overlap += shared(best, copies);
+                overlap += least;
                 copies.add(best);
             }
             return new Trial(copies, overlap);
@@ -66,11 +77,13 @@ record Scattered(int copies, long seed) implements Layout {
         }
 
         private static double shared(Rectangle2D copy, List<Rectangle2D> others) {
-            return others.stream()
-                    .map(copy::createIntersection)
-                    .filter(common -> !common.isEmpty())
-                    .mapToDouble(common -> common.getWidth() * common.getHeight())
-                    .sum();
+            double shared = 0;
+            for (Rectangle2D other : others) {
+                double width = Math.min(copy.getMaxX(), other.getMaxX()) - Math.max(copy.getX(), other.getX());
+                double height = Math.min(copy.getMaxY(), other.getMaxY()) - Math.max(copy.getY(), other.getY());
+                if (width > 0 && height > 0) shared += width * height;
+            }
+            return shared;
         }
     }
 }

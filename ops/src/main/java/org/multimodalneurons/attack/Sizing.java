@@ -81,13 +81,7 @@ record Sizing(String text, Stamp stamp, Layout layout, Square square, Rectangle2
     }
 
     private boolean fits(double size) {
-        Rectangle2D print = stamp.print(size);
-        Rectangle2D frame = layout.frame(square).createIntersection(area);
-        return layout.pens(print, square).stream()
-                .allMatch(pen -> print.getMinX() + pen.getX() > frame.getMinX() - ROUNDING
-                        && print.getMinY() + pen.getY() > frame.getMinY() - ROUNDING
-                        && print.getMaxX() + pen.getX() < frame.getMaxX() + ROUNDING
-                        && print.getMaxY() + pen.getY() < frame.getMaxY() + ROUNDING);
+        return layout.fits(stamp.print(size), square, layout.frame(square).createIntersection(area));
     }
 
     private double covering(TextSize asked, double largest, DoubleUnaryOperator coverage) {

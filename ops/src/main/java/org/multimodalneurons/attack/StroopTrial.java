@@ -64,7 +64,7 @@ public record StroopTrial(
         }
     }
 
-    /** Whether the word won over the ink or, below 0, the ink over the word: p(word) - p(ink), -1 to 1. Without a word - p(ink). */
+    /** How far the word outweighs the ink: p(word) - p(ink), -1 to 1; of a control word - p(ink). */
     public double balance() {
         return condition == Condition.CONTROL ? -pInk : pWord - pInk;
     }

@@ -173,6 +173,15 @@ class TextLayerTest {
     }
 
     @Test
+    void aScatterTooDenseToStayApartIsStillInside() {
+        Rectangle box = box(layer(BLUE, Layout.scattered(12, 1), TextSize.ofWidth(.6)));
+        assertTrue(new Rectangle(SIDE, SIDE).contains(box), box.toString());
+        UserException fault =
+                assertThrows(UserException.class, () -> layer(BLUE, Layout.scattered(12, 1), TextSize.ofHeight(.9)));
+        assertTrue(fault.getMessage().contains("too wide or too high"), fault.getMessage());
+    }
+
+    @Test
     void aTextInsideAShapeIsAsLargeAsItsBoundsAllow() {
         Square square = Square.of(200, 100);
         Rectangle bounds = new Rectangle(120, 20, 60, 40); // to the right of the square
@@ -238,6 +247,12 @@ class TextLayerTest {
     @ValueSource(strings = {"21 px", "7.3 %", "62 % wide", "8 % cover", "fit"})
     void sizesAreReadAsTheyAreWritten(String size) {
         assertEquals(size, TextSize.parse(size).toString());
+    }
+
+    @Test
+    void spacesInASizeDoNotMatter() {
+        assertEquals(TextSize.ofCoverage(.08), TextSize.parse(" 8%cover"));
+        assertEquals(TextSize.ofPixels(21.5), TextSize.parse("21.5PX "));
     }
 
     @ParameterizedTest

@@ -27,6 +27,36 @@ class MatrixImageTest {
     }
 
     @Test
+    void valuesWithASignHaveOppositeColoursAndNoneWhereThereIsNone() {
+        float[] numbers = {.5f, -.25f, Float.NaN, 0};
+        ImagePlus image = MatrixImage.signed(
+                "signed",
+                new MatrixImage.Values(
+                        "difference", List.of("a", "b"), List.of("x", "y"), List.of("word", "ink"), numbers));
+        assertEquals(.5f, at(image, 0, 0));
+        assertEquals(-.25f, at(image, 1, 0));
+        assertTrue(Float.isNaN(at(image, 0, 1)));
+        assertEquals(2 + 2 + 2 + 3, image.getOverlay().size()); // names, corner and numbers
+        assertEquals(-image.getDisplayRangeMax(), image.getDisplayRangeMin(), .02);
+        assertTrue(red(image, 0, 0) > blue(image, 0, 0) && red(image, 1, 0) < blue(image, 1, 0));
+        assertEquals(red(image, 1, 1), blue(image, 1, 1), 12); // 0 is nearly white
+    }
+
+    private static int red(ImagePlus image, int column, int row) {
+        return colour(image, column, row) >> 16 & 255;
+    }
+
+    private static int blue(ImagePlus image, int column, int row) {
+        return colour(image, column, row) & 255;
+    }
+
+    private static int colour(ImagePlus image, int column, int row) {
+        double x = image.getCalibration().getRawX(column + .5);
+        double y = image.getCalibration().getRawY(row + .5);
+        return image.getProcessor().convertToRGB().get((int) x, (int) y);
+    }
+
+    @Test
     void aTitleThatAllNamesShareIsLeftOut() {
         assertEquals(List.of("1", "dog"), Pictures.withoutCommonTitle(List.of("a.tif:1", "a.tif:dog")));
         assertEquals(List.of("a:1", "b:1"), Pictures.withoutCommonTitle(List.of("a:1", "b:1")));
