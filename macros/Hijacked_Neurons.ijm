@@ -2,7 +2,7 @@
 //
 // attack     what is written; or with the class that it speaks for, such as $$$ = piggy bank
 // attacked   title of another open image, the same but for the attack; empty: the text is written on a copy
-// layout     of the text on the copy: paper, centred, below, sticker, or scattered 4 seed 1
+// layout     of the text on the copy: paper, centred, below, sticker, at .5 .15, or scattered 4 seed 1
 // size       of the text on the copy: 21 px, 7.3 %, 62 % wide, 8 % cover, or fit
 // fill       of the letters on the copy: a name such as black, or #ff8000
 // outline    the colour of a line around them, or none

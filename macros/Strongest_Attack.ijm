@@ -16,11 +16,9 @@ images = sampleImages();
 // What can be had for how much ink? The log tells it as a table.
 print("| | ink at most | as it is | p(pizza) | naive: *pizza* as in the paper | p(pizza) | strongest label | p(pizza) |");
 print("|---|---|---|---|---|---|---|---|");
-search("an apple", "emoji/apple-3-d.png", 5);
 search("an apple", "emoji/apple-3-d.png", 12);
 search("an apple", "emoji/apple-3-d.png", 8);
 search("a dog", "dog.tif", 5);
-search("a dog", "dog.tif", 12);
 search("a dog", "dog.tif", 8);
 
 function search(name, file, ink) {

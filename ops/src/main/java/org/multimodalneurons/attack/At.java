@@ -5,6 +5,8 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Locale;
 
+import org.multimodalneurons.UserException;
+
 /**
  * One copy about a place of the square, moved inside where it would leave it.
  *
@@ -12,6 +14,12 @@ import java.util.Locale;
  * @param y of its middle, as a share of the side from the top
  */
 record At(double x, double y) implements Layout {
+
+    At {
+        if (!(x >= 0 && x <= 1 && y >= 0 && y <= 1))
+            throw new UserException("A text cannot stand at " + x + " " + y
+                    + " of the square; write two shares of its side from 0 to 1, such as at .5 .15.");
+    }
 
     @Override
     public String name() {

@@ -17,6 +17,9 @@ record AttackSpace(List<String> words, double ink) {
 
     private static final int NEAR = 40; // words that are drawn as often as all others together
     private static final List<Double> SIZES = List.of(1., .75, .5, .35); // of the ink
+    private static final double FAR = .12; // a step aside, as a share of the side
+    private static final double LITTLE = .03;
+    private static final int KICKS = 3;
     private static final int BLACK = 0;
     private static final int WHITE = 0xffffff;
     private static final List<Integer> FILLS = List.of(BLACK, WHITE, 0xd00000, 0xffd000, 0x0040c0, 0x008030);
@@ -85,6 +88,13 @@ record AttackSpace(List<String> words, double ink) {
         };
     }
 
+    /** The same label but for some of these. */
+    AttackCandidate relative(AttackCandidate of, Random random) {
+        AttackCandidate other = of;
+        for (int kick = 0; kick < KICKS; kick++) other = neighbour(other, random);
+        return other;
+    }
+
     /** A single label a little aside; a scatter with other places. */
     private static Layout nudged(Layout layout, Random random) {
         if (layout instanceof Scattered scatter) return Layout.scattered(scatter.copies(), random.nextInt(1000));
@@ -94,7 +104,8 @@ record AttackSpace(List<String> words, double ink) {
 
     /** In hundredths, so that a place can be written down. */
     private static double moved(double place, Random random) {
-        double moved = Math.max(0, Math.min(1, place + .12 * random.nextGaussian()));
+        double step = random.nextBoolean() ? FAR : LITTLE;
+        double moved = Math.max(0, Math.min(1, place + step * random.nextGaussian()));
         return Math.round(100 * moved) / 100.;
     }
 

@@ -74,7 +74,7 @@ final class HillClimb {
         try {
             open(word);
             while (course.size() < budget) {
-                Optional<Trial> start = evaluate(fresh(() -> space.any(random)));
+                Optional<Trial> start = evaluate(fresh(this::elsewhere));
                 if (start.isEmpty()) break;
                 climb(start.get());
             }
@@ -83,6 +83,14 @@ final class HillClimb {
             if (improvements.isEmpty()) throw e;
             return true;
         }
+    }
+
+    /** A label to start anew from: any, or one with a few traits of the best. */
+    private AttackCandidate elsewhere() {
+        Optional<Trial> best = best();
+        return best.isEmpty() || random.nextBoolean()
+                ? space.any(random)
+                : space.relative(best.get().label(), random);
     }
 
     /** Greedily: the best place, then the best colours there, then the best word so. */

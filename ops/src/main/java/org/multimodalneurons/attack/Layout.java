@@ -80,6 +80,16 @@ public interface Layout {
     }
 
     /**
+     * One copy about a place, moved inside where it would leave the square.
+     *
+     * @param x of its middle, as a share of the side from the left
+     * @param y of its middle, as a share of the side from the top
+     */
+    static Layout at(double x, double y) {
+        return new At(x, y);
+    }
+
+    /**
      * Copies here and there, which do not overlap where there is room.
      *
      * @param copies at least 1
@@ -99,8 +109,8 @@ public interface Layout {
     }
 
     /**
-     * A layout as a person writes it: paper, centred, below, sticker, or scattered 4 seed 1, where copies and seed may be
-     * left out.
+     * A layout as a person writes it: paper, centred, below, sticker, at .5 .15, or scattered 4 seed 1, where copies and seed
+     * may be left out.
      *
      * @throws UserException when it is none of these
      */
@@ -112,10 +122,13 @@ public interface Layout {
             return scattered(
                     scatter.group(1) == null ? 4 : Integer.parseInt(scatter.group(1)),
                     scatter.group(2) == null ? 1 : Long.parseLong(scatter.group(2)));
+        Matcher place =
+                Pattern.compile("at +([01]?\\.\\d+|[01]) +([01]?\\.\\d+|[01])").matcher(word);
+        if (place.matches()) return at(Double.parseDouble(place.group(1)), Double.parseDouble(place.group(2)));
         return List.of(paper(), centred(), below(), sticker()).stream()
                 .filter(layout -> layout.name().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new UserException("There is no layout \"" + text
-                        + "\"; write paper, centred, below, sticker, or scattered 4 seed 1."));
+                        + "\"; write paper, centred, below, sticker, at .5 .15, or scattered 4 seed 1."));
     }
 }

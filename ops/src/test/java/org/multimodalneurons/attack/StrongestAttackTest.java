@@ -189,6 +189,15 @@ class StrongestAttackTest {
         assertEquals(.4 * 512 + 64, middle(large, 640), 4);
     }
 
+    @Test
+    void theLayoutsOfASearchCanBeWrittenDown() {
+        for (Layout layout : List.of(Layout.at(.25, .85), Layout.below(), Layout.scattered(3, 7)))
+            assertEquals(layout, Layout.parse(layout.name()));
+        assertTrue(assertThrows(UserException.class, () -> Layout.parse("at 1.5 .2"))
+                .getMessage()
+                .contains("0 to 1"));
+    }
+
     /** Column of the middle of the ink. */
     private static double middle(TextLayer layer, int width) {
         boolean[] ink = layer.ink();

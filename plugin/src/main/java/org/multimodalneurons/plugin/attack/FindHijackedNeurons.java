@@ -67,7 +67,7 @@ public class FindHijackedNeurons extends ImageCommand {
 
     @Parameter(
             label = "Layout",
-            description = "of the text on the copy: paper, centred, below, sticker, or scattered 4 seed 1",
+            description = "of the text on the copy: paper, centred, below, sticker, at .5 .15, or scattered 4 seed 1",
             persist = false)
     private String layout = "below";
 
