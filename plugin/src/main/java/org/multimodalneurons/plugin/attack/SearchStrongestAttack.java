@@ -163,14 +163,13 @@ public class SearchStrongestAttack extends ImageCommand {
     }
 
     private ImagePlus chart(StrongestAttack found, String title) {
-        List<Double> seen = IntStream.rangeClosed(1, found.course().size())
-                .mapToObj(i -> (double) i)
-                .toList();
+        List<Integer> seen =
+                IntStream.rangeClosed(1, found.course().size()).boxed().toList();
         List<LineChart.Line> lines = new ArrayList<>(List.of(new LineChart.Line("best label so far", found.course())));
         for (Compared each : found.compared())
             if (!each.equals(found.strongest()))
                 lines.add(new LineChart.Line(each.name(), Collections.nCopies(seen.size(), each.probability())));
-        return LineChart.of(title, "Pictures seen", "p(" + target.strip() + ")", seen, lines);
+        return LineChart.ofShares(title, "Pictures seen", "p(" + target.strip() + ")", seen, lines);
     }
 
     private String sentence(Compared each) {

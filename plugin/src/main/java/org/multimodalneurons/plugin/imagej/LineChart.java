@@ -34,8 +34,23 @@ public final class LineChart {
      * @param lines the most important first; those after {@link #MOST} are left to the table
      */
     public static ImagePlus of(String title, List<Integer> places, List<Line> lines) {
-        Plot plot = plot(title, "Slice", "Probability", places, lines);
-        plot.setLimits(places.get(0), places.get(places.size() - 1), 0, 1.02);
+        return ofShares(title, "Slice", "Probability", places, lines);
+    }
+
+    /**
+     * A chart of shares from 0 to 1.
+     *
+     * @param title of the image
+     * @param quantity on the x axis
+     * @param share on the y axis
+     * @param places values of the quantity, rising
+     * @param lines the most important first; those after {@link #MOST} are left to the table
+     */
+    public static ImagePlus ofShares(
+            String title, String quantity, String share, List<? extends Number> places, List<Line> lines) {
+        Plot plot = plot(title, quantity, share, places, lines);
+        double last = places.get(places.size() - 1).doubleValue();
+        plot.setLimits(places.get(0).doubleValue(), last, 0, 1.02);
         return plot.getImagePlus();
     }
 
