@@ -22,7 +22,7 @@ search("a dog", "dog.tif", 5);
 search("a dog", "dog.tif", 8);
 
 function search(name, file, ink) {
-    close("*");
+    close("*" + File.getName(file)); // what an earlier search left
     open(images + file);
     title = getTitle();
     run("Search for the Strongest Attack...", "classes=[dog, pizza, apple, phone, cat, money] target=pizza ink=" + ink);

@@ -21,8 +21,10 @@ import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.probe.Attribution;
 import org.multimodalneurons.probe.ConceptSet;
 import org.multimodalneurons.probe.KnownUnit;
+import org.multimodalneurons.probe.References;
 import org.multimodalneurons.probe.Responses;
 import org.multimodalneurons.probe.WrittenWord;
+import org.multimodalneurons.text.Prompts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -84,6 +86,44 @@ class HijackedUnitsTest {
             WrittenAnswers answers = WrittenAnswers.of(clip, Responses.layer(clip, ""), "brazil", Progress.NONE);
             assertTrue(answers.auc(unit) > .95 && answers.z(unit) > 2, answers.auc(unit) + " " + answers.z(unit));
         }
+    }
+
+    @Test
+    void aWordOnADogRaisesUnitsThatAnswerToTheWordByItself() {
+        try (ClipModel clip = ClipModel.embedded()) {
+            PixelRows dog = picture("dog");
+            PixelRows attacked = TextLayer.of(
+                            "pizza", Lettering.plain(0), Layout.below(), TextSize.largest(), dog.width(), dog.height())
+                    .over(dog);
+            Layer layer = Responses.layer(clip, "");
+            var question = new HijackedUnits.Question(
+                    PIZZA,
+                    Contrast.of(clip, "pizza", Prompts.NONE),
+                    layer,
+                    References.shipped(clip, layer),
+                    ConceptSet.builtIn(),
+                    Hijack.Ranking.RISE,
+                    20);
+            HijackedUnits hijacked = HijackedUnits.of(question, dog, attacked, Progress.NONE);
+            assertEquals(9, hijacked.overlaps().size()); // each ranking, by each way to tell the units of the concept
+            List<String> found = hijacked.sentences(Hijack.Ranking.RISE);
+            assertTrue(found.get(0).contains("known for pizza"), found.get(0));
+            Overlap answering = hijacked.overlaps().get(4);
+            assertTrue(answering.concept().contains("written word pizza"), answering.concept());
+            assertTrue(answering.p() < .01, found.toString());
+            for (Hijack.Change each : changes(hijacked))
+                assertEquals(each.zAfter() - each.zBefore(), each.change(), 1e-12);
+        }
+    }
+
+    private static PixelRows picture(String concept) {
+        return ConceptSet.builtIn().stimuli().stream()
+                .filter(stimulus -> stimulus.concept().equals(concept)
+                        && stimulus.modality().equals("drawing"))
+                .findFirst()
+                .orElseThrow()
+                .picture()
+                .get();
     }
 
     @Test
