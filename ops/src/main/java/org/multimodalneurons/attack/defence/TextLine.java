@@ -17,7 +17,7 @@ record TextLine(List<Letter> letters) {
 
     private static final int FEWEST = 3;
     private static final int LOWEST = 9; // pixels
-    private static final double HIGHEST = .6; // of the picture
+    private static final double HIGHEST = .45; // of the picture
     private static final double THINNEST = .08; // width of its height: an l
     private static final double WIDEST = 2.2; // two letters that grew together
     private static final double EMPTIEST = .15; // of the bounding box
