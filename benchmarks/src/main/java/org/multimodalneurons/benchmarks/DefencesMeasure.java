@@ -43,7 +43,6 @@ public final class DefencesMeasure {
     private static final List<String> PROMPTS = List.of(
             "a picture of a {} with the word {text}",
             "a {} and the word {text}",
-            "a picture of a {} | the word {text}",
             "a picture of a {} | a picture of a {} with a label that says {text}",
             "a picture of a {} with a label that says {text}");
 
@@ -104,7 +103,6 @@ public final class DefencesMeasure {
 
     private void measure(List<Stimulus> learned) {
         row("none", new Nothing());
-        for (Filling filling : Filling.values()) row(new TextRemoval(filling).name(), new TextRemoval(filling));
         for (String prompts : PROMPTS)
             row("prompts: " + prompts.replace("|", "/"), new NamedText(clip, Prompts.parse(prompts)));
         WrittenPairs pairs = WrittenPairs.of(
@@ -119,6 +117,7 @@ public final class DefencesMeasure {
             int many = (int) (share * units);
             row(many + " units", silenced.first(many));
         }
+        for (Filling filling : Filling.values()) row(new TextRemoval(filling).name(), new TextRemoval(filling));
     }
 
     private void row(String name, Defence defence) {

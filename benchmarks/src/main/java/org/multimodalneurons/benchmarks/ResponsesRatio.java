@@ -1,11 +1,9 @@
 package org.multimodalneurons.benchmarks;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.embed.Embedder;
@@ -35,58 +33,34 @@ public final class ResponsesRatio {
             List<Layer> layers = arguments.length > 3
                     ? Arrays.stream(arguments).skip(3).map(clip.image()::layer).toList()
                     : clip.image().layers();
-            List<RgbImage> pictures = pictures(count, clip.image().size());
+            List<RgbImage> pictures = IntStream.range(0, count)
+                    .mapToObj(
+                            i -> Noise.picture(clip.image().size(), clip.image().size(), i))
+                    .toList();
             embed(clip, pictures); // warms up
             System.out.println("| layer of " + model + " | time of reading it / time of embedding |\n|---|---|");
             for (Layer layer : layers) {
                 read(clip, pictures, layer);
-                List<Double> ratios = new ArrayList<>();
-                for (int round = 0; round < rounds; round++) {
-                    boolean first = round % 2 == 0;
-                    double reading = first ? read(clip, pictures, layer) : 0;
-                    double embedding = embed(clip, pictures);
-                    if (!first) reading = read(clip, pictures, layer);
-                    ratios.add(reading / embedding);
-                }
-                Collections.sort(ratios);
-                System.out.printf(
-                        Locale.ROOT,
-                        "| `%s` | %.2f (%.2f–%.2f) |%n",
-                        layer,
-                        ratios.get(rounds / 2),
-                        ratios.get(0),
-                        ratios.get(rounds - 1));
+                System.out.println("| `" + layer + "` | "
+                        + Turns.ratio(rounds, () -> read(clip, pictures, layer), () -> embed(clip, pictures)) + " |");
             }
         }
     }
 
-    private static ClipModel open(String model) {
+    /** The embedded model, or one of random weights. */
+    static ClipModel open(String model) {
         return model.equals(EMBEDDED)
                 ? ClipModel.embedded()
                 : ClipModel.open(RandomModel.valueOf(model).in(OpenModel.FOLDER));
     }
 
-    private static double read(ClipModel clip, List<RgbImage> pictures, Layer layer) {
-        long start = System.nanoTime();
+    private static void read(ClipModel clip, List<RgbImage> pictures, Layer layer) {
         Responses.of(clip, List.of(layer)).images(pictures, (item, read, mean, max) -> {}, Progress.NONE);
-        return System.nanoTime() - start;
     }
 
-    private static double embed(ClipModel clip, List<RgbImage> pictures) {
+    /** Embeds pictures of the model's own size. */
+    static void embed(ClipModel clip, List<RgbImage> pictures) {
         List<String> labels = Collections.nCopies(pictures.size(), "picture");
-        long start = System.nanoTime();
         new Embedder(clip).images(pictures, labels, Progress.NONE);
-        return System.nanoTime() - start;
-    }
-
-    private static List<RgbImage> pictures(int count, int side) {
-        Random random = new Random(1);
-        List<RgbImage> pictures = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            byte[] rgb = new byte[3 * side * side];
-            random.nextBytes(rgb);
-            pictures.add(RgbImage.of(side, side, rgb));
-        }
-        return pictures;
     }
 }

@@ -40,7 +40,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.RandomClip;
+import org.multimodalneurons.attack.Answer;
 import org.multimodalneurons.attack.Attack;
+import org.multimodalneurons.attack.AttackStyle;
+import org.multimodalneurons.attack.AttackTrial;
 import org.multimodalneurons.attack.Hijack;
 import org.multimodalneurons.attack.HijackedUnits;
 import org.multimodalneurons.attack.Ink;
@@ -48,12 +51,14 @@ import org.multimodalneurons.attack.Layout;
 import org.multimodalneurons.attack.Lettering;
 import org.multimodalneurons.attack.StrongestAttack;
 import org.multimodalneurons.attack.StroopTest;
+import org.multimodalneurons.attack.SuccessRate;
 import org.multimodalneurons.attack.TextLayer;
 import org.multimodalneurons.attack.TextSize;
 import org.multimodalneurons.attack.Typeface;
 import org.multimodalneurons.embed.Contrast;
 import org.multimodalneurons.embed.CosineMatrix;
 import org.multimodalneurons.embed.Embedder;
+import org.multimodalneurons.embed.Scored;
 import org.multimodalneurons.embed.SimilarityMap;
 import org.multimodalneurons.embed.Windows;
 import org.multimodalneurons.embed.ZeroShot;
@@ -108,6 +113,14 @@ class OpsIndexTest {
     private static final List<String> LABELS = List.of("dog", "pizza");
     private static final List<String> ALTERNATIVES = List.of("grass");
     private static final List<String> WORDS = List.of("happy", "sad", "angry", "tired");
+    private static final AttackTrial TRIAL = new AttackTrial(
+            "it",
+            "dog",
+            new Attack("pizza", "pizza"),
+            new AttackStyle(Lettering.paper(), Layout.paper(), TextSize.paper()),
+            .08,
+            new AttackTrial.Outcome(new Answer("dog", .9, .1), new Answer("pizza", .8, .8)),
+            List.of());
     private static final String LAYER = "layer3.0.add";
     private static final String TEXT_LAYER = "text.resblocks.0.mlp";
 
@@ -163,6 +176,10 @@ class OpsIndexTest {
                 Map.entry("colourWords", List.of("red", "green")),
                 Map.entry("control", "hello"),
                 Map.entry("attack", "dog"),
+                Map.entry("attacks", List.of("dog", "$$$ = pizza")),
+                Map.entry("trueClasses", List.of("dog", "pizza", "dog", "pizza", "dog")),
+                Map.entry("classes", LABELS),
+                Map.entry("trials", List.of(TRIAL, TRIAL)),
                 Map.entry("attacked", picture(70, 52)),
                 Map.entry("wanted", "pizza"),
                 Map.entry("ink", .2),
@@ -203,6 +220,7 @@ class OpsIndexTest {
                 MapOps.class,
                 AttributionOps.class,
                 ArithmeticOps.class,
+                AttackOps.class,
                 AttackSearchOps.class,
                 AttackTextOps.class,
                 DissectionOps.class,
@@ -324,6 +342,18 @@ class OpsIndexTest {
                         HijackedUnits.of(question, image, attacked, Progress.NONE)
                                 .overlaps(),
                         ((HijackedUnits) result).overlaps()));
+        expected.put("clip.typographicAttack/5", result -> {
+            var trials = (List<?>) result;
+            assertEquals(3 * 5, trials.size()); // three sizes; each picture is attacked with the class that it is not
+            var first = (AttackTrial) trials.get(0);
+            var classes = new ZeroShot(clip, LABELS, Prompts.parse("a picture of a {}"));
+            assertEquals(
+                    Scored.bestFirst(classes.classify(clip.preprocessing().resizeAndCrop(image)))
+                            .get(0)
+                            .value(),
+                    first.outcome().before().label());
+        });
+        expected.put("clip.attackSuccess/1", result -> assertEquals(SuccessRate.of(List.of(TRIAL, TRIAL)), result));
         expected.put("clip.strongestAttack/9", result -> {
             Prompts prompts = Prompts.parse(PROMPTS);
             List<String> words = StrongestAttack.words(clip, WORDS, "pizza", prompts, Progress.NONE);

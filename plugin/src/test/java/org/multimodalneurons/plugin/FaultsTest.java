@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.multimodalneurons.plugin.attack.AttackImages;
 import org.multimodalneurons.plugin.attack.FindHijackedNeurons;
 import org.multimodalneurons.plugin.attack.RenderText;
 import org.multimodalneurons.plugin.attack.RunStroopTest;
@@ -197,6 +198,25 @@ public class FaultsTest extends CommandTest {
                 searched("more than 0", "ink", 0.),
                 searched("budget is 0", "budget", 0),
                 searched("{}", "prompt", "a picture"),
+                attacked("not known what", "truth", ""),
+                attacked("not among the classes", "classes", "cat, apple"),
+                attacked("not among the classes", "classes", "dog, pizza", "truth", "cat"),
+                attacked("one class only", "classes", "pizza", "truth", "pizza"),
+                attacked("nothing to write", "words", "= pizza"),
+                attacked("has no target", "words", "iPod ="),
+                attacked("cannot draw \u72ac (U+72AC)", "words", "\u72ac"),
+                attacked("is the largest that fits", "words", "typographic", "layouts", "centred", "sizes", "60 %"),
+                attacked("no layout \"top\"", "layouts", "top"),
+                attacked("\"large\" cannot be read", "sizes", "large"),
+                attacked("\"defences\" is \"luck\"", "defences", "luck"),
+                attacked("\"fill\" is \"reddish\"", "fill", "reddish"),
+                attacked("no font \"Comic Roman\"", "font", "Comic Roman"),
+                attacked("\"most\" is 0", "most", 0),
+                attacked("\"pairs\" is -1", "pairs", -1),
+                attacked("{}", "prompt", "a picture"),
+                attacked("gone", "folder", new File("gone")),
+                attacked("gone", "examples", new File("gone")),
+                attacked("has 0 subfolder(s)", "examples", new File("../sample-images/emoji")),
                 Arguments.of(RenderText.class, new Object[] {"text", " "}, "text to draw is empty"),
                 Arguments.of(RenderText.class, new Object[] {"text", "\u72ac"}, "cannot draw \u72ac (U+72AC)"),
                 Arguments.of(RenderText.class, new Object[] {"text", "typographic attack"}, "is the largest that fits"),
@@ -223,6 +243,13 @@ public class FaultsTest extends CommandTest {
 
     private static Arguments hijacked(String named, Object... inputs) {
         return Arguments.of(FindHijackedNeurons.class, inputs, named);
+    }
+
+    private static Arguments attacked(String named, Object... inputs) {
+        List<Object> all = new ArrayList<>(List.of(inputs));
+        if (!all.contains("truth")) all.addAll(List.of("truth", "dog"));
+        if (!all.contains("words")) all.addAll(List.of("words", "pizza"));
+        return Arguments.of(AttackImages.class, all.toArray(), named);
     }
 
     private static Arguments searched(String named, Object... inputs) {

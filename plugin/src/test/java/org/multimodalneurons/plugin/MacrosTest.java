@@ -81,6 +81,8 @@ class MacrosTest {
                 + " of the attack on dog.tif, Steps of apple-3-d.png; Attacks of apple-3-d.png; Steps of dog.tif; Attacks of dog.tif",
         "Render_Text.ijm, Texts on a dog, Ink of dog",
         "Stroop_Test.ijm, Stroop stimuli; Stroop answers; Stroop matrix, Stroop trials; Stroop test",
+        "Typographic_Attack.ijm, Success of attacks on dog.tif; Attacked dog.tif; Success of attacks on the built-in set; Attacked"
+                + " the built-in set, Trials of dog.tif; Success of dog.tif; Trials; Success",
         "Tuning_Curve.ijm, Tuning of turning, Responses of turning",
         "Activation_Atlas.ijm, Activation atlas of attnpool, Cells",
         "Choose_Model.ijm, '', Model; Layers",

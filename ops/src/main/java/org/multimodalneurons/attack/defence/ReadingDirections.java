@@ -22,8 +22,8 @@ import org.multimodalneurons.model.ClipModel;
  */
 public final class ReadingDirections implements Defence {
 
-    /** How many are usual. */
-    public static final int USUAL = 32;
+    /** Which share of all directions is usual. */
+    public static final double USUAL_SHARE = .25;
 
     private final String model;
     private final double[][] directions;
@@ -31,6 +31,11 @@ public final class ReadingDirections implements Defence {
     private ReadingDirections(String model, double[][] directions) {
         this.model = model;
         this.directions = directions;
+    }
+
+    /** How many directions are usually taken out of a model's embeddings. */
+    public static int usual(ClipModel clip) {
+        return Math.max(1, (int) Math.round(USUAL_SHARE * clip.image().embeddingSize()));
     }
 
     /**

@@ -31,13 +31,18 @@ import org.multimodalneurons.probe.Responses;
 public final class SilencedUnits implements Defence {
 
     /** Which share of the layer is usual. */
-    public static final double USUAL_SHARE = .1;
+    public static final double USUAL_SHARE = .4;
 
     private final String model;
     private final Layer layer;
     private final int[] units;
     private final float[] usual;
     private final Shape shape;
+
+    /** How many units of a model are usually silenced. */
+    public static int usual(ClipModel clip) {
+        return Math.max(1, (int) Math.round(USUAL_SHARE * clip.image().neurons().units()));
+    }
 
     private SilencedUnits(String model, Layer layer, int[] units, float[] usual, Shape shape) {
         this.model = model;

@@ -69,6 +69,11 @@ public final class LineChart {
         return plot.getImagePlus();
     }
 
+    /** The colour of the line at a place from 0 to {@link #MOST} less 1. */
+    public static Color colour(int place) {
+        return new Color(COLOURS[place]);
+    }
+
     private static Plot plot(
             String title, String xLabel, String yLabel, List<? extends Number> places, List<Line> lines) {
         Plot plot = new Plot(title, xLabel, yLabel);
@@ -77,7 +82,7 @@ public final class LineChart {
         List<Line> shown = lines.subList(0, Math.min(MOST, lines.size()));
         plot.setLineWidth(2);
         for (int i = 0; i < shown.size(); i++) {
-            plot.setColor(new Color(COLOURS[i]));
+            plot.setColor(colour(i));
             plot.addPoints(x, array(shown.get(i).shares()), Plot.LINE);
         }
         plot.setLineWidth(1);

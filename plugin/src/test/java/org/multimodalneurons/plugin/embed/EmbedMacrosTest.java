@@ -117,6 +117,7 @@ class EmbedMacrosTest extends CommandTest {
                 "Faceted Visualization...",
                 "Which Neurons Were Hijacked?...",
                 "Search for the Strongest Attack...",
+                "Typographic Attack...",
                 "Render Text on Image...",
                 "Stroop Test...",
                 "Choose..."
@@ -138,11 +139,12 @@ class EmbedMacrosTest extends CommandTest {
             if (label.startsWith("Faceted"))
                 fillBehind(
                         dialog, "layer4.0.add:3", ConceptFolders.several(folder).resolve("shape/dot"));
-            if (label.startsWith("Find")) fillFolder(dialog, ConceptFolders.one(folder));
+            if (label.startsWith("Find")) fillFolder(dialog, 1, ConceptFolders.one(folder));
             if (label.startsWith("Neuron C") || label.startsWith("Cond"))
-                fillFolder(dialog, ConceptFolders.one(folder));
+                fillFolder(dialog, 1, ConceptFolders.one(folder));
             if (label.startsWith("Cond")) ((Choice) dialog.getChoices().get(0)).select("modality");
-            if (label.startsWith("Neuron F")) fillFolder(dialog, ConceptFolders.several(folder));
+            if (label.startsWith("Typographic")) fillFolder(dialog, 2, ConceptFolders.one(folder));
+            if (label.startsWith("Neuron F")) fillFolder(dialog, 1, ConceptFolders.several(folder));
             Commands.screenshot("dialog " + label.replace("...", "").replace("/", "or"));
             dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
             String title = resultOf(label);
@@ -183,6 +185,7 @@ class EmbedMacrosTest extends CommandTest {
             case "Neuron Gallery..." -> "Responses";
             case "Activation Atlas..." -> "Cells";
             case "Render Text on Image..." -> "Ink of it";
+            case "Typographic Attack..." -> "Success";
             case "Stroop Test..." -> "Stroop test";
             default -> "Model";
         };
@@ -238,9 +241,9 @@ class EmbedMacrosTest extends CommandTest {
                 ((TextField) fields.get(i + 2)).setText(path.toString());
     }
 
-    /** The folder of a command without an image comes after the model. */
-    private static void fillFolder(GenericDialog dialog, Path path) {
-        ((TextField) dialog.getStringFields().get(1)).setText(path.toString());
+    /** The folder of a command comes after the model; an image's slices come before it. */
+    private static void fillFolder(GenericDialog dialog, int place, Path path) {
+        ((TextField) dialog.getStringFields().get(place)).setText(path.toString());
     }
 
     private static GenericDialog dialog() {
