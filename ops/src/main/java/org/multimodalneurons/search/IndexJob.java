@@ -37,7 +37,7 @@ public final class IndexJob {
      * What a run did.
      *
      * @param embedded files that were new or changed, and are in the index now
-     * @param unchanged files that were in it
+     * @param unchanged files that were in it, those that cannot be read as well
      * @param dropped files that are gone
      * @param unreadable all files of the index, and folders, that cannot be read
      */

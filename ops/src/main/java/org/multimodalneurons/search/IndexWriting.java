@@ -12,6 +12,8 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.multimodalneurons.Progress;
@@ -152,8 +154,9 @@ public final class IndexWriting implements AutoCloseable {
     private int vectorsWithoutGraph() throws IOException {
         try (DirectoryReader reader = read()) {
             return reader.leaves().stream()
-                    .filter(context -> context.reader().maxDoc() < graphFrom)
-                    .mapToInt(context -> context.reader().numDocs())
+                    .map(LeafReaderContext::reader)
+                    .filter(part -> !SegmentVectors.hasGraph(part))
+                    .mapToInt(LeafReader::numDocs)
                     .sum();
         }
     }

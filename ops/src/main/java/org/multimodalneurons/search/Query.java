@@ -55,6 +55,18 @@ public final class Query {
         return new Query(wanted, more, files, weight);
     }
 
+    /**
+     * The same, if it asks for anything.
+     *
+     * @throws UserException when nothing is wanted and nothing avoided
+     */
+    public Query notEmpty() {
+        if (wanted.isEmpty() && more.isEmpty() && less.isEmpty())
+            throw new UserException(
+                    "There is nothing to search for; give a text, an image, or images that are indexed.");
+        return this;
+    }
+
     /** The indexed images that it is made of. */
     List<String> files() {
         List<String> files = new ArrayList<>(more);
@@ -64,12 +76,10 @@ public final class Query {
 
     /** The unit vector to look for, by an index that holds the named images. */
     float[] direction(ImageIndex index) {
+        notEmpty();
         List<float[]> towards = new ArrayList<>(wanted);
         more.forEach(file -> towards.add(index.vector(file)));
         List<float[]> away = less.stream().map(index::vector).toList();
-        if (towards.isEmpty() && away.isEmpty())
-            throw new UserException(
-                    "There is nothing to search for; give a text, an image, or images that are indexed.");
         float[] direction = Vectors.mean(towards.isEmpty() ? away : towards);
         if (towards.isEmpty()) {
             for (int i = 0; i < direction.length; i++) direction[i] = -direction[i];

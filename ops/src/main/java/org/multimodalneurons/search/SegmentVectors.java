@@ -9,13 +9,17 @@ import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
 import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.index.FilterLeafReader;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.SegmentReader;
 import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.store.MergeInfo;
 
 /**
- * Vectors on disk, part by part: a small part is a plain list, which is searched by looking at each; a part that grew by
- * merging gets an HNSW graph. So indexing costs nothing but writing the vectors until there are so many that a search
- * would be slow without a graph.
+ * Vectors on disk, part by part: a part is a plain list, which is searched by looking at each, until it is merged on
+ * purpose; then it gets an HNSW graph, if it is so large that a search would be slow without. So indexing costs no more
+ * than writing the vectors, and each graph is made once.
  *
  * <p>Lucene finds it by its name, which each part of an index holds.
  */
@@ -49,8 +53,9 @@ public final class SegmentVectors extends KnnVectorsFormat {
 
     @Override
     public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
-        boolean large = state.context.mergeInfo != null && state.segmentInfo.maxDoc() >= graphFrom;
-        if (!large) return list.fieldsWriter(state);
+        MergeInfo merge = state.context.mergeInfo; // null where new vectors are written
+        boolean onPurpose = merge != null && merge.mergeMaxNumSegments > 0;
+        if (!onPurpose || state.segmentInfo.maxDoc() < graphFrom) return list.fieldsWriter(state);
         state.segmentInfo.putAttribute(KIND, GRAPH);
         return graph.fieldsWriter(state);
     }
@@ -60,6 +65,12 @@ public final class SegmentVectors extends KnnVectorsFormat {
         return GRAPH.equals(state.segmentInfo.getAttribute(KIND))
                 ? graph.fieldsReader(state)
                 : new ListedVectors(list.fieldsReader(state));
+    }
+
+    /** Whether the vectors of a part need not be looked at one by one. */
+    static boolean hasGraph(LeafReader part) {
+        return FilterLeafReader.unwrap(part) instanceof SegmentReader segment
+                && GRAPH.equals(segment.getSegmentInfo().info.getAttribute(KIND));
     }
 
     @Override

@@ -99,6 +99,8 @@ class EmbedMacrosTest extends CommandTest {
                 "Embed Images...",
                 "Compare...",
                 "Similarity Map...",
+                "Index Folder...",
+                "Search Images...",
                 "Which Neurons Say So...",
                 "Emotion Arithmetic...",
                 "Dissect...",
@@ -133,6 +135,8 @@ class EmbedMacrosTest extends CommandTest {
             if (label.startsWith("Faceted"))
                 fillBehind(
                         dialog, "layer4.0.add:3", ConceptFolders.several(folder).resolve("shape/dot"));
+            if (label.startsWith("Index")) fillFolder(dialog, indexed());
+            if (label.startsWith("Search")) fillSearch(dialog);
             if (label.startsWith("Find")) fillFolder(dialog, ConceptFolders.one(folder));
             if (label.startsWith("Neuron C") || label.startsWith("Cond"))
                 fillFolder(dialog, ConceptFolders.one(folder));
@@ -162,6 +166,8 @@ class EmbedMacrosTest extends CommandTest {
             case "DeepDream..." -> "Dream of it";
             case "Classify with Text..." -> "Scores of it";
             case "Embed Images..." -> "Embeddings of it";
+            case "Index Folder..." -> "Index";
+            case "Search Images..." -> "Found";
             case "Compare..." -> "Cosines of it";
             case "Which Neurons Say So..." -> "Contributions of it";
             case "Emotion Arithmetic..." -> "Sums";
@@ -232,6 +238,19 @@ class EmbedMacrosTest extends CommandTest {
     /** The folder of a command without an image comes after the model. */
     private static void fillFolder(GenericDialog dialog, Path path) {
         ((TextField) dialog.getStringFields().get(1)).setText(path.toString());
+    }
+
+    /** A folder with an index, so that it needs none any more. */
+    private Path indexed() {
+        Path pictures = ConceptFolders.one(folder);
+        commands.run(IndexFolder.class, "folder", pictures.toFile());
+        return pictures;
+    }
+
+    /** Behind the slices and the model. */
+    private void fillSearch(GenericDialog dialog) {
+        ((TextField) dialog.getStringFields().get(2)).setText(indexed().toString());
+        ((TextField) dialog.getStringFields().get(4)).setText("a dot");
     }
 
     private static GenericDialog dialog() {
