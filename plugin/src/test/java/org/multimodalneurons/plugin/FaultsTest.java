@@ -65,14 +65,14 @@ public class FaultsTest extends CommandTest {
                 Arguments.of(MapSimilarity.class, new Object[] {"text", " "}, "no text"),
                 Arguments.of(MapSimilarity.class, new Object[] {"show", "heat"}, "map, overlay, both"),
                 Arguments.of(MapSimilarity.class, new Object[] {"window", 4, "stride", 8}, "stride"),
-                Arguments.of(IndexFolder.class, new Object[0], "No folder is given"),
+                Arguments.of(IndexFolder.class, new Object[] {"folder", new File("")}, "No folder is given"),
                 Arguments.of(IndexFolder.class, new Object[] {"folder", new File("no/folder")}, "no folder"),
                 Arguments.of(IndexFolder.class, new Object[] {"folder", EMOJI, "filter", "{a"}, "\"{a\""),
                 Arguments.of(
                         IndexFolder.class,
                         new Object[] {"folder", EMOJI, "kept", new File("pom.xml")},
                         "another folder"),
-                Arguments.of(SearchImages.class, new Object[] {"text", "a dog"}, "No folder is given"),
+                Arguments.of(SearchImages.class, new Object[] {"folder", new File("")}, "No folder is given"),
                 Arguments.of(SearchImages.class, new Object[] {"folder", EMOJI}, "nothing to search for"),
                 Arguments.of(
                         SearchImages.class,

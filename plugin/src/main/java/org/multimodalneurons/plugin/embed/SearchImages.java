@@ -181,7 +181,11 @@ public class SearchImages extends ImageCommand {
         String wanted = Stream.of(text, example, more)
                 .filter(asked -> asked != null && !asked.isBlank())
                 .collect(Collectors.joining(", "));
-        String title = wanted.isEmpty() ? "Unlike " + less : "Like " + wanted;
+        String title = Stream.of(
+                        wanted.isEmpty() ? "" : "Like " + wanted,
+                        Texts.split(less).isEmpty() ? "" : "Unlike " + less)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
         return title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE) + "...";
     }
 

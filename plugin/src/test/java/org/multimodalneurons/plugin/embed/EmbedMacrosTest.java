@@ -21,10 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
+import org.multimodalneurons.plugin.imagej.ImageFile;
 import org.multimodalneurons.plugin.probe.ConceptFolders;
+import org.multimodalneurons.search.ImageFiles;
+import org.multimodalneurons.search.IndexJob;
+import org.multimodalneurons.search.IndexPlace;
 import org.multimodalneurons.visualize.AtlasSettings;
 import org.multimodalneurons.visualize.LayerView;
 import org.multimodalneurons.visualize.Recipe;
@@ -243,7 +249,10 @@ class EmbedMacrosTest extends CommandTest {
     /** A folder with an index, so that it needs none any more. */
     private Path indexed() {
         Path pictures = ConceptFolders.one(folder);
-        commands.run(IndexFolder.class, "folder", pictures.toFile());
+        try (ClipModel clip = ClipModel.open(TinyModel.file(1))) {
+            new IndexJob(clip, IndexPlace.in(pictures), ImageFiles.below(pictures), ImageFile::picture)
+                    .run(Progress.NONE);
+        }
         return pictures;
     }
 
