@@ -33,6 +33,7 @@ public final class IndexWriting implements AutoCloseable {
     private final Directory directory;
     private final IndexWriter writer;
     private final int graphFrom;
+    private final GraphWatch watch = new GraphWatch();
     private final int manyFiles;
     private int uncommitted;
     private long committed = System.nanoTime();
@@ -56,7 +57,7 @@ public final class IndexWriting implements AutoCloseable {
         Files.createDirectories(place.index());
         directory = FSDirectory.open(place.index());
         try {
-            writer = new IndexWriter(directory, settings(graphFrom));
+            writer = new IndexWriter(directory, settings());
         } catch (IOException | RuntimeException | Error e) {
             directory.close();
             throw e;
@@ -73,9 +74,10 @@ public final class IndexWriting implements AutoCloseable {
         }
     }
 
-    private static IndexWriterConfig settings(int graphFrom) {
+    private IndexWriterConfig settings() {
         return new IndexWriterConfig(null)
                 .setCommitOnClose(false)
+                .setInfoStream(watch)
                 .setRAMBufferSizeMB(MEMORY_MEGABYTES)
                 .setCodec(new Lucene912Codec() {
                     private final KnnVectorsFormat vectors = new SegmentVectors(graphFrom);
@@ -133,11 +135,14 @@ public final class IndexWriting implements AutoCloseable {
      */
     public void connect(Progress progress) throws IOException {
         if (vectorsWithoutGraph() < graphFrom) return;
-        writer.forceMerge(1, false);
         int total = writer.getDocStats().numDocs;
+        watch.start();
+        writer.forceMerge(1, false);
         while (writer.hasPendingMerges() || !writer.getMergingSegments().isEmpty()) {
-            progress.report(total, total, "Connecting " + total + " images for quick searches");
+            if (progress.cancelled()) watch.stop();
             progress.throwIfCancelled();
+            int connected = Math.min(total, watch.connected());
+            progress.report(connected, total, "Connecting image " + connected + " of " + total);
             pause();
         }
         commit();

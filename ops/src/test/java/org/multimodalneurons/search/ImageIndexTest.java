@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,39 @@ class ImageIndexTest {
             }
         }
         assertTrue(found >= .95 * 500, found + " of 500 were found");
+    }
+
+    @Test
+    void aGraphThatIsCancelledLeavesTheVectorsAsTheyWere() throws IOException {
+        Progress impatient = new Progress() {
+            private boolean begun;
+
+            @Override
+            public void report(long done, long total, String message) {
+                begun = message.startsWith("Connecting");
+            }
+
+            @Override
+            public boolean cancelled() {
+                return begun;
+            }
+        };
+        try (var writing = new IndexWriting(place(), MODEL, 4000, 2000)) {
+            for (int i = 0; i < 12_000; i++) writing.put("image-" + i, FACTS, 3, 2, around(new float[COMPONENTS], 1));
+            writing.commit();
+            assertThrows(CancellationException.class, () -> writing.connect(impatient));
+        }
+        try (ImageIndex index = open()) {
+            assertEquals(12_000, index.size());
+            assertEquals(
+                    5, index.search(Query.near(index.vector("image-8000")), 5).size());
+        }
+        try (var again = new IndexWriting(place(), MODEL, 4000, 2000)) {
+            again.connect(Progress.NONE);
+        }
+        try (ImageIndex index = open()) {
+            assertEquals(12_000, index.size());
+        }
     }
 
     @Test
