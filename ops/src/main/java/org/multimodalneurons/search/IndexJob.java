@@ -16,6 +16,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.util.Bits;
 import org.multimodalneurons.LazyList;
 import org.multimodalneurons.Progress;
@@ -107,6 +108,8 @@ public final class IndexJob {
             throw place.fault(e.getCause());
         } catch (IOException e) {
             throw place.fault(e);
+        } catch (AlreadyClosedException e) {
+            throw place.fault(new IOException(e.getCause())); // a fault while parts were merged behind the scenes
         }
     }
 
@@ -195,9 +198,13 @@ public final class IndexJob {
                         }
                         embedded[0] += vectors.length;
                     });
-        } finally {
+        } catch (UncheckedIOException e) {
+            throw e; // the disk: what was committed stays
+        } catch (RuntimeException | Error e) {
             index.commit();
+            throw e;
         }
+        index.commit();
         return embedded[0];
     }
 
