@@ -21,22 +21,25 @@ import org.multimodalneurons.search.IndexWriting;
 import org.multimodalneurons.search.Query;
 
 /**
- * How quick a search is and how much of the true answer it finds: {@code SearchFigures [vectors] [components] [queries]},
- * by default 100000, 512 and 200. The vectors are of length 1 and lie in clusters of about a hundred, as images of like
- * things do; queries lie in the same clusters. Recall is the share of the ten nearest that the graph finds.
+ * How quick a search is and how much of the true answer it finds: {@code SearchFigures [vectors] [components] [queries]
+ * [spread]}, by default 100000, 512, 200 and 0.7. The vectors are of length 1 and lie in clusters of about a hundred, as
+ * images of like things do; queries lie in the same clusters. The spread is the length of what differs within a cluster
+ * against what is shared. Recall is the share of the ten nearest that the graph finds.
  */
 public final class SearchFigures {
 
     private static final String MODEL = "synthetic";
     private static final int CLUSTER = 100;
-    private static final double SPREAD = .7; // length of what differs within a cluster, against what is shared
+    private static final double SPREAD = .7;
     private static final int NEAREST = 10;
 
     private final int components;
+    private final double spread;
     private final float[][] centres;
     private final Random random = new Random(1);
 
-    private SearchFigures(int vectors, int components) {
+    private SearchFigures(int vectors, int components, double spread) {
+        this.spread = spread;
         this.components = components;
         this.centres = new float[Math.max(1, vectors / CLUSTER)][];
         for (int i = 0; i < centres.length; i++) centres[i] = around(new float[components], 1);
@@ -47,9 +50,10 @@ public final class SearchFigures {
         int vectors = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         int components = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 512;
         int queries = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 200;
+        double spread = arguments.length > 3 ? Double.parseDouble(arguments[3]) : SPREAD;
         Path folder = Files.createTempDirectory("search-figures");
         try {
-            new SearchFigures(vectors, components).run(IndexPlace.in(folder), vectors, queries);
+            new SearchFigures(vectors, components, spread).run(IndexPlace.in(folder), vectors, queries);
         } finally {
             delete(folder);
         }
@@ -95,13 +99,13 @@ public final class SearchFigures {
     }
 
     private float[] member() {
-        return around(centres[random.nextInt(centres.length)], SPREAD);
+        return around(centres[random.nextInt(centres.length)], spread);
     }
 
-    private float[] around(float[] centre, double spread) {
+    private float[] around(float[] centre, double length) {
         float[] vector = new float[components];
         for (int i = 0; i < components; i++)
-            vector[i] = (float) (centre[i] + spread * random.nextGaussian() / Math.sqrt(components));
+            vector[i] = (float) (centre[i] + length * random.nextGaussian() / Math.sqrt(components));
         return Vectors.unit(vector);
     }
 
