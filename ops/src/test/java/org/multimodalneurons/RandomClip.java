@@ -31,9 +31,14 @@ public final class RandomClip {
 
     /** Writes the model, the same every time, and returns its folder. */
     public static Path write(Path folder) {
+        return write(folder, 1);
+    }
+
+    /** Writes another model of the same kind for each seed. */
+    public static Path write(Path folder, long seed) {
         var image = new Architecture.ResNet(4, List.of(1, 1, 1, 1), 64, 2);
         var text = new Architecture.Text(64, 1, 1, 256, 77, 49408, Gelu.QUICK);
-        Random random = new Random(1);
+        Random random = new Random(seed);
         try (NDManager manager = NDManager.newBaseManager()) {
             Map<String, NDArray> tensors = new LinkedHashMap<>();
             new Architecture(image, text, 32)

@@ -1,5 +1,7 @@
 package org.multimodalneurons.benchmarks;
 
+import java.io.IOException;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +40,16 @@ class BenchmarksRunTest {
     @Test
     void theRatioOfReadingResponsesIsPrinted() {
         ResponsesRatio.main(new String[] {"2", "1"});
+    }
+
+    @Test
+    void figuresOfSearchesArePrinted() throws IOException {
+        SearchFigures.main(new String[] {"500", "16", "3"});
+    }
+
+    @Test
+    void theRatioOfIndexingIsPrinted() throws IOException {
+        IndexRatio.main(new String[] {"20", "1", "TINY_VIT"});
     }
 
     private static ChainedOptionsBuilder once(Class<?> benchmark) {

@@ -24,7 +24,7 @@ public final class Vectors {
     }
 
     /** The vector of length 1 in the same direction. */
-    static float[] unit(float[] vector) {
+    public static float[] unit(float[] vector) {
         return scaled(vector, 1 / Math.max(Math.sqrt(dot(vector, vector)), SMALLEST_LENGTH));
     }
 

@@ -86,6 +86,11 @@ import org.multimodalneurons.probe.Selection;
 import org.multimodalneurons.probe.Selectivity;
 import org.multimodalneurons.probe.Sign;
 import org.multimodalneurons.probe.TextLayers;
+import org.multimodalneurons.search.Found;
+import org.multimodalneurons.search.ImageIndex;
+import org.multimodalneurons.search.IndexJob;
+import org.multimodalneurons.search.IndexPlace;
+import org.multimodalneurons.search.Query;
 import org.multimodalneurons.text.Prompts;
 import org.multimodalneurons.visualize.ActivationAtlas;
 import org.multimodalneurons.visualize.Caption;
@@ -228,6 +233,7 @@ class OpsIndexTest {
                 FacetOps.class,
                 HijackOps.class,
                 ProbeOps.class,
+                SearchOps.class,
                 VisualizeOps.class))
             for (Method method : type.getDeclaredMethods())
                 if (Modifier.isPublic(method.getModifiers())) written.add(method.toString());
@@ -269,6 +275,15 @@ class OpsIndexTest {
             return folder.resolve("set").toFile();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void assertNearest(float[] query, List<?> found) {
+        Path indexed = ((File) arguments.get("folder")).toPath();
+        try (ImageIndex index = ImageIndex.open(IndexPlace.in(indexed), clip.identity())) {
+            List<Found> best = index.search(Query.near(query), 2);
+            assertEquals(2, found.size());
+            for (int i = 0; i < 2; i++) assertEquals(best.get(i).cosine(), ((Found) found.get(i)).cosine(), 1e-6);
         }
     }
 
@@ -396,6 +411,14 @@ class OpsIndexTest {
         expected.put(
                 "clip.cosineMatrix/3",
                 result -> assertPixels(CosineMatrix.of(pictures, texts).image(), result));
+        File folder = (File) arguments.get("folder");
+        var outcome = SearchOps.indexFolder(folder, clip);
+        expected.put("clip.indexFolder/2", result -> {
+            assertEquals(2 * 2, outcome.embedded());
+            assertEquals(new IndexJob.Outcome(0, 2 * 2, 0, List.of()), result);
+        });
+        expected.put("clip.searchText/4", result -> assertNearest(texts.vector(0), (List<?>) result));
+        expected.put("clip.searchImage/4", result -> assertNearest(pictures.vector(0), (List<?>) result));
         expected.put("clip.preprocess/2", result -> {
             try (var manager = clip.newManager()) {
                 assertPixels(

@@ -24,10 +24,15 @@ public class ShownOutputs extends AbstractPostprocessorPlugin {
             if (module.isOutputResolved(item.getName())) continue;
             Object output = module.getOutput(item.getName());
             if (output instanceof ImagePlus image) Surroundings.show(image);
-            else if (output instanceof ResultsTable table) table.show(title(item, module));
+            else if (output instanceof ResultsTable table) show(table, title(item, module));
             else continue;
             module.resolveOutput(item.getName());
         }
+    }
+
+    /** Commands that do more with a table have shown it themselves. */
+    private static void show(ResultsTable table, String title) {
+        if (table.getTitle() == null) table.show(title);
     }
 
     /** A table's title: what it holds and, where one was given, of which image, such as "Scores of cat.png". */

@@ -26,7 +26,9 @@ import org.multimodalneurons.plugin.attack.SearchStrongestAttack;
 import org.multimodalneurons.plugin.embed.ClassifyWithText;
 import org.multimodalneurons.plugin.embed.Compare;
 import org.multimodalneurons.plugin.embed.EmbedImages;
+import org.multimodalneurons.plugin.embed.IndexFolder;
 import org.multimodalneurons.plugin.embed.MapSimilarity;
+import org.multimodalneurons.plugin.embed.SearchImages;
 import org.multimodalneurons.plugin.models.ChooseModel;
 import org.multimodalneurons.plugin.models.ModelChoice;
 import org.multimodalneurons.plugin.models.Models;
@@ -77,6 +79,27 @@ public class FaultsTest extends CommandTest {
                 Arguments.of(MapSimilarity.class, new Object[] {"text", " "}, "no text"),
                 Arguments.of(MapSimilarity.class, new Object[] {"show", "heat"}, "map, overlay, both"),
                 Arguments.of(MapSimilarity.class, new Object[] {"window", 4, "stride", 8}, "stride"),
+                Arguments.of(IndexFolder.class, new Object[] {"folder", new File("")}, "No folder is given"),
+                Arguments.of(IndexFolder.class, new Object[] {"folder", new File("no/folder")}, "no folder"),
+                Arguments.of(IndexFolder.class, new Object[] {"folder", EMOJI, "filter", "{a"}, "\"{a\""),
+                Arguments.of(
+                        IndexFolder.class,
+                        new Object[] {"folder", EMOJI, "kept", new File("pom.xml")},
+                        "another folder"),
+                Arguments.of(SearchImages.class, new Object[] {"folder", new File("")}, "No folder is given"),
+                Arguments.of(SearchImages.class, new Object[] {"folder", EMOJI}, "nothing to search for"),
+                Arguments.of(
+                        SearchImages.class,
+                        new Object[] {"folder", EMOJI, "text", "a dog", "count", 0},
+                        "\"count\" is 0"),
+                Arguments.of(
+                        SearchImages.class,
+                        new Object[] {"folder", EMOJI, "text", "a dog"},
+                        "Run Index Folder... first"),
+                Arguments.of(
+                        SearchImages.class,
+                        new Object[] {"folder", EMOJI, "less", "dog-flat.png", "weight", 0.},
+                        "must be above 0"),
                 Arguments.of(WhichNeurons.class, new Object[] {"text", ""}, "no text"),
                 Arguments.of(WhichNeurons.class, new Object[] {"units", 0}, "\"units\" is 0"),
                 Arguments.of(WhichNeurons.class, new Object[] {"layer", "resblocks.3"}, "'resblocks.3' does not exist"),

@@ -88,6 +88,7 @@ class MacrosTest {
         "Choose_Model.ijm, '', Model; Layers",
         "Dissect.ijm, '', Names of concepts.tif",
         "Emotion_Arithmetic.ijm, Atlas of words, Atlas of words; Axes of the atlas; Sums of feelings; Sums of other words; Sums",
+        "Search_Images.ijm, Like japan; Like cat-flat.png, Index; Found",
         "Visualize_Caption.ijm, Drawing of 3 captions; Objective of 3 captions, Objective; Cosines",
         "Which_Neurons.ijm, Unit maps of scene.png; Grad-CAM of scene.png; Integrated gradients of scene.png; Unit maps of"
                 + " dog.tif; Grad-CAM of dog.tif, Scene; Contributions of dog.tif",

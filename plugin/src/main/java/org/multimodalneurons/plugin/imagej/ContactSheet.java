@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.OptionalInt;
 
 import ij.process.ColorProcessor;
 import org.multimodalneurons.image.PixelRows;
@@ -28,15 +29,49 @@ public final class ContactSheet {
      */
     public record Entry(PixelRows rows, String first, String second) {}
 
+    /** Where pictures lie on a sheet, each with its texts in a cell of its own. */
+    public static final class Layout {
+
+        private final int count;
+        private final int width;
+        private final int height;
+        private final int columns;
+
+        private Layout(List<Entry> entries) {
+            count = entries.size();
+            width = Math.max(NARROWEST, entries.get(0).rows().width()) + GAP;
+            height = entries.get(0).rows().height() + 2 * LINE + GAP;
+            columns = (int) Math.max(1, Math.ceil(Math.sqrt((double) count * height / width)));
+        }
+
+        private int rows() {
+            return (count + columns - 1) / columns;
+        }
+
+        /** Which picture lies at a place of the sheet, in pixels; none between and behind them. */
+        public OptionalInt at(int x, int y) {
+            int column = Math.floorDiv(x - GAP, width);
+            int row = Math.floorDiv(y - GAP, height);
+            int place = row * columns + column;
+            boolean outside = column < 0 || column >= columns || row < 0 || place >= count;
+            return outside ? OptionalInt.empty() : OptionalInt.of(place);
+        }
+    }
+
     private ContactSheet() {}
+
+    /** Where {@link #of} puts the pictures. */
+    public static Layout layout(List<Entry> entries) {
+        return new Layout(entries);
+    }
 
     /** Draws a sheet of at least one picture, about as wide as it is high. */
     public static ColorProcessor of(List<Entry> entries) {
-        int width = Math.max(NARROWEST, entries.get(0).rows().width()) + GAP;
-        int height = entries.get(0).rows().height() + 2 * LINE + GAP;
-        int columns = (int) Math.max(1, Math.ceil(Math.sqrt((double) entries.size() * height / width)));
-        int rows = (entries.size() + columns - 1) / columns;
-        var canvas = new BufferedImage(columns * width + GAP, rows * height + GAP, BufferedImage.TYPE_INT_RGB);
+        Layout layout = new Layout(entries);
+        int width = layout.width;
+        int height = layout.height;
+        int columns = layout.columns;
+        var canvas = new BufferedImage(columns * width + GAP, layout.rows() * height + GAP, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = canvas.createGraphics();
         try {
             g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);

@@ -34,6 +34,7 @@ final class ClassPathFindings {
             new Library("JNA", "com/sun/jna/Native.class", false),
             new Library("Gson", "com/google/gson/Gson.class", false),
             new Library("jsoup", "org/jsoup/Jsoup.class", false),
+            new Library("Lucene", "org/apache/lucene/index/IndexWriter.class", false),
             new Library("Commons Math", "org/apache/commons/math3/linear/RealMatrix.class", false),
             new Library("ImgLib2", "net/imglib2/RandomAccessible.class", false),
             new Library("SciJava", "org/scijava/Context.class", false),

@@ -21,10 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
+import org.multimodalneurons.plugin.imagej.ImageFile;
 import org.multimodalneurons.plugin.probe.ConceptFolders;
+import org.multimodalneurons.search.ImageFiles;
+import org.multimodalneurons.search.IndexJob;
+import org.multimodalneurons.search.IndexPlace;
 import org.multimodalneurons.visualize.AtlasSettings;
 import org.multimodalneurons.visualize.LayerView;
 import org.multimodalneurons.visualize.Recipe;
@@ -99,6 +105,8 @@ class EmbedMacrosTest extends CommandTest {
                 "Embed Images...",
                 "Compare...",
                 "Similarity Map...",
+                "Index Folder...",
+                "Search Images...",
                 "Which Neurons Say So...",
                 "Emotion Arithmetic...",
                 "Dissect...",
@@ -134,11 +142,13 @@ class EmbedMacrosTest extends CommandTest {
             fill(dialog, "happy", "layer4.0.add:3");
             fillSteps(dialog);
             fill(dialog, "layer4.0.add:0-15", "layer4.0.add:3");
-            if (label.startsWith("Search")) fillNumber(dialog, 600, 20);
+            if (label.startsWith("Search f")) fillNumber(dialog, 600, 20);
             if (label.startsWith("Activation A")) fillAtlas(dialog, image);
             if (label.startsWith("Faceted"))
                 fillBehind(
                         dialog, "layer4.0.add:3", ConceptFolders.several(folder).resolve("shape/dot"));
+            if (label.startsWith("Index")) fillFolder(dialog, 1, indexed());
+            if (label.startsWith("Search I")) fillSearch(dialog);
             if (label.startsWith("Find")) fillFolder(dialog, 1, ConceptFolders.one(folder));
             if (label.startsWith("Neuron C") || label.startsWith("Cond"))
                 fillFolder(dialog, 1, ConceptFolders.one(folder));
@@ -169,6 +179,8 @@ class EmbedMacrosTest extends CommandTest {
             case "DeepDream..." -> "Dream of it";
             case "Classify with Text..." -> "Scores of it";
             case "Embed Images..." -> "Embeddings of it";
+            case "Index Folder..." -> "Index";
+            case "Search Images..." -> "Found";
             case "Compare..." -> "Cosines of it";
             case "Which Neurons Say So..." -> "Contributions of it";
             case "Emotion Arithmetic..." -> "Sums";
@@ -244,6 +256,22 @@ class EmbedMacrosTest extends CommandTest {
     /** The folder of a command comes after the model; an image's slices come before it. */
     private static void fillFolder(GenericDialog dialog, int place, Path path) {
         ((TextField) dialog.getStringFields().get(place)).setText(path.toString());
+    }
+
+    /** A folder with an index, so that it needs none any more. */
+    private Path indexed() {
+        Path pictures = ConceptFolders.one(folder);
+        try (ClipModel clip = ClipModel.open(TinyModel.file(1))) {
+            new IndexJob(clip, IndexPlace.in(pictures), ImageFiles.below(pictures), ImageFile::picture)
+                    .run(Progress.NONE);
+        }
+        return pictures;
+    }
+
+    /** Behind the slices and the model. */
+    private void fillSearch(GenericDialog dialog) {
+        ((TextField) dialog.getStringFields().get(2)).setText(indexed().toString());
+        ((TextField) dialog.getStringFields().get(4)).setText("a dot");
     }
 
     private static GenericDialog dialog() {

@@ -1,0 +1,21 @@
+package org.multimodalneurons.search;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * What tells whether a file is still the one that was indexed.
+ *
+ * @param bytes its size
+ * @param modified when it was last written, in milliseconds since 1970
+ */
+public record FileFacts(long bytes, long modified) {
+
+    /** Of a file as it is now. */
+    static FileFacts of(Path file) throws IOException {
+        BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
+        return new FileFacts(facts.size(), facts.lastModifiedTime().toMillis());
+    }
+}

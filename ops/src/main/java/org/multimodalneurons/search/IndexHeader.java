@@ -1,0 +1,42 @@
+package org.multimodalneurons.search;
+
+import java.util.Map;
+
+import org.multimodalneurons.UserException;
+
+/**
+ * What every index says of itself.
+ *
+ * @param model the identity of the model that embedded its images
+ * @param pictures the folder that it is of; empty when it lies in that folder
+ */
+record IndexHeader(String model, String pictures) {
+
+    private static final String VERSION = "1";
+
+    /** As it is kept with each commit. */
+    Map<String, String> values() {
+        return Map.of("version", VERSION, "model", model, "pictures", pictures);
+    }
+
+    /**
+     * Makes sure that an index is what is expected.
+     *
+     * @param found what the index says; empty when it is new
+     * @throws UserException when it is of another model, folder or version
+     */
+    void requireSame(Map<String, String> found, IndexPlace place) {
+        if (found.isEmpty()) return;
+        String again = " Delete that folder to index again, or give another folder for the index.";
+        if (!VERSION.equals(found.get("version")))
+            throw new UserException("The index " + place.index() + " is of version " + found.get("version")
+                    + ", expected is " + VERSION + "." + again);
+        if (!model.equals(found.get("model")))
+            throw new UserException("The index " + place.index() + " was made with the model " + found.get("model")
+                    + "; now " + model + " is used, whose vectors cannot be compared with it. Choose that model, or: "
+                    + again.strip());
+        if (!pictures.equals(found.get("pictures")))
+            throw new UserException("The index " + place.index() + " is of the pictures in " + found.get("pictures")
+                    + ", not in " + place.pictures() + "." + again);
+    }
+}

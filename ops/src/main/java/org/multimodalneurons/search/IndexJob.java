@@ -1,0 +1,247 @@
+package org.multimodalneurons.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+import ai.djl.ndarray.NDArray;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.util.Bits;
+import org.multimodalneurons.LazyList;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.embed.PictureBatches;
+import org.multimodalneurons.embed.Vectors;
+import org.multimodalneurons.image.PixelRows;
+import org.multimodalneurons.model.ClipModel;
+
+/**
+ * Brings an index up to date with its folder: files that are new or changed since (in size or time of modification) are
+ * embedded, files that are gone are dropped. It may be stopped at any moment, by a power cut even, and begins anew where
+ * it was, less the last seconds. Files that cannot be read are written down with their fault, and tried again when they
+ * change.
+ */
+public final class IndexJob {
+
+    /**
+     * What a run did.
+     *
+     * @param embedded files that were new or changed, and are in the index now
+     * @param unchanged files that were in it, those that cannot be read as well
+     * @param dropped files that are gone
+     * @param unreadable all files of the index, and folders, that cannot be read
+     */
+    public record Outcome(int embedded, int unchanged, int dropped, List<Fault> unreadable) {
+
+        /** Makes the list its own. */
+        public Outcome {
+            unreadable = List.copyOf(unreadable);
+        }
+    }
+
+    private record Size(int width, int height) {}
+
+    private final ClipModel clip;
+    private final IndexPlace place;
+    private final ImageFiles files;
+    private final Function<Path, ? extends PixelRows> open;
+    private final int commitEvery;
+
+    /**
+     * A job for one index.
+     *
+     * @param clip embeds the images; an index that another model made is refused
+     * @param place where the index is or will be
+     * @param files which are looked at, in the folder of the pictures
+     * @param open reads a file; called by one thread; a {@link UserException} says why it cannot be read
+     */
+    public IndexJob(ClipModel clip, IndexPlace place, ImageFiles files, Function<Path, ? extends PixelRows> open) {
+        this(clip, place, files, open, IndexWriting.MANY_FILES);
+    }
+
+    /** As well; what was embedded is on disk after at most so many files. */
+    IndexJob(
+            ClipModel clip,
+            IndexPlace place,
+            ImageFiles files,
+            Function<Path, ? extends PixelRows> open,
+            int commitEvery) {
+        this.commitEvery = commitEvery;
+        this.clip = clip;
+        this.place = place;
+        this.files = files;
+        this.open = open;
+    }
+
+    /**
+     * Does it.
+     *
+     * @throws UserException when the index cannot be written, is being written by another run, or is of another model
+     * @throws CancellationException when cancelled; what was embedded so far is kept
+     */
+    public Outcome run(Progress progress) {
+        List<Fault> closed = new ArrayList<>();
+        List<String> listed = files.list(closed::add, progress);
+        try (var index = new IndexWriting(place, clip.identity(), commitEvery, SegmentVectors.GRAPH_FROM)) {
+            List<String> due = due(index, listed, progress);
+            int dropped = dropVanished(index, progress);
+            int embedded = embed(index, due, progress);
+            index.connect(progress);
+            List<Fault> faults;
+            try (DirectoryReader reader = index.read()) {
+                faults = Parts.all(reader, Entry.anyFault(), Entry::fault);
+            }
+            faults.addAll(closed);
+            return new Outcome(embedded, listed.size() - due.size(), dropped, faults);
+        } catch (UncheckedIOException e) {
+            throw place.fault(e.getCause());
+        } catch (IOException e) {
+            throw place.fault(e);
+        } catch (AlreadyClosedException e) {
+            throw place.fault(new IOException(e.getCause())); // a fault while parts were merged behind the scenes
+        }
+    }
+
+    /** The files that the index does not hold as they are. */
+    private List<String> due(IndexWriting index, List<String> listed, Progress progress) throws IOException {
+        List<String> due = new ArrayList<>();
+        try (DirectoryReader reader = index.read()) {
+            for (int i = 0; i < listed.size(); i++) {
+                if (i % 1000 == 0) {
+                    progress.throwIfCancelled();
+                    progress.report(
+                            i, listed.size(), "Looking for changes in file " + (i + 1) + " of " + listed.size());
+                }
+                String file = listed.get(i);
+                var known = Parts.of(reader, file, Entry::facts);
+                if (known.isEmpty() || !known.get().equals(facts(file))) due.add(file);
+            }
+        }
+        return due;
+    }
+
+    /** Of a file that is gone by now nothing is known; reading it will say so. */
+    private FileFacts facts(String file) {
+        try {
+            return FileFacts.of(path(file));
+        } catch (IOException e) {
+            return new FileFacts(-1, -1);
+        }
+    }
+
+    private Path path(String file) {
+        return place.pictures().resolve(file);
+    }
+
+    private int dropVanished(IndexWriting index, Progress progress) throws IOException {
+        int dropped = 0;
+        try (DirectoryReader reader = index.read()) {
+            for (LeafReaderContext context : reader.leaves()) {
+                LeafReader part = context.reader();
+                StoredFields stored = part.storedFields();
+                Bits live = part.getLiveDocs();
+                for (int document = 0; document < part.maxDoc(); document++) {
+                    progress.throwIfCancelled();
+                    if (live != null && !live.get(document)) continue;
+                    String file = Entry.file(stored, document);
+                    if (Files.exists(path(file))) continue;
+                    index.drop(file);
+                    dropped++;
+                }
+            }
+        }
+        index.commit();
+        return dropped;
+    }
+
+    /** Embeds files; what is finished when something ends it is kept. */
+    private int embed(IndexWriting index, List<String> due, Progress progress) throws IOException {
+        if (due.isEmpty()) return 0;
+        Map<Integer, FileFacts> facts = new ConcurrentHashMap<>(); // of the few that are on their way
+        Map<Integer, Size> sizes = new ConcurrentHashMap<>();
+        int[] embedded = {0};
+        List<PixelRows> pictures = new LazyList<>(due.size(), item -> {
+            facts.put(item, facts(due.get(item)));
+            PixelRows picture = read(due.get(item));
+            sizes.put(item, new Size(picture.width(), picture.height()));
+            return picture;
+        });
+        try {
+            PictureBatches.forEach(
+                    clip,
+                    pictures,
+                    (item, fault) -> {
+                        sizes.remove(item);
+                        FileFacts known = facts.remove(item);
+                        write(() -> index.putFault(due.get(item), known, fault.getMessage()));
+                    },
+                    progress,
+                    (items, pixels) -> {
+                        float[][] vectors = units(clip.image().embed(pixels));
+                        for (int i = 0; i < vectors.length; i++) {
+                            int item = items.get(i);
+                            float[] vector = vectors[i];
+                            Size size = sizes.remove(item);
+                            FileFacts known = facts.remove(item);
+                            write(() -> index.put(due.get(item), known, size.width(), size.height(), vector));
+                        }
+                        embedded[0] += vectors.length;
+                    });
+        } catch (UncheckedIOException e) {
+            throw e; // the disk: what was committed stays
+        } catch (RuntimeException | Error e) {
+            index.commit();
+            throw e;
+        }
+        index.commit();
+        return embedded[0];
+    }
+
+    private interface Write {
+        void run() throws IOException;
+    }
+
+    private static void write(Write write) {
+        try {
+            write.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One file may be broken in ways that its reader did not think of; the others are read all the same. */
+    private PixelRows read(String file) {
+        try {
+            return open.apply(path(file));
+        } catch (UserException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UserException("The file " + path(file) + " cannot be read as an image: " + e, e);
+        } catch (OutOfMemoryError e) {
+            throw new UserException(
+                    "The file " + path(file) + " needs more memory than there is; it may be damaged, or too large.", e);
+        }
+    }
+
+    private static float[][] units(NDArray raw) {
+        float[] values = raw.toFloatArray();
+        int components = (int) raw.getShape().get(1);
+        float[][] units = new float[values.length / components][components];
+        for (int i = 0; i < units.length; i++) {
+            System.arraycopy(values, i * components, units[i], 0, components);
+            units[i] = Vectors.unit(units[i]);
+        }
+        return units;
+    }
+}

@@ -1,0 +1,73 @@
+package org.multimodalneurons.search;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.multimodalneurons.UserException;
+
+/**
+ * Where an index lies and which folder it is of.
+ *
+ * @param pictures the folder of image files
+ * @param index the folder that holds the index and nothing else
+ */
+public record IndexPlace(Path pictures, Path index) {
+
+    /** The name of an index that lies in the folder of its pictures. */
+    public static final String NAME = ".multimodal-neurons-index";
+
+    /** Absolute paths. */
+    public IndexPlace {
+        pictures = pictures.toAbsolutePath().normalize();
+        index = index.toAbsolutePath().normalize();
+    }
+
+    /** In the folder of the pictures: it moves with them. */
+    public static IndexPlace in(Path pictures) {
+        return new IndexPlace(pictures, pictures.resolve(NAME));
+    }
+
+    /** What the index writes down of the folder: nothing where it lies in it, so that both may move. */
+    String pictureFolder() {
+        return index.equals(pictures.resolve(NAME)) ? "" : pictures.toString();
+    }
+
+    /** What a user is told when files of the index cannot be read or written. */
+    UserException fault(IOException e) {
+        if (e instanceof LockObtainFailedException)
+            return new UserException(
+                    "The index " + index
+                            + " is being written by another run, here or in another ImageJ; wait for its end.",
+                    e);
+        if (e instanceof CorruptIndexException
+                || e instanceof IndexFormatTooNewException
+                || e instanceof IndexFormatTooOldException
+                || e instanceof EOFException
+                || e instanceof FileNotFoundException
+                || e instanceof NoSuchFileException)
+            return new UserException(
+                    "The index " + index + " is damaged, or of another version: " + e.getMessage()
+                            + ". Delete that folder and index the pictures again.",
+                    e);
+        if (e instanceof FileSystemException denied)
+            return new UserException(
+                    "The index cannot be kept in " + index + ": " + reason(denied) + ". Give another folder for it.",
+                    e);
+        return new UserException(
+                "The index " + index + " cannot be read or written: " + e.getMessage()
+                        + ". What it held before is kept; mend that and run again.",
+                e);
+    }
+
+    private static String reason(FileSystemException e) {
+        return e.getReason() == null ? e.getClass().getSimpleName().replace("Exception", "") : e.getReason();
+    }
+}

@@ -1,0 +1,230 @@
+package org.multimodalneurons.plugin.embed;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.embed.Captions;
+import org.multimodalneurons.embed.Embedder;
+import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.plugin.ImageCommand;
+import org.multimodalneurons.plugin.Texts;
+import org.multimodalneurons.plugin.imagej.ContactSheet;
+import org.multimodalneurons.plugin.imagej.DoubleClick;
+import org.multimodalneurons.plugin.imagej.ImageFile;
+import org.multimodalneurons.plugin.imagej.Pictures;
+import org.multimodalneurons.plugin.imagej.Surroundings;
+import org.multimodalneurons.plugin.imagej.Tables;
+import org.multimodalneurons.plugin.imagej.Thumbnail;
+import org.multimodalneurons.search.Found;
+import org.multimodalneurons.search.ImageIndex;
+import org.multimodalneurons.search.Query;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+/**
+ * Finds the images of an indexed folder that are nearest to texts, to the active image or its selection, and to images of
+ * the folder, and far from others: as a table and as thumbnails. A double click on a row or a thumbnail opens the file.
+ */
+@SuppressWarnings("UnusedVariable") // SciJava reads the outputs
+@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Search Images...")
+public class SearchImages extends ImageCommand {
+
+    private static final String TITLE = "Found";
+    private static final String FILE = "File";
+    private static final int SIDE = 112;
+    private static final int THUMBNAILS = 100;
+    private static final int LONGEST_TITLE = 60;
+
+    @Parameter(
+            label = "Folder",
+            description = "that was indexed with this model",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false)
+    private File folder;
+
+    @Parameter(
+            label = "Kept in",
+            description = "the folder of the index; empty: beside the images, in a hidden folder",
+            style = FileWidget.DIRECTORY_STYLE,
+            required = false,
+            persist = false)
+    private File kept;
+
+    @Parameter(
+            label = "Text",
+            description =
+                    "what to look for; several texts, separated by commas, or by | where they hold commas, are averaged",
+            required = false,
+            persist = false)
+    private String text = "";
+
+    @Parameter(
+            label = "Picture",
+            description = "look for what is like the active image or its selection",
+            persist = false)
+    private boolean picture;
+
+    @Parameter(
+            label = "More",
+            description =
+                    "look for what is like these images of the folder: cells of the column File, separated by commas",
+            required = false,
+            persist = false)
+    private String more = "";
+
+    @Parameter(label = "Less", description = "and unlike these, separated by commas", required = false, persist = false)
+    private String less = "";
+
+    @Parameter(
+            label = "Weight",
+            description = "of what is to be avoided, against what is wanted",
+            min = "0.01",
+            persist = false)
+    private double weight = Query.USUAL_AVERSION;
+
+    @Parameter(label = "Count", description = "images to be listed", min = "1", persist = false)
+    private int count = 20;
+
+    @Parameter(
+            label = "Exact",
+            description =
+                    "look at every image; otherwise folders of more than 20,000 are searched by a graph, which may miss"
+                            + " a few",
+            persist = false)
+    private boolean exact;
+
+    @Parameter(
+            label = "Index",
+            description = "bring the index up to date before, or make it where there is none",
+            persist = false)
+    private boolean index;
+
+    @Parameter(label = TITLE, type = ItemIO.OUTPUT)
+    private ResultsTable found;
+
+    @Parameter(label = "Thumbnails", type = ItemIO.OUTPUT)
+    private ImagePlus sheet;
+
+    @Parameter(label = "Unreadable", type = ItemIO.OUTPUT)
+    private ResultsTable unreadable;
+
+    private record Row(int rank, String file, double cosine, int width, int height) {}
+
+    @Override
+    protected void execute(Progress progress) {
+        if (picture) {
+            super.execute(progress);
+            return;
+        }
+        lookAtNoImage();
+        withModel(progress, clip -> search(clip, "", List.of(), progress));
+    }
+
+    @Override
+    protected void run(ClipModel clip, Pictures pictures, Progress progress) {
+        float[][] units = new Embedder(clip)
+                .images(pictures.list(), pictures.labels(), progress)
+                .vectors();
+        search(clip, pictures.title(), Arrays.asList(units), progress);
+    }
+
+    private void search(ClipModel clip, String example, List<float[]> examples, Progress progress) {
+        FolderIndex folderIndex = new FolderIndex(folder, kept);
+        if (count < 1) throw new UserException("The parameter \"count\" is " + count + "; at least 1 is needed.");
+        Query query = query(clip, examples, progress);
+        if (index)
+            unreadable = FolderIndex.unreadable(
+                    folderIndex.update(clip, folderIndex.files(""), progress).unreadable());
+        List<Found> best;
+        try (ImageIndex opened = ImageIndex.open(folderIndex.place(), clip.identity())) {
+            best = exact ? opened.searchAll(query, count) : opened.search(query, count);
+        }
+        if (best.isEmpty())
+            throw new UserException("The index of " + folderIndex.place().pictures()
+                    + " holds no image to find; index the folder again (Index Folder...), or name fewer examples.");
+        List<Row> rows = IntStream.range(0, best.size())
+                .mapToObj(i -> row(i + 1, best.get(i)))
+                .toList();
+        List<ContactSheet.Entry> entries = thumbnails(folderIndex, best, progress);
+        found = Tables.of(rows, Row.class);
+        sheet = new ImagePlus(title(example), ContactSheet.of(entries));
+        show(folderIndex, best, ContactSheet.layout(entries));
+    }
+
+    private Query query(ClipModel clip, List<float[]> examples, Progress progress) {
+        List<float[]> wanted = new ArrayList<>(examples);
+        List<String> texts = Texts.split(text);
+        if (!texts.isEmpty()) {
+            warn(Captions.warnings(clip, texts));
+            wanted.addAll(
+                    Arrays.asList(new Embedder(clip).texts(texts, progress).vectors()));
+        }
+        Query query = Query.near(wanted).moreLike(files(more));
+        return (files(less).isEmpty() ? query : query.lessLike(files(less), weight)).notEmpty();
+    }
+
+    /** What was asked for, in a few words. */
+    private String title(String example) {
+        String wanted = Stream.of(text, example, more)
+                .filter(asked -> asked != null && !asked.isBlank())
+                .collect(Collectors.joining(", "));
+        String title = Stream.of(
+                        wanted.isEmpty() ? "" : "Like " + wanted,
+                        Texts.split(less).isEmpty() ? "" : "Unlike " + less)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        return title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE) + "...";
+    }
+
+    private static List<String> files(String field) {
+        return Texts.split(field).stream().map(file -> file.replace('\\', '/')).toList();
+    }
+
+    private static Row row(int rank, Found each) {
+        return new Row(rank, each.file(), each.cosine(), each.width(), each.height());
+    }
+
+    private static List<ContactSheet.Entry> thumbnails(FolderIndex index, List<Found> found, Progress progress) {
+        List<ContactSheet.Entry> entries = new ArrayList<>();
+        int shown = Math.min(THUMBNAILS, found.size());
+        for (Found each : found.subList(0, shown)) {
+            progress.throwIfCancelled();
+            progress.report(entries.size(), shown, "Opening " + each.file());
+            String name = each.file().substring(each.file().lastIndexOf('/') + 1);
+            String cosine = String.format(Locale.ROOT, "%.3f", each.cosine());
+            try {
+                entries.add(new ContactSheet.Entry(
+                        Thumbnail.of(ImageFile.picture(index.file(each.file())), SIDE), name, cosine));
+            } catch (UserException e) {
+                entries.add(new ContactSheet.Entry(Thumbnail.missing(SIDE), name, "cannot be opened now"));
+            }
+        }
+        return entries;
+    }
+
+    private void show(FolderIndex folderIndex, List<Found> best, ContactSheet.Layout layout) {
+        if (Surroundings.isHeadless()) return;
+        found.show(TITLE);
+        Surroundings.show(sheet);
+        DoubleClick.onRow(TITLE, FILE, file -> open(folderIndex, file));
+        DoubleClick.onPicture(
+                sheet, layout, place -> open(folderIndex, best.get(place).file()));
+    }
+
+    private static void open(FolderIndex folderIndex, String file) {
+        DoubleClick.open(folderIndex.file(file).toString());
+    }
+}

@@ -1,0 +1,58 @@
+package org.multimodalneurons.plugin.imagej;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.io.Opener;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.image.PixelRows;
+
+/** Image files as ImageJ opens them by itself, without a dialog where that fails. */
+public final class ImageFile {
+
+    private static final Set<Integer> IMAGES = Set.of(
+            Opener.TIFF,
+            Opener.TIFF_AND_DICOM,
+            Opener.PNG,
+            Opener.JPEG,
+            Opener.GIF,
+            Opener.BMP,
+            Opener.DICOM,
+            Opener.FITS,
+            Opener.PGM);
+
+    private ImageFile() {}
+
+    /** Whether a file is an image by its first bytes. */
+    static boolean isImage(Path file) {
+        return IMAGES.contains(new Opener().getFileType(file.toString()));
+    }
+
+    /**
+     * The picture in a file as ImageJ shows it; of a stack the first slice.
+     *
+     * @throws UserException when it cannot be opened
+     */
+    public static PixelRows picture(Path file) {
+        ImagePlus image = open(file);
+        if (image == null)
+            throw new UserException("The file " + file + " cannot be opened as an image; it may be damaged. Mend it or"
+                    + " take it out of the folder.");
+        image.deleteRoi(); // of whoever saved the file, not of this user
+        return new ShownImage(image, "1").picture(0);
+    }
+
+    /** The image, or null; ImageJ's own reports go to the log, for a dialog would hold up the whole folder. */
+    private static ImagePlus open(Path file) {
+        Opener opener = new Opener();
+        opener.setSilentMode(true);
+        IJ.redirectErrorMessages(true);
+        try {
+            return opener.openImage(file.toString());
+        } finally {
+            IJ.redirectErrorMessages(false);
+        }
+    }
+}
