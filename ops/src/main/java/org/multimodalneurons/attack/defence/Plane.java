@@ -2,10 +2,13 @@ package org.multimodalneurons.attack.defence;
 
 import java.util.stream.IntStream;
 
+import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
 
 /** A picture at the size at which letters are looked for: 0xRRGGBB, row by row. */
 final class Plane {
+
+    private static final long MOST = 1 << 23; // pixels: 8 million, of which regions need half a gigabyte
 
     private final int width;
     private final int height;
@@ -22,11 +25,16 @@ final class Plane {
      * where it grows.
      *
      * @param shortSide of the result, in pixels
+     * @throws UserException when the picture is so elongated that the result would have more than 8 million pixels
      */
     static Plane of(PixelRows picture, int shortSide) {
         double scale = (double) shortSide / Math.min(picture.width(), picture.height());
         int width = Math.max(1, (int) Math.round(picture.width() * scale));
         int height = Math.max(1, (int) Math.round(picture.height() * scale));
+        if ((long) width * height > MOST)
+            throw new UserException("The picture has " + picture.width() + " x " + picture.height()
+                    + " pixels: too elongated to look for text in it. Its long side may be "
+                    + MOST / ((long) shortSide * shortSide) + " times the short one; cut it into pieces.");
         double[][] narrow = new double[picture.height()][];
         Weights across = Weights.of(picture.width(), width);
         int[] row = new int[picture.width()];

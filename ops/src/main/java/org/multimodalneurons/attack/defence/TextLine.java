@@ -1,5 +1,6 @@
 package org.multimodalneurons.attack.defence;
 
+import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 import org.apache.commons.math3.stat.regression.SimpleRegression;
+import org.multimodalneurons.attack.defence.ComponentTree.Region;
 
 /**
  * Letters side by side: of like height, stroke and colour, on a line that leans by no more than 20 degrees or so.
@@ -28,6 +30,7 @@ record TextLine(List<Letter> letters) {
     private static final double LIKE_COLOUR = 60;
     private static final double LIKE_STROKE = 1.9;
     private static final double LIKE_HEIGHT = 2.1; // a p beside an n
+    private static final double COVERED = .8;
     private static final double ASTRAY = .45; // of the height, from the line
 
     /**
@@ -136,6 +139,27 @@ record TextLine(List<Letter> letters) {
     /** The median height of its letters, in pixels. */
     double height() {
         return median(letter -> letter.region().height());
+    }
+
+    /** Whether its box lies almost wholly in another's, larger one: holes of letters stand in line as letters do. */
+    boolean liesIn(TextLine other) {
+        Rectangle own = box();
+        Rectangle around = other.box();
+        Rectangle both = own.intersection(around);
+        return area(own) < area(around) && !both.isEmpty() && area(both) > COVERED * area(own);
+    }
+
+    private Rectangle box() {
+        Rectangle box = new Rectangle(-1, -1); // nothing yet
+        for (Letter letter : letters) {
+            Region region = letter.region();
+            box.add(new Rectangle(region.left(), region.top(), region.width(), region.height()));
+        }
+        return box;
+    }
+
+    private static double area(Rectangle box) {
+        return (double) box.width * box.height;
     }
 
     private double median(ToDoubleFunction<Letter> value) {

@@ -17,7 +17,7 @@ import org.multimodalneurons.image.PixelRows;
  * <p>Letters are looked for at the size at which a model sees the picture, with a short side of 400 pixels, or four times
  * the picture's own where that is less: smaller ones than 9 of these pixels nobody reads. Lines may lean by 20 degrees or so.
  * Letters that touch what is drawn around them, in its colour, are not found; rows of like marks are taken for letters.
- * {@code TextRegionsMeasure} in the module benchmarks measures how many pixels of written words are found.
+ * Words with an outline or a plate are mostly found on drawings, dark ones without either on plain grounds alone.
  *
  * @see <a href="https://doi.org/10.1109/CVPR.2012.6248097">Neumann and Matas 2012, real-time scene text localization and
  *     recognition</a>
@@ -63,7 +63,13 @@ public final class TextRegions {
         double shrunk = (double) picture.height() / plane.height();
         double highest = lines.stream().mapToDouble(TextLine::height).max().orElse(0);
         return new TextRegions(
-                picture.width(), picture.height(), enlarged(ink, plane, picture), lines.size(), shrunk * highest);
+                picture.width(), picture.height(), enlarged(ink, plane, picture), count(lines), shrunk * highest);
+    }
+
+    private static int count(List<TextLine> lines) {
+        return (int) lines.stream()
+                .filter(line -> lines.stream().noneMatch(line::liesIn))
+                .count();
     }
 
     private static void draw(TextLine line, Plane plane, boolean[] ink) {
