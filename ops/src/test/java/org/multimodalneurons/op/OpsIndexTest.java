@@ -29,6 +29,7 @@ import javax.imageio.ImageIO;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.logic.BitType;
 import net.imglib2.type.numeric.ARGBType;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.RandomClip;
+import org.multimodalneurons.UserException;
 import org.multimodalneurons.attack.Answer;
 import org.multimodalneurons.attack.Attack;
 import org.multimodalneurons.attack.AttackStyle;
@@ -55,6 +57,11 @@ import org.multimodalneurons.attack.SuccessRate;
 import org.multimodalneurons.attack.TextLayer;
 import org.multimodalneurons.attack.TextSize;
 import org.multimodalneurons.attack.Typeface;
+import org.multimodalneurons.attack.defence.Filling;
+import org.multimodalneurons.attack.defence.ReadingDirections;
+import org.multimodalneurons.attack.defence.TextRegions;
+import org.multimodalneurons.attack.defence.TextRemoval;
+import org.multimodalneurons.attack.defence.WrittenPairs;
 import org.multimodalneurons.embed.Contrast;
 import org.multimodalneurons.embed.CosineMatrix;
 import org.multimodalneurons.embed.Embedder;
@@ -109,6 +116,7 @@ import org.yaml.snakeyaml.Yaml;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The index that SciJava Ops reads: every line names a method that exists, runs and does what the library does. */
@@ -177,6 +185,7 @@ class OpsIndexTest {
                 Map.entry("text", "dog"),
                 Map.entry("layout", "centred"),
                 Map.entry("letterSize", "8 % cover"),
+                Map.entry("filling", "Inpainting"),
                 Map.entry("inks", "red, green=#104010"),
                 Map.entry("colourWords", List.of("red", "green")),
                 Map.entry("control", "hello"),
@@ -228,6 +237,7 @@ class OpsIndexTest {
                 AttackOps.class,
                 AttackSearchOps.class,
                 AttackTextOps.class,
+                DefenceOps.class,
                 DissectionOps.class,
                 DreamOps.class,
                 FacetOps.class,
@@ -246,6 +256,12 @@ class OpsIndexTest {
         assertEquals(
                 Set.of("drawing", "line", "text"),
                 shares.stream().map(Share::label).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void anUnknownFillingIsTold() {
+        UserException fault = assertThrows(UserException.class, () -> DefenceOps.removeText(picture(20, 20), "paint"));
+        assertTrue(fault.getMessage().contains("inpainting or blur"), fault.getMessage());
     }
 
     @Test
@@ -377,6 +393,25 @@ class OpsIndexTest {
         });
     }
 
+    private static void expectDefences(Map<String, Expectation> expected, RgbImage image, List<RgbImage> images) {
+        expected.put("clip.textRegions/1", result -> {
+            boolean[] mask = TextRegions.in(image).mask();
+            int place = 0;
+            for (Object pixel : (Img<?>) result) assertEquals(mask[place++], ((BitType) pixel).get());
+        });
+        expected.put(
+                "clip.removeText/2",
+                result -> assertEquals(
+                        new TextRemoval(Filling.INPAINTING).of(image, Progress.NONE), RgbImage.of((Img<?>) result)));
+        expected.put("clip.readingDirections/4", result -> {
+            double[][] directions = ((ReadingDirections) result).directions();
+            double[][] same = ReadingDirections.learn(clip, new WrittenPairs(images, WORDS), 2, Progress.NONE)
+                    .directions();
+            assertEquals(2, directions.length);
+            for (int i = 0; i < 2; i++) assertArrayEquals(same[i], directions[i]);
+        });
+    }
+
     /** What the library gives for the same arguments. */
     private static Map<String, Expectation> expectations() {
         Embedder embedder = new Embedder(clip);
@@ -388,6 +423,7 @@ class OpsIndexTest {
         var texts = embedder.texts(List.of("a dog", "a pizza", "a cat"), Progress.NONE);
         Map<String, Expectation> expected = new HashMap<>();
         expectAttacks(expected, image);
+        expectDefences(expected, image, images);
         expected.put("clip.open/1", result -> {
             try (ClipModel opened = (ClipModel) result) {
                 assertEquals(clip.architecture(), opened.architecture());

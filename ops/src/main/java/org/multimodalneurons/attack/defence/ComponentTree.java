@@ -24,6 +24,8 @@ final class ComponentTree {
     private final int[] right;
     private final int[] top;
     private final int[] bottom;
+    private final int[] nested; // pixels, each region in one piece
+    private final int[] places; // where each pixel is there
 
     /** A region of pixels that hang together. */
     static final class Region {
@@ -68,7 +70,7 @@ final class ComponentTree {
             return bottom - top + 1;
         }
 
-        /** Places in the picture, row by row; not a copy. */
+        /** Places in the picture (row * columns + column), in no order that matters; not a copy. */
         int[] pixels() {
             return pixels;
         }
@@ -90,6 +92,9 @@ final class ComponentTree {
         top = new int[levels.length];
         bottom = new int[levels.length];
         measure();
+        nested = new int[levels.length];
+        places = new int[levels.length];
+        nest();
     }
 
     private static int[] darkestFirst(int[] levels) {
@@ -152,6 +157,21 @@ final class ComponentTree {
         }
     }
 
+    /** Puts every pixel behind its parent, so that a region lies in one piece. */
+    private void nest() {
+        int[] free = new int[levels.length]; // where the next pixel of a region goes
+        int next = 0;
+        for (int i = order.length - 1; i >= 0; i--) {
+            int pixel = order[i];
+            int parent = parents[pixel];
+            places[pixel] = parent == pixel ? next : free[parent];
+            if (parent == pixel) next += areas[pixel];
+            else free[parent] += areas[pixel];
+            free[pixel] = places[pixel] + 1;
+            nested[places[pixel]] = pixel;
+        }
+    }
+
     private boolean isRegion(int pixel) {
         return parents[pixel] == pixel || levels[parents[pixel]] != levels[pixel];
     }
@@ -192,32 +212,7 @@ final class ComponentTree {
     }
 
     private Region region(int seed) {
-        int[] pixels = new int[areas[seed]];
-        boolean[] seen = new boolean[(right[seed] - left[seed] + 1) * (bottom[seed] - top[seed] + 1)];
-        int[] steps = {-1, 1, -width, width};
-        int count = 0;
-        pixels[count++] = seed;
-        seen[inBox(seed, seed)] = true;
-        for (int next = 0; next < count; next++)
-            for (int step : steps) {
-                int neighbour = pixels[next] + step;
-                if (!isInside(seed, neighbour, pixels[next]) || levels[neighbour] > levels[seed]) continue;
-                int place = inBox(seed, neighbour);
-                if (seen[place]) continue;
-                seen[place] = true;
-                pixels[count++] = neighbour;
-            }
+        int[] pixels = Arrays.copyOfRange(nested, places[seed], places[seed] + areas[seed]);
         return new Region(left[seed], top[seed], right[seed], bottom[seed], pixels);
-    }
-
-    private int inBox(int seed, int pixel) {
-        return (pixel / width - top[seed]) * (right[seed] - left[seed] + 1) + pixel % width - left[seed];
-    }
-
-    private boolean isInside(int seed, int pixel, int from) {
-        if (pixel < 0 || pixel >= levels.length || Math.abs(pixel % width - from % width) > 1) return false;
-        int x = pixel % width;
-        int y = pixel / width;
-        return x >= left[seed] && x <= right[seed] && y >= top[seed] && y <= bottom[seed];
     }
 }

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.multimodalneurons.Progress;
-import org.multimodalneurons.attack.defence.ComponentTree.Region;
 
 /**
  * Looks for regions that may be letters: maximally stable ones, lighter or darker than what is around them.
@@ -32,13 +32,21 @@ final class LetterSearch {
     static List<Letter> of(Plane picture, Progress progress) {
         List<Letter> found = new ArrayList<>();
         int largest = (int) (LARGEST * Math.max(picture.width(), picture.height()));
-        for (int[] grey : channels(picture))
-            for (int[] levels : List.of(grey, inverse(grey))) {
-                progress.throwIfCancelled();
-                for (Region region : new ComponentTree(picture.width(), levels).stable(SMALLEST, largest, RISE, GROWTH))
-                    found.add(Letter.of(region, picture));
-            }
+        for (int[] grey : channels(picture)) {
+            progress.throwIfCancelled();
+            Stream.of(grey, inverse(grey))
+                    .parallel()
+                    .map(levels -> dark(picture, levels, largest))
+                    .forEachOrdered(found::addAll);
+        }
         return found;
+    }
+
+    private static List<Letter> dark(Plane picture, int[] levels, int largest) {
+        return new ComponentTree(picture.width(), levels)
+                .stable(SMALLEST, largest, RISE, GROWTH).stream()
+                        .map(region -> Letter.of(region, picture))
+                        .toList();
     }
 
     private static List<int[]> channels(Plane picture) {

@@ -48,6 +48,9 @@ public record NamedText(ClipModel clip, Prompts prompts) implements Defence {
     @Override
     public Classifier classes(Classifier usual, String text) {
         if (!(usual instanceof ZeroShot)) return usual;
+        if (text.contains(Prompts.PLACE))
+            throw new UserException("The text \"" + text + "\" holds " + Prompts.PLACE
+                    + ", which stands for the class in prompts. Write another text.");
         List<String> named = prompts.templates().stream()
                 .map(template -> template.replace(TEXT, text))
                 .toList();

@@ -25,6 +25,8 @@ public final class ReadingDirections implements Defence {
     /** Which share of all directions is usual. */
     public static final double USUAL_SHARE = .25;
 
+    private static final double ROUNDING = 1e-10; // of the largest square: less is noise of float32
+
     private final String model;
     private final double[][] directions;
 
@@ -43,15 +45,13 @@ public final class ReadingDirections implements Defence {
      *
      * @param pairs pictures with and without words
      * @param count how many directions, at least 1
-     * @throws UserException when there are more directions than pairs or components
+     * @throws UserException when there are more directions than pairs that differ, or than components
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     public static ReadingDirections learn(ClipModel clip, WrittenPairs pairs, int count, Progress progress) {
         List<PixelRows> written = pairs.written(clip);
         int most = Math.min(written.size(), clip.image().embeddingSize() - 1);
-        if (count < 1 || count > most)
-            throw new UserException(
-                    "Found " + count + " reading directions to take out of embeddings; write 1 to " + most + ".");
+        requireDirections(count, most);
         float[][] bare = embeddings(clip, pairs.bare(clip), progress);
         float[][] seen = embeddings(clip, written, progress);
         double[][] differences = new double[seen.length][];
@@ -75,6 +75,10 @@ public final class ReadingDirections implements Defence {
     /** Of rows [n, e] the directions of length 1 along which they reach farthest from zero: the mean is not taken off. */
     private static double[][] principal(RealMatrix rows, int count) {
         EigenDecomposition eigen = new EigenDecomposition(rows.multiply(rows.transpose()));
+        double[] squares = eigen.getRealEigenvalues();
+        requireDirections(count, (int) Arrays.stream(squares)
+                .filter(square -> square > ROUNDING * squares[0])
+                .count());
         double[][] directions = new double[count][];
         for (int i = 0; i < count; i++)
             directions[i] =
@@ -82,11 +86,15 @@ public final class ReadingDirections implements Defence {
         return directions;
     }
 
+    private static void requireDirections(int count, int most) {
+        if (count < 1 || count > most)
+            throw new UserException(
+                    "Found " + count + " reading directions to take out of embeddings; write 1 to " + most + ".");
+    }
+
     /** The first few of these directions. */
     public ReadingDirections first(int count) {
-        if (count < 1 || count > directions.length)
-            throw new UserException("Found " + count + " reading directions to take out of embeddings; write 1 to "
-                    + directions.length + ".");
+        requireDirections(count, directions.length);
         return new ReadingDirections(model, Arrays.copyOf(directions, count));
     }
 

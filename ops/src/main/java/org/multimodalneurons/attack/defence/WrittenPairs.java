@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.multimodalneurons.UserException;
 import org.multimodalneurons.attack.Layout;
 import org.multimodalneurons.attack.Lettering;
 import org.multimodalneurons.attack.TextLayer;
@@ -36,6 +37,13 @@ public record WrittenPairs(List<? extends PixelRows> grounds, List<String> words
             List.of(Lettering.paper(), Lettering.plain(0x101010), Lettering.sticker(), Lettering.plain(0xc02020));
     private static final List<Layout> LAYOUTS = List.of(Layout.below(), Layout.centred());
     private static final double WIDTH = .62;
+
+    /** Checks that there is something to write, and something to write on. */
+    public WrittenPairs {
+        if (grounds.isEmpty() || words.isEmpty())
+            throw new UserException("Found " + grounds.size() + " pictures and " + words.size()
+                    + " words to write on them; give at least one of each.");
+    }
 
     /**
      * Drawings of the built-in set and plain grounds, and words that the model knows.
