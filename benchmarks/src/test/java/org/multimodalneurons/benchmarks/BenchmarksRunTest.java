@@ -43,6 +43,16 @@ class BenchmarksRunTest {
     }
 
     @Test
+    void theRatioOfAttackingIsPrinted() {
+        AttackRatio.main(new String[] {"2", "1"});
+    }
+
+    @Test
+    void theFiguresOfDefencesArePrinted() {
+        DefencesMeasure.main(new String[] {"2"});
+    }
+
+    @Test
     void figuresOfSearchesArePrinted() throws IOException {
         SearchFigures.main(new String[] {"500", "16", "3"});
     }
