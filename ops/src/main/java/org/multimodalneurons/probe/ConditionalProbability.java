@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import org.apache.commons.math3.stat.interval.ConfidenceInterval;
-import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 import org.multimodalneurons.UserException;
 
 /**
@@ -17,8 +15,6 @@ import org.multimodalneurons.UserException;
  * @see <a href="https://distill.pub/2021/multimodal-neurons">Goh et al. 2021, the conditional probability plots</a>
  */
 public final class ConditionalProbability {
-
-    private static final double CONFIDENCE = .95;
 
     private ConditionalProbability() {}
 
@@ -76,14 +72,8 @@ public final class ConditionalProbability {
 
     private static Share share(double bucket, String name, List<String> given) {
         int count = (int) given.stream().filter(name::equals).count();
-        ConfidenceInterval interval = new WilsonScoreInterval().createInterval(given.size(), count, CONFIDENCE);
+        Interval interval = Interval.wilson(count, given.size());
         return new Share(
-                bucket,
-                name,
-                count,
-                given.size(),
-                (double) count / given.size(),
-                Math.max(0, interval.getLowerBound()),
-                Math.min(1, interval.getUpperBound()));
+                bucket, name, count, given.size(), (double) count / given.size(), interval.low(), interval.high());
     }
 }

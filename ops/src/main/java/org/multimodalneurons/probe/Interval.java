@@ -46,7 +46,7 @@ public record Interval(double low, double high) {
      */
     public static Interval wilson(int successes, int trials) {
         ConfidenceInterval interval = new WilsonScoreInterval().createInterval(trials, successes, CONFIDENCE);
-        return new Interval(interval.getLowerBound(), interval.getUpperBound());
+        return new Interval(Math.max(0, interval.getLowerBound()), Math.min(1, interval.getUpperBound()));
     }
 
     /** As many values as there are, drawn with replacement. */

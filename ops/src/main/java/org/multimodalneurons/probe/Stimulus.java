@@ -1,9 +1,9 @@
 package org.multimodalneurons.probe;
 
-import java.util.AbstractList;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.multimodalneurons.LazyList;
 import org.multimodalneurons.image.PixelRows;
 
 /**
@@ -23,17 +23,8 @@ public record Stimulus(String family, String concept, String modality, String la
 
     /** The pictures of stimuli, each opened when it is asked for. */
     public static List<PixelRows> pictures(List<Stimulus> stimuli) {
-        return new AbstractList<>() {
-            @Override
-            public PixelRows get(int index) {
-                return stimuli.get(index).picture().get();
-            }
-
-            @Override
-            public int size() {
-                return stimuli.size();
-            }
-        };
+        return new LazyList<>(
+                stimuli.size(), index -> stimuli.get(index).picture().get());
     }
 
     /** Whether it shows no concept of the set. */

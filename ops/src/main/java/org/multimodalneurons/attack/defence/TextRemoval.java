@@ -1,8 +1,8 @@
 package org.multimodalneurons.attack.defence;
 
-import java.util.AbstractList;
 import java.util.List;
 
+import org.multimodalneurons.LazyList;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.attack.Defence;
 import org.multimodalneurons.embed.Embedder;
@@ -28,17 +28,7 @@ public record TextRemoval(Filling filling) implements Defence {
 
     @Override
     public Embeddings embed(ClipModel clip, List<? extends PixelRows> stimuli, Embeddings seen, Progress progress) {
-        List<PixelRows> cleaned = new AbstractList<>() {
-            @Override
-            public PixelRows get(int index) {
-                return new Cleaned(stimuli.get(index), progress);
-            }
-
-            @Override
-            public int size() {
-                return stimuli.size();
-            }
-        };
+        List<PixelRows> cleaned = new LazyList<>(stimuli.size(), index -> new Cleaned(stimuli.get(index), progress));
         return new Embedder(clip).rawImages(cleaned, seen.labels(), progress);
     }
 

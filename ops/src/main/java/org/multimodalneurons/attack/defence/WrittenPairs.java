@@ -1,14 +1,13 @@
 package org.multimodalneurons.attack.defence;
 
-import java.util.AbstractList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.multimodalneurons.LazyList;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.attack.Layout;
 import org.multimodalneurons.attack.Lettering;
@@ -90,13 +89,13 @@ public record WrittenPairs(List<? extends PixelRows> grounds, List<String> words
 
     /** The pictures without words, as the model sees them, each made when it is asked for. */
     List<PixelRows> bare(ClipModel clip) {
-        return made(grounds.size(), i -> clip.preprocessing().resizeAndCrop(grounds.get(i)));
+        return new LazyList<>(grounds.size(), i -> clip.preprocessing().resizeAndCrop(grounds.get(i)));
     }
 
     /** Each of them with {@value #WORDS_ON_EACH} words, one at a time: those of the first, those of the second, ... */
     List<PixelRows> written(ClipModel clip) {
         int side = clip.preprocessing().size();
-        return made(grounds.size() * WORDS_ON_EACH, i -> {
+        return new LazyList<>(grounds.size() * WORDS_ON_EACH, i -> {
             int ground = i / WORDS_ON_EACH;
             TextLayer layer = TextLayer.of(
                     words.get(i % words.size()),
@@ -112,19 +111,5 @@ public record WrittenPairs(List<? extends PixelRows> grounds, List<String> words
     /** Which of the bare pictures a written one was made of. */
     static int ground(int written) {
         return written / WORDS_ON_EACH;
-    }
-
-    private static List<PixelRows> made(int size, IntFunction<PixelRows> picture) {
-        return new AbstractList<>() {
-            @Override
-            public PixelRows get(int index) {
-                return picture.apply(index);
-            }
-
-            @Override
-            public int size() {
-                return size;
-            }
-        };
     }
 }

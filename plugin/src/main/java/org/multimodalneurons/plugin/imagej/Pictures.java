@@ -1,9 +1,9 @@
 package org.multimodalneurons.plugin.imagej;
 
-import java.util.AbstractList;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.multimodalneurons.LazyList;
 import org.multimodalneurons.image.PixelRows;
 
 /** Pictures for a model to look at: the slices of an image, or the files of a folder. Each is made when it is asked for. */
@@ -35,17 +35,7 @@ public interface Pictures {
 
     /** All pictures, in order; each is made whenever it is asked for and not kept. */
     default List<PixelRows> list() {
-        return new AbstractList<>() {
-            @Override
-            public PixelRows get(int index) {
-                return picture(index);
-            }
-
-            @Override
-            public int size() {
-                return Pictures.this.size();
-            }
-        };
+        return new LazyList<>(Pictures.this.size(), index -> picture(index));
     }
 
     /** Labels to stand beside a chart: slices of one image need not all repeat its title. */
