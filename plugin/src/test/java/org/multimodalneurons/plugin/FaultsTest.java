@@ -232,6 +232,12 @@ public class FaultsTest extends CommandTest {
                 attacked("no layout \"top\"", "layouts", "top"),
                 attacked("\"large\" cannot be read", "sizes", "large"),
                 attacked("\"defences\" is \"luck\"", "defences", "luck"),
+                attacked(
+                        "have no captions",
+                        "defences",
+                        "blur, prompts",
+                        "examples",
+                        new File("../sample-images/held-out/animal")),
                 attacked("\"fill\" is \"reddish\"", "fill", "reddish"),
                 attacked("no font \"Comic Roman\"", "font", "Comic Roman"),
                 attacked("\"most\" is 0", "most", 0),

@@ -234,6 +234,7 @@ public class AttackImages extends ImageCommand {
 
     private void attack(ClipModel clip, Victims all, Progress progress) {
         requireCounts();
+        requireCaptions();
         Victims victims = all.sample(most, seed);
         List<Attack> attacks = attacks(clip);
         List<AttackStyle> styles = styles(clip);
@@ -250,6 +251,16 @@ public class AttackImages extends ImageCommand {
         success = tables.summary();
         if (styles.size() > 1) plot = SuccessPlot.of("Success of attacks on " + victims.title(), result.trials());
         if (pairs > 0) shown = pairs(clip, classifier, victims, result.trials());
+    }
+
+    private boolean hasExamples() {
+        return examples != null && !examples.getPath().isBlank();
+    }
+
+    private void requireCaptions() {
+        if (hasExamples() && Texts.split(defences).contains(PROMPTS))
+            throw new UserException("Classes that are learned from examples have no captions, so the defence \""
+                    + PROMPTS + "\" cannot be measured; leave it or the examples out.");
     }
 
     private void requireCounts() {
@@ -285,8 +296,7 @@ public class AttackImages extends ImageCommand {
     }
 
     private Classifier classifier(ClipModel clip, Victims victims, List<Attack> attacks, Progress progress) {
-        if (examples != null && !examples.getPath().isBlank())
-            return ExampleClasses.train(clip, PictureKinds.open(examples.toPath()), progress);
+        if (hasExamples()) return ExampleClasses.train(clip, PictureKinds.open(examples.toPath()), progress);
         Set<String> labels = new LinkedHashSet<>(Texts.listed(classes));
         if (labels.isEmpty()) {
             labels.addAll(victims.trueClasses());
