@@ -146,8 +146,8 @@ public final class Embedder {
         return means;
     }
 
-    /** The rows of a matrix [n, e]. */
-    static List<float[]> rows(NDArray matrix) {
+    /** The rows of a matrix of floats [n, e]. */
+    public static List<float[]> rows(NDArray matrix) {
         float[] values = matrix.toFloatArray();
         int columns = (int) matrix.getShape().get(1);
         List<float[]> rows = new ArrayList<>();

@@ -1,0 +1,143 @@
+package org.multimodalneurons.embed.file;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.embed.EmbeddingSet;
+import org.multimodalneurons.embed.EmbeddingSet.Item;
+import org.multimodalneurons.embed.Embeddings;
+
+/**
+ * Embeddings as a table: columns of texts, and a vector in each row. What it is written with, {@link #HEADINGS}, is read
+ * again; of tables that others made any heading that is known counts, whatever its case, and the others may give the groups.
+ *
+ * @param source what the table is called in messages: a file, a window
+ * @param headings of the columns of texts
+ * @param texts a row each, with a text for each heading; empty where there is none
+ * @param vectors a row each
+ */
+public record EmbeddingTable(String source, List<String> headings, List<List<String>> texts, List<float[]> vectors) {
+
+    /** The columns of texts that are written: label, group, file, slice, and the identity of the model. */
+    public static final List<String> HEADINGS = List.of("Image", "Group", "File", "Slice", "Model");
+
+    /** What a component's column is called by others: E1, e1, 0, dim_3. */
+    private static final String COMPONENT = "(?i)(e|dim_?|emb_?|embedding_?)?\\d{1,6}";
+
+    private static final List<String> LABEL = List.of("Image", "Label");
+    private static final List<String> GROUP = List.of("Group", "Class");
+    private static final List<String> FILE = List.of("File", "Path");
+
+    /** Whether a column of this heading holds a component of the vectors. */
+    public static boolean isComponent(String heading) {
+        return heading.matches(COMPONENT);
+    }
+
+    /** A set as a table. */
+    static EmbeddingTable of(EmbeddingSet set) {
+        String model = set.embeddings().model();
+        List<List<String>> texts = set.items().stream()
+                .map(item -> List.of(
+                        item.label(), item.group(), item.file(), item.slice() == 0 ? "" : "" + item.slice(), model))
+                .toList();
+        return new EmbeddingTable("", HEADINGS, texts, List.of(set.embeddings().vectors()));
+    }
+
+    /**
+     * The table as a set. Where no column names the model, its identity is one that no model has, so that the set cannot be
+     * compared with another by mistake.
+     *
+     * @param group the heading of the column that tells each row's group; empty: Group or Class, where there is one
+     * @throws UserException when there is no row or no such column, vectors differ in length or hold what is no number, or
+     *     the rows come from several models
+     */
+    public EmbeddingSet set(String group) {
+        requireVectors();
+        int label = column(LABEL);
+        int file = column(FILE);
+        int slice = column(List.of("Slice"));
+        int groups = group.isBlank() ? column(GROUP) : required(group.strip());
+        List<Item> items = IntStream.range(0, texts.size())
+                .mapToObj(row -> new Item(
+                        label < 0 ? Integer.toString(row + 1) : texts.get(row).get(label),
+                        groups < 0 ? "" : texts.get(row).get(groups),
+                        file < 0 ? "" : texts.get(row).get(file),
+                        slice < 0 ? 0 : slice(row, slice)))
+                .toList();
+        List<String> labels = items.stream().map(Item::label).toList();
+        return new EmbeddingSet(new Embeddings(model(), labels, vectors.toArray(float[][]::new)), items);
+    }
+
+    private void requireVectors() {
+        if (vectors.isEmpty()) throw new UserException(source + " holds no row; at least one embedding is needed.");
+        int components = vectors.get(0).length;
+        if (components == 0)
+            throw new UserException(source + " holds no embeddings: there is no column E1, E2, ...; its columns are "
+                    + String.join(", ", headings) + ".");
+        for (int row = 0; row < vectors.size(); row++) {
+            float[] vector = vectors.get(row);
+            if (vector.length != components)
+                throw new UserException(source + ", row " + (row + 1) + ": found " + vector.length
+                        + " components, the first row has " + components + "; all need the same number.");
+            for (int i = 0; i < components; i++)
+                if (!Float.isFinite(vector[i]))
+                    throw new UserException(source + ", row " + (row + 1) + ": component " + (i + 1) + " is "
+                            + vector[i] + "; a finite number is needed. Mend the row or take it out.");
+        }
+    }
+
+    private String model() {
+        int column = column(List.of("Model"));
+        List<String> models = column < 0
+                ? List.of()
+                : texts.stream().map(row -> row.get(column)).distinct().toList();
+        if (models.size() > 1)
+            throw new UserException(source + " holds embeddings of several models: " + String.join(", ", models)
+                    + ". Give those of one.");
+        return models.isEmpty() || models.get(0).isBlank() ? "an unnamed model (" + source + ")" : models.get(0);
+    }
+
+    private int slice(int row, int column) {
+        String text = texts.get(row).get(column);
+        if (text.isBlank()) return 0;
+        try {
+            return Math.toIntExact(Math.round(Double.parseDouble(text)));
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw new UserException(
+                    source + ", row " + (row + 1) + ": the slice is \"" + text + "\"; a whole number is needed.", e);
+        }
+    }
+
+    /** The place of the first heading that is there; -1 where none is. */
+    private int column(List<String> names) {
+        for (String name : names)
+            for (int i = 0; i < headings.size(); i++) if (headings.get(i).equalsIgnoreCase(name)) return i;
+        return -1;
+    }
+
+    private int required(String heading) {
+        int column = column(List.of(heading));
+        if (column < 0)
+            throw new UserException(source + " has no column \"" + heading + "\" for the groups; its columns are "
+                    + String.join(", ", headings) + ".");
+        return column;
+    }
+
+    /** Builds a table row by row. */
+    static final class Rows {
+
+        private final List<List<String>> texts = new ArrayList<>();
+        private final List<float[]> vectors = new ArrayList<>();
+
+        void add(List<String> row, float[] vector) {
+            texts.add(row);
+            vectors.add(vector);
+        }
+
+        EmbeddingTable table(String source, List<String> headings) {
+            return new EmbeddingTable(source, headings, texts, vectors);
+        }
+    }
+}

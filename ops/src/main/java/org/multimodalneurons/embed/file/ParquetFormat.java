@@ -1,0 +1,193 @@
+package org.multimodalneurons.embed.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
+import org.multimodalneurons.UserException;
+
+/**
+ * Apache Parquet, by its own Java library: a column of strings for each heading, and the column Embedding of lists of
+ * floats. Read are also files of others, with the vectors in the only column of lists, or in columns E1, E2, ...
+ */
+final class ParquetFormat implements TableFormat {
+
+    private static final String VECTORS = "Embedding";
+    private static final String MISSING = "";
+
+    @Override
+    public void write(EmbeddingTable table, Path draft) throws IOException {
+        MessageType schema = schema(table.headings());
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(draft))
+                .withType(schema)
+                .withConf(new PlainParquetConfiguration())
+                .build()) {
+            for (int row = 0; row < table.texts().size(); row++) {
+                Group line = new SimpleGroup(schema);
+                for (int i = 0; i < table.headings().size(); i++)
+                    line.append(table.headings().get(i), table.texts().get(row).get(i));
+                Group vector = line.addGroup(VECTORS);
+                for (float value : table.vectors().get(row))
+                    vector.addGroup("list").append("element", value);
+                writer.write(line);
+            }
+        }
+    }
+
+    private static MessageType schema(List<String> headings) {
+        var message = Types.buildMessage();
+        for (String heading : headings)
+            message.required(PrimitiveTypeName.BINARY)
+                    .as(LogicalTypeAnnotation.stringType())
+                    .named(heading);
+        return message.requiredList()
+                .requiredElement(PrimitiveTypeName.FLOAT)
+                .named(VECTORS)
+                .named("embeddings");
+    }
+
+    @Override
+    public EmbeddingTable read(Path file) throws IOException {
+        var rows = new EmbeddingTable.Rows();
+        Columns columns = null;
+        try (ParquetReader<Group> reader = new Reader(new LocalInputFile(file)).build()) {
+            for (Group line = reader.read(); line != null; line = reader.read()) {
+                if (columns == null) columns = Columns.of(line.getType(), file);
+                rows.add(columns.texts(line), columns.vector(line));
+            }
+        } catch (LinkageError e) {
+            throw new IOException(
+                    "it is compressed in a way that cannot be read here; write it with snappy, zstd or without compression",
+                    e);
+        } catch (UserException e) {
+            throw e;
+        } catch (RuntimeException e) { // of a damaged file the library says so in many ways
+            throw new IOException("it is damaged or no Parquet file (" + e.getMessage() + ")", e);
+        }
+        return rows.table("The file " + file, columns == null ? List.of() : columns.headings());
+    }
+
+    private static final class Reader extends ParquetReader.Builder<Group> {
+
+        Reader(InputFile file) {
+            super(file, new PlainParquetConfiguration());
+        }
+
+        @Override
+        protected ReadSupport<Group> getReadSupport() {
+            return new GroupReadSupport();
+        }
+    }
+
+    /**
+     * Which fields of a file hold what.
+     *
+     * @param texts fields that are read as texts
+     * @param list the field of lists of numbers; -1 where the vectors lie in several fields
+     * @param components fields of one number each, where there is no such list
+     */
+    private record Columns(GroupType schema, List<Integer> texts, int list, List<Integer> components) {
+
+        static Columns of(GroupType schema, Path file) {
+            List<Integer> lists = fields(schema, Columns::isNumbers);
+            if (lists.size() > 1)
+                throw new UserException("The file " + file + " has several columns of lists of numbers: "
+                        + String.join(", ", names(schema, lists)) + "; keep the one that holds the embeddings.");
+            List<Integer> components = lists.isEmpty() ? fields(schema, Columns::isComponent) : List.<Integer>of();
+            List<Integer> texts =
+                    fields(schema, field -> field.isPrimitive() && !field.isRepetition(Type.Repetition.REPEATED));
+            return new Columns(
+                    schema,
+                    texts.stream().filter(field -> !components.contains(field)).toList(),
+                    lists.isEmpty() ? -1 : lists.get(0),
+                    components);
+        }
+
+        private static List<Integer> fields(GroupType schema, Predicate<Type> wanted) {
+            return IntStream.range(0, schema.getFieldCount())
+                    .filter(i -> wanted.test(schema.getType(i)))
+                    .boxed()
+                    .toList();
+        }
+
+        private static List<String> names(GroupType schema, List<Integer> fields) {
+            return fields.stream().map(schema::getFieldName).toList();
+        }
+
+        /** A list as Parquet annotates it: one repeated group of one number. */
+        private static boolean isNumbers(Type field) {
+            if (field.isPrimitive() || field.asGroupType().getFieldCount() != 1) return false;
+            Type repeated = field.asGroupType().getType(0);
+            return repeated.isRepetition(Type.Repetition.REPEATED)
+                    && !repeated.isPrimitive()
+                    && repeated.asGroupType().getFieldCount() == 1
+                    && isNumber(repeated.asGroupType().getType(0));
+        }
+
+        private static boolean isComponent(Type field) {
+            return EmbeddingTable.isComponent(field.getName()) && isNumber(field);
+        }
+
+        private static boolean isNumber(Type field) {
+            if (!field.isPrimitive()) return false;
+            PrimitiveTypeName type = field.asPrimitiveType().getPrimitiveTypeName();
+            return type == PrimitiveTypeName.FLOAT || type == PrimitiveTypeName.DOUBLE;
+        }
+
+        List<String> headings() {
+            return names(schema, texts);
+        }
+
+        List<String> texts(Group line) {
+            return texts.stream()
+                    .map(field -> line.getFieldRepetitionCount(field) == 0 ? MISSING : line.getValueToString(field, 0))
+                    .toList();
+        }
+
+        float[] vector(Group line) {
+            if (list < 0) return values(components.size(), i -> number(line, components.get(i)));
+            if (line.getFieldRepetitionCount(list) == 0) return new float[0];
+            Group elements = line.getGroup(list, 0);
+            return values(elements.getFieldRepetitionCount(0), i -> number(elements.getGroup(0, i), 0));
+        }
+
+        private interface Values {
+
+            float at(int index);
+        }
+
+        private static float[] values(int count, Values values) {
+            float[] vector = new float[count];
+            for (int i = 0; i < count; i++) vector[i] = values.at(i);
+            return vector;
+        }
+
+        /** NaN, which no embedding may hold, where there is none. */
+        private static float number(Group line, int field) {
+            if (line.getFieldRepetitionCount(field) == 0) return Float.NaN;
+            Type type = line.getType().getType(field);
+            return type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.FLOAT
+                    ? line.getFloat(field, 0)
+                    : (float) line.getDouble(field, 0);
+        }
+    }
+}

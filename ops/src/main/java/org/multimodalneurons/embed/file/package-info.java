@@ -1,0 +1,2 @@
+/** Embeddings in the files of others: CSV, NumPy, Parquet. */
+package org.multimodalneurons.embed.file;

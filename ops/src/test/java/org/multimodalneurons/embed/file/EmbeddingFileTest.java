@@ -1,0 +1,191 @@
+package org.multimodalneurons.embed.file;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.embed.EmbeddingSet;
+import org.multimodalneurons.embed.EmbeddingSet.Item;
+import org.multimodalneurons.embed.Embeddings;
+import org.multimodalneurons.embed.file.EmbeddingFile.Format;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class EmbeddingFileTest {
+
+    private static final Path FOREIGN = Path.of("src/test/resources/embeddings");
+
+    /** What make_embeddings.py writes. */
+    private static final float[][] FOREIGN_VECTORS = {{.25f, -1.5f, 3.1415927f}, {1e-8f, 2, -.1f}};
+
+    private static final EmbeddingSet SET = new EmbeddingSet(
+            new Embeddings(
+                    "RN50 1234abcd", List.of("a, \"b\":2", "ü 猫", "c"), new float[][] {{1 / 3f, 2}, {1e-30f, -4}, {5, 6}
+                    }),
+            List.of(
+                    new Item("a, \"b\":2", "cat", "folder/a, b.tif", 2),
+                    new Item("ü 猫", "", "", 0),
+                    new Item("c", "a\nline", "c.tif", 1)));
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void whatIsWrittenIsReadAgainDigitForDigit(Format format) {
+        EmbeddingFile file = new EmbeddingFile(folder.resolve("set." + format.ending()));
+        file.write(SET);
+        EmbeddingSet read = file.read("");
+        assertEquals(SET.items(), read.items());
+        assertEquals(SET.embeddings().model(), read.embeddings().model());
+        assertEquals(SET.embeddings().labels(), read.embeddings().labels());
+        assertArrayEquals(SET.embeddings().vectors(), read.embeddings().vectors());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void aFileIsReplacedAndNoDraftIsLeft(Format format) throws IOException {
+        EmbeddingFile file = new EmbeddingFile(folder.resolve("set." + format.ending()));
+        file.write(SET);
+        EmbeddingSet smaller = SET.at(List.of(2, 0));
+        file.write(smaller);
+        assertEquals(smaller.items(), file.read("").items());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertTrue(files.noneMatch(each -> each.getFileName().toString().startsWith(".")), "a draft is left");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "numpy.npy",
+                "doubles.npy",
+                "pandas.csv",
+                "pandas-snappy.parquet",
+                "arrow-zstd.parquet",
+                "columns.parquet"
+            })
+    void filesOfOthersAreRead(String name) {
+        float[][] vectors =
+                new EmbeddingFile(FOREIGN.resolve(name)).read("").embeddings().vectors();
+        assertEquals(2, vectors.length);
+        for (int i = 0; i < 2; i++) assertArrayEquals(FOREIGN_VECTORS[i], vectors[i]);
+    }
+
+    @Test
+    void columnsOfOthersGiveLabelsFilesAndGroups() {
+        EmbeddingSet pandas = new EmbeddingFile(FOREIGN.resolve("pandas-snappy.parquet")).read("");
+        assertEquals(List.of(new Item("1", "x", "a.tif", 0), new Item("2", "y", "b, c.tif", 0)), pandas.items());
+        EmbeddingSet byPath = new EmbeddingFile(FOREIGN.resolve("pandas-snappy.parquet")).read(" PATH ");
+        assertEquals(List.of("a.tif", "b, c.tif"), byPath.groups());
+        EmbeddingSet csv = new EmbeddingFile(FOREIGN.resolve("pandas.csv")).read("");
+        assertEquals(List.of("one", "two, \"2\""), csv.embeddings().labels());
+        EmbeddingSet arrow = new EmbeddingFile(FOREIGN.resolve("arrow-zstd.parquet")).read("");
+        assertEquals(List.of("one", ""), arrow.embeddings().labels());
+    }
+
+    @Test
+    void setsOfUnnamedModelsCannotBeCompared() {
+        Embeddings one =
+                new EmbeddingFile(FOREIGN.resolve("numpy.npy")).read("").embeddings();
+        Embeddings other =
+                new EmbeddingFile(FOREIGN.resolve("pandas.csv")).read("").embeddings();
+        assertNotEquals(one.model(), other.model());
+        assertThrows(UserException.class, () -> one.requireComparable(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    vector.npy     | two dimensions
+                    gzip.parquet   | compressed
+                    fortran.npy    | in C order
+                    missing.npy    | There is no file
+                    embeddings.txt | .csv, .npy, .parquet
+                    """)
+    void whatCannotBeReadIsNamed(String name, String reason) {
+        var fault = assertThrows(UserException.class, () -> new EmbeddingFile(FOREIGN.resolve(name)).read(""), name);
+        assertTrue(fault.getMessage().contains(name) && fault.getMessage().contains(reason), fault::getMessage);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void damagedFilesAreNamed(Format format) throws IOException {
+        Path file = folder.resolve("set." + format.ending());
+        new EmbeddingFile(file).write(SET);
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 0; length < whole.length; length += 7) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            EmbeddingFile damaged = new EmbeddingFile(file);
+            try {
+                assertTrue(damaged.read("").size() < SET.size(), "a part passed for the whole");
+            } catch (UserException e) {
+                assertTrue(e.getMessage().contains(file.toString()), e::getMessage);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    'Image,E1\\na,x\\n'            | row 2, column E1: "x" is no number
+                    'Image,E1\\na,NaN\\n'          | row 1: component 1 is NaN
+                    'Image,E1,E2\\na,1\\n'         | line 2: found 2 cells, the headings are 3
+                    'Image,Area\\na,1\\n'          | no column E1
+                    'Image,E1\\n'                  | holds no row
+                    ''                             | is empty
+                    'Model,E1\\na,1\\nb,1\\n'      | several models: a, b
+                    'Slice,E1\\nfirst,1\\n'        | the slice is "first"
+                    """)
+    void tablesThatHoldSomethingElseAreRefused(String content, String reason) throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("table.csv"), content.replace("\\n", "\n"), StandardCharsets.UTF_8);
+        var fault = assertThrows(UserException.class, () -> new EmbeddingFile(file).read(""));
+        assertTrue(fault.getMessage().contains(reason) && fault.getMessage().contains("table.csv"), fault::getMessage);
+    }
+
+    @Test
+    void anUnknownColumnForTheGroupsIsAnsweredWithThoseThatAreThere() {
+        var fault = assertThrows(
+                UserException.class, () -> new EmbeddingFile(FOREIGN.resolve("pandas-snappy.parquet")).read("species"));
+        assertTrue(fault.getMessage().contains("path, class"), fault::getMessage);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void whatCannotBeWrittenLeavesNothing(Format format) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "kept").resolve("set." + format.ending());
+        var fault = assertThrows(UserException.class, () -> new EmbeddingFile(file).write(SET));
+        assertTrue(fault.getMessage().contains(file.toString()), fault::getMessage);
+        assertEquals("kept", Files.readString(folder.resolve("file")));
+        assertFalse(Files.exists(file));
+    }
+
+    @Test
+    void numpysFileIsAPlainArrayOfFloats() throws IOException {
+        Path file = folder.resolve("set.npy");
+        new EmbeddingFile(file).write(SET);
+        String header = new String(Files.readAllBytes(file), 0, 80, StandardCharsets.ISO_8859_1);
+        assertTrue(header.contains("NUMPY") && header.contains("'<f4'") && header.contains("(3, 2)"), header);
+    }
+}
