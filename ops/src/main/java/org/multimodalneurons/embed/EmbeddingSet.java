@@ -76,6 +76,11 @@ public record EmbeddingSet(Embeddings embeddings, List<Item> items) {
                 items.stream().map(item -> item.in(group.apply(item))).toList());
     }
 
+    /** The same vectors as those of a model whose identity is known from elsewhere. */
+    public EmbeddingSet by(String model) {
+        return new EmbeddingSet(new Embeddings(model, embeddings.labels(), embeddings.vectors()), items);
+    }
+
     /** Some of the items, by their places from 0, in that order. */
     public EmbeddingSet at(List<Integer> places) {
         List<String> labels = new ArrayList<>();

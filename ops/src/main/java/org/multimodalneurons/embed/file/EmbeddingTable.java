@@ -23,6 +23,8 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
     /** The columns of texts that are written: label, group, file, slice, and the identity of the model. */
     public static final List<String> HEADINGS = List.of("Image", "Group", "File", "Slice", "Model");
 
+    private static final String UNNAMED = "an unnamed model";
+
     /** What a component's column is called by others: E1, e1, 0, dim_3. */
     private static final String COMPONENT = "(?i)(e|dim_?|emb_?|embedding_?)?\\d{1,6}";
 
@@ -33,6 +35,11 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
     /** Whether a column of this heading holds a component of the vectors. */
     public static boolean isComponent(String heading) {
         return heading.matches(COMPONENT);
+    }
+
+    /** Whether this is the identity of a model, and not what stands for it where a table names none. */
+    public static boolean isNamed(String model) {
+        return !model.startsWith(UNNAMED);
     }
 
     /** A set as a table. */
@@ -96,7 +103,7 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
         if (models.size() > 1)
             throw new UserException(source + " holds embeddings of several models: " + String.join(", ", models)
                     + ". Give those of one.");
-        return models.isEmpty() || models.get(0).isBlank() ? "an unnamed model (" + source + ")" : models.get(0);
+        return models.isEmpty() || models.get(0).isBlank() ? UNNAMED + " (" + source + ")" : models.get(0);
     }
 
     private int slice(int row, int column) {

@@ -60,6 +60,11 @@ public final class FolderPictures implements Pictures {
     }
 
     @Override
+    public Path file(int index) {
+        return files.get(index);
+    }
+
+    @Override
     public int slice(int index) {
         return index + 1;
     }

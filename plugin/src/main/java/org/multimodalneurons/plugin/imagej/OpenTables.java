@@ -34,7 +34,12 @@ public final class OpenTables {
         return texts;
     }
 
-    private static ResultsTable table(String title) {
+    /**
+     * A table by the title of its window.
+     *
+     * @throws UserException when none of that title is open
+     */
+    static ResultsTable table(String title) {
         Frame window = WindowManager.getFrame(title.strip());
         ResultsTable table = window instanceof TextWindow text ? text.getResultsTable() : null;
         if (table == null)

@@ -1,5 +1,6 @@
 package org.multimodalneurons.plugin.imagej;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -27,6 +28,16 @@ public interface Pictures {
      * @throws org.multimodalneurons.UserException when it cannot be read
      */
     PixelRows picture(int index);
+
+    /** The file that it lies in; null where it is part of an open image. */
+    default Path file(int index) {
+        return null;
+    }
+
+    /** The name of the region that it is; empty where it is none. */
+    default String region(int index) {
+        return "";
+    }
 
     /** All names, in order. */
     default List<String> labels() {

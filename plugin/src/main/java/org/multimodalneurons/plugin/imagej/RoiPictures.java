@@ -89,6 +89,11 @@ public final class RoiPictures implements Pictures {
     }
 
     @Override
+    public String region(int index) {
+        return regions.get(index).getName();
+    }
+
+    @Override
     public int slice(int index) {
         return slices[index];
     }

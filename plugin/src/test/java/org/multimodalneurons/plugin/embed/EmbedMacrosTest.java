@@ -4,6 +4,8 @@ import java.awt.Choice;
 import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -103,6 +105,8 @@ class EmbedMacrosTest extends CommandTest {
             strings = {
                 "Classify with Text...",
                 "Embed Images...",
+                "Export Embeddings...",
+                "Import Embeddings...",
                 "Compare...",
                 "Similarity Map...",
                 "Index Folder...",
@@ -147,6 +151,9 @@ class EmbedMacrosTest extends CommandTest {
             if (label.startsWith("Faceted"))
                 fillBehind(
                         dialog, "layer4.0.add:3", ConceptFolders.several(folder).resolve("shape/dot"));
+            if (label.startsWith("Export"))
+                fill(dialog, "embeddings.csv", folder.resolve("set.csv").toString());
+            if (label.startsWith("Import")) fillFolder(dialog, 0, embeddings());
             if (label.startsWith("Index")) fillFolder(dialog, 1, indexed());
             if (label.startsWith("Search I")) fillSearch(dialog);
             if (label.startsWith("Find")) fillFolder(dialog, 1, ConceptFolders.one(folder));
@@ -179,6 +186,8 @@ class EmbedMacrosTest extends CommandTest {
             case "DeepDream..." -> "Dream of it";
             case "Classify with Text..." -> "Scores of it";
             case "Embed Images..." -> "Embeddings of it";
+            case "Export Embeddings..." -> "Exported of it";
+            case "Import Embeddings..." -> "Embeddings";
             case "Index Folder..." -> "Index";
             case "Search Images..." -> "Found";
             case "Compare..." -> "Cosines of it";
@@ -256,6 +265,10 @@ class EmbedMacrosTest extends CommandTest {
     /** The folder of a command comes after the model; an image's slices come before it. */
     private static void fillFolder(GenericDialog dialog, int place, Path path) {
         ((TextField) dialog.getStringFields().get(place)).setText(path.toString());
+    }
+
+    private Path embeddings() throws IOException {
+        return Files.writeString(folder.resolve("some.csv"), "Image,E1,E2\na,1,2\n");
     }
 
     /** A folder with an index, so that it needs none any more. */

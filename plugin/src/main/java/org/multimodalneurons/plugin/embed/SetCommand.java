@@ -1,0 +1,76 @@
+package org.multimodalneurons.plugin.embed;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.embed.Embedder;
+import org.multimodalneurons.embed.EmbeddingSet;
+import org.multimodalneurons.embed.EmbeddingSet.Item;
+import org.multimodalneurons.embed.Embeddings;
+import org.multimodalneurons.embed.file.EmbeddingFile;
+import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.plugin.GalleryCommand;
+import org.multimodalneurons.plugin.imagej.EmbeddingTables;
+import org.multimodalneurons.plugin.imagej.Pictures;
+import org.scijava.plugin.Parameter;
+
+/** A command on a set of embeddings: of images, regions or files that it embeds, or of a table or file that holds them. */
+abstract class SetCommand extends GalleryCommand {
+
+    @Parameter(
+            label = "Embeddings",
+            description = "to be taken instead of images: the title of an open table, or a .csv, .npy or .parquet file;"
+                    + " empty: the images",
+            required = false,
+            persist = false)
+    private String embeddings = "";
+
+    @Parameter(label = "Groups", description = Grouping.SYNTAX, required = false, persist = false)
+    private String groups = "";
+
+    /** The command's work. */
+    protected abstract void run(EmbeddingSet set, Progress progress);
+
+    @Override
+    protected void execute(Progress progress) {
+        if (embeddings == null || embeddings.isBlank()) {
+            super.execute(progress);
+            return;
+        }
+        lookAtNoImage();
+        run(given(embeddings.strip()), progress);
+    }
+
+    private EmbeddingSet given(String name) {
+        Path file = Path.of(name);
+        return EmbeddingFile.isNamed(file)
+                ? new EmbeddingFile(file).read(column())
+                : EmbeddingTables.open(name, column());
+    }
+
+    /** The words that mean something of images mean nothing of a table, but that it is to have its usual groups. */
+    private String column() {
+        return groups == null || groups.strip().equalsIgnoreCase(Grouping.NONE.name()) ? "" : groups;
+    }
+
+    @Override
+    protected final void run(ClipModel clip, Pictures pictures, Progress progress) {
+        Grouping grouping = Grouping.parse(groups);
+        Embeddings vectors = new Embedder(clip).images(pictures.list(), pictures.labels(), progress);
+        List<Item> items = IntStream.range(0, pictures.size())
+                .mapToObj(i -> item(pictures, i, grouping))
+                .toList();
+        run(new EmbeddingSet(vectors, items), progress);
+    }
+
+    private static Item item(Pictures pictures, int index, Grouping grouping) {
+        Path file = pictures.file(index);
+        return new Item(
+                pictures.label(index),
+                grouping.group(pictures, index),
+                file == null ? "" : file.toString(),
+                file == null ? pictures.slice(index) : 1);
+    }
+}

@@ -1,0 +1,81 @@
+package org.multimodalneurons.plugin.imagej;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import ij.measure.ResultsTable;
+import org.multimodalneurons.embed.EmbeddingSet;
+import org.multimodalneurons.embed.EmbeddingSet.Item;
+import org.multimodalneurons.embed.file.EmbeddingTable;
+
+/** Sets of embeddings as ImageJ's tables, with the columns of {@link EmbeddingTable#HEADINGS} and E1, E2, ... */
+public final class EmbeddingTables {
+
+    private static final int DIGITS = 6;
+
+    private EmbeddingTables() {}
+
+    /** A set as a table; columns of which nothing is known are left out. */
+    public static ResultsTable of(EmbeddingSet set) {
+        ResultsTable table = Tables.empty();
+        table.setPrecision(DIGITS);
+        boolean grouped = !set.groups().isEmpty();
+        boolean filed = set.items().stream().anyMatch(item -> !item.file().isEmpty());
+        for (int i = 0; i < set.size(); i++) {
+            Item item = set.items().get(i);
+            table.addRow();
+            table.addValue("Image", item.label());
+            if (grouped) table.addValue("Group", item.group());
+            if (filed) table.addValue("File", item.file());
+            table.addValue("Slice", item.slice());
+            table.addValue("Model", set.embeddings().model());
+            float[] vector = set.embeddings().vector(i);
+            for (int k = 0; k < vector.length; k++) table.addValue("E" + (k + 1), vector[k]);
+        }
+        table.setDecimalPlaces(table.getColumnIndex("Slice"), 0);
+        return table;
+    }
+
+    /**
+     * The embeddings of an open table.
+     *
+     * @param title of its window
+     * @param group see {@link EmbeddingTable#set}
+     * @throws org.multimodalneurons.UserException when no such table is open, or it holds no embeddings
+     */
+    public static EmbeddingSet open(String title, String group) {
+        ResultsTable table = OpenTables.table(title);
+        List<String> all = Arrays.asList(table.getHeadings());
+        List<String> texts =
+                all.stream().filter(each -> !EmbeddingTable.isComponent(each)).toList();
+        int[] components = all.stream()
+                .filter(EmbeddingTable::isComponent)
+                .mapToInt(table::getColumnIndex)
+                .toArray();
+        List<List<String>> rows = new ArrayList<>();
+        List<float[]> vectors = new ArrayList<>();
+        for (int row = 0; row < table.size(); row++) {
+            int place = row;
+            rows.add(texts.stream().map(heading -> text(table, heading, place)).toList());
+            double[] values = IntStream.of(components)
+                    .mapToDouble(column -> table.getValueAsDouble(column, place))
+                    .toArray();
+            vectors.add(floats(values));
+        }
+        return new EmbeddingTable("The table \"" + title.strip() + "\"", texts, rows, vectors).set(group);
+    }
+
+    /** ImageJ has the text NaN for a cell without one. */
+    private static String text(ResultsTable table, String heading, int row) {
+        String text = table.getStringValue(heading, row);
+        return text == null || text.equals("NaN") ? "" : text.strip();
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) floats[i] = (float) values[i];
+        return floats;
+    }
+}

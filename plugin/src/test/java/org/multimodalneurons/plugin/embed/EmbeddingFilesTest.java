@@ -1,0 +1,142 @@
+package org.multimodalneurons.plugin.embed;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.multimodalneurons.plugin.CommandTest;
+import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.probe.ConceptFolders;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@CacioTest
+class EmbeddingFilesTest extends CommandTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set.csv", "set.npy", "set.parquet"})
+    void whatIsExportedComesBack(String name) {
+        ImagePlus stack = stack();
+        ResultsTable table = Commands.output(
+                commands.run(EmbedImages.class, "image", stack, "slices", "all"), "embeddings", ResultsTable.class);
+        Path file = folder.resolve(name);
+        ResultsTable exported = Commands.output(
+                commands.run(
+                        ExportEmbeddings.class,
+                        "image",
+                        stack,
+                        "slices",
+                        "all",
+                        "groups",
+                        "label",
+                        "save",
+                        file.toFile()),
+                "exported",
+                ResultsTable.class);
+        assertEquals(4, exported.getValue("Embeddings", 0));
+        assertEquals(2, exported.getValue("Groups", 0));
+        ResultsTable back = read(file);
+        for (int row = 0; row < 4; row++) {
+            assertEquals(table.getStringValue("Image", row), back.getStringValue("Image", row));
+            assertEquals(row + 1, back.getValue("Slice", row));
+            assertEquals(row % 2 == 0 ? "light" : "dark", back.getStringValue("Group", row));
+            assertEquals(table.getValue("E1", row), back.getValue("E1", row));
+        }
+        assertFalse(back.columnExists("File"), "an open image is no file");
+        assertEquals(
+                Commands.output(
+                                commands.run(ImportEmbeddings.class, "file", file.toFile()),
+                                "embeddings",
+                                ResultsTable.class)
+                        .getStringValue("Model", 0),
+                exported.getStringValue("Model", 0));
+    }
+
+    private ResultsTable read(Path file) {
+        return Commands.output(
+                commands.run(ImportEmbeddings.class, "file", file.toFile()), "embeddings", ResultsTable.class);
+    }
+
+    private static ImagePlus stack() {
+        ImagePlus stack = IJ.createImage("it", "8-bit ramp", 48, 36, 4);
+        for (int slice = 1; slice <= 4; slice++)
+            stack.getStack().setSliceLabel((slice % 2 == 1 ? "light-" : "dark-") + slice, slice);
+        return stack;
+    }
+
+    @Test
+    void filesOfAFolderKeepTheirPathAndTheFolderAsGroup() {
+        ConceptFolders.one(folder);
+        Path file = folder.resolve("set.csv");
+        commands.run(ExportEmbeddings.class, "folder", folder.resolve("red").toFile(), "save", file.toFile());
+        ResultsTable back = read(file);
+        assertEquals("0.png", back.getStringValue("Image", 0));
+        assertEquals(folder.resolve("red/0.png").toString(), back.getStringValue("File", 0));
+    }
+
+    @Test
+    void anOpenTableIsExportedAndItsColumnsMayBeGroups() {
+        IJ.runMacro("newImage('it', '8-bit ramp', 48, 36, 3); run('Embed Images...', 'slices=all');"
+                + "Table.set('Kind', 0, 'a'); Table.set('Kind', 1, 'b'); Table.set('Kind', 2, 'a'); Table.update;"
+                + "run('Export Embeddings...', 'embeddings=[Embeddings of it] groups=kind save=["
+                + folder.resolve("set.parquet") + "]');");
+        ResultsTable back = read(folder.resolve("set.parquet"));
+        assertEquals(
+                List.of("a", "b", "a"),
+                List.of(
+                        back.getStringValue("Group", 0),
+                        back.getStringValue("Group", 1),
+                        back.getStringValue("Group", 2)));
+    }
+
+    @Test
+    void aModelIsNamedWhereTheFileNamesNone() throws IOException {
+        Path file = Files.writeString(folder.resolve("foreign.csv"), "Label,E1,E2\nx,1,2\n");
+        assertTrue(read(file).getStringValue("Model", 0).startsWith("an unnamed model"));
+        ResultsTable named = Commands.output(
+                commands.run(ImportEmbeddings.class, "file", file.toFile(), "by", "RN50 of mine"),
+                "embeddings",
+                ResultsTable.class);
+        assertEquals("RN50 of mine", named.getStringValue("Model", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set.xls", "set", ""})
+    void anUnknownEndingIsRefusedBeforeAnythingIsEmbedded(String name) {
+        var run = commands.run(
+                ExportEmbeddings.class,
+                "folder",
+                folder.resolve("missing").toFile(),
+                "save",
+                name.isEmpty() ? Path.of("").toFile() : folder.resolve(name).toFile());
+        assertTrue(run.isCanceled());
+        assertTrue(run.getCancelReason().contains(name.isEmpty() ? "No file" : ".parquet"), run.getCancelReason());
+        assertNull(run.getOutput("exported"));
+    }
+
+    @Test
+    void aTableThatIsNotOpenIsAnsweredWithThoseThatAre() {
+        var run = commands.run(
+                ExportEmbeddings.class,
+                "embeddings",
+                "Embeddings of nothing",
+                "save",
+                folder.resolve("set.csv").toFile());
+        assertTrue(run.getCancelReason().contains("no open table \"Embeddings of nothing\""), run.getCancelReason());
+    }
+}
