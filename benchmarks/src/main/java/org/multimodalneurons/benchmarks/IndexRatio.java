@@ -1,6 +1,5 @@
 package org.multimodalneurons.benchmarks;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -9,9 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
-
-import javax.imageio.ImageIO;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -34,9 +30,6 @@ import org.multimodalneurons.search.IndexPlace;
 public final class IndexRatio {
 
     private static final String EMBEDDED = "embedded";
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 480;
-    private static final int KINDS = 16; // of pictures; the others are copies of their files
 
     /** Seconds: of the clock, and of all processors for this process. */
     private record Time(double passed, double worked) {
@@ -62,7 +55,7 @@ public final class IndexRatio {
         try (ClipModel clip = model.equals(EMBEDDED)
                 ? ClipModel.embedded()
                 : ClipModel.open(RandomModel.valueOf(model).in(OpenModel.FOLDER))) {
-            write(folder, count);
+            JpegFolder.write(folder, count);
             index(clip, folder, count); // warms up
             encode(clip, folder, count);
             List<Double> ratios = new ArrayList<>();
@@ -91,12 +84,12 @@ public final class IndexRatio {
                     ratios.get(rounds - 1),
                     processor.get(rounds / 2));
         } finally {
-            delete(folder);
+            JpegFolder.delete(folder);
         }
     }
 
     private static Time index(ClipModel clip, Path folder, int count) throws IOException {
-        delete(folder.resolve(IndexPlace.NAME));
+        JpegFolder.delete(folder.resolve(IndexPlace.NAME));
         Time start = Time.now();
         var job = new IndexJob(clip, IndexPlace.in(folder), ImageFiles.below(folder), PictureFile::open);
         if (job.run(Progress.NONE).embedded() != count) throw new IllegalStateException("Not all were indexed.");
@@ -107,7 +100,7 @@ public final class IndexRatio {
     private static Time encode(ClipModel clip, Path folder, int count) throws IOException {
         int batch = Math.min(count, Batches.ofImages(clip));
         List<PictureFile> pictures = new ArrayList<>();
-        for (int i = 0; i < batch; i++) pictures.add(PictureFile.open(folder.resolve(name(i % KINDS))));
+        for (int i = 0; i < batch; i++) pictures.add(PictureFile.open(JpegFolder.file(folder, i)));
         try (NDManager manager = clip.newManager()) {
             NDArray ready = clip.preprocessing().pixels(manager, pictures);
             Time start = Time.now();
@@ -118,37 +111,6 @@ public final class IndexRatio {
                     clip.image().embed(pixels).toFloatArray();
                 }
             return start.until(Time.now());
-        }
-    }
-
-    private static String name(int i) {
-        return "picture-" + i + ".jpg";
-    }
-
-    /** Smooth pictures with some noise, of about the size that photographs have. */
-    private static void write(Path folder, int count) throws IOException {
-        var random = new Random(1);
-        for (int i = 0; i < count; i++) {
-            Path file = folder.resolve(name(i));
-            if (i >= KINDS) {
-                Files.copy(folder.resolve(name(i % KINDS)), file);
-                continue;
-            }
-            var picture = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-            for (int y = 0; y < HEIGHT; y++)
-                for (int x = 0; x < WIDTH; x++) {
-                    int red = (int) (120 + 80 * Math.sin(x / (20. + i))) + random.nextInt(20);
-                    int green = (int) (120 + 80 * Math.sin(y / (30. + i))) + random.nextInt(20);
-                    picture.setRGB(x, y, red << 16 | green << 8 | (x + y) * 200 / (WIDTH + HEIGHT));
-                }
-            ImageIO.write(picture, "jpg", file.toFile());
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) return;
-        try (var entries = Files.walk(folder)) {
-            for (Path path : entries.sorted((a, b) -> b.compareTo(a)).toList()) Files.delete(path);
         }
     }
 }

@@ -14,23 +14,23 @@ public final class EmbeddingFileOps {
      * Reads embeddings.
      *
      * @implNote op names='clip.readEmbeddings'
-     * @param file .csv with columns E1, E2, ..., .npy of shape (images, components), or .parquet with a column of lists
+     * @param embeddingFile .csv with columns E1, E2, ..., .npy of shape (images, components), or .parquet with a column of lists
      * @return the vectors, with the labels, groups and files that are told
      */
-    public static EmbeddingSet read(File file) {
-        return new EmbeddingFile(file.toPath()).read("");
+    public static EmbeddingSet read(File embeddingFile) {
+        return new EmbeddingFile(embeddingFile.toPath()).read("");
     }
 
     /**
      * Writes embeddings.
      *
      * @implNote op names='clip.writeEmbeddings'
-     * @param set what is written
-     * @param file its ending tells the format: .csv, .npy (with a .csv for the labels beside it) or .parquet
+     * @param embeddings what is written
+     * @param embeddingFile its ending tells the format: .csv, .npy (with a .csv for the labels beside it) or .parquet
      * @return the file
      */
-    public static File write(EmbeddingSet set, File file) {
-        new EmbeddingFile(file.toPath()).write(set);
-        return file;
+    public static File write(EmbeddingSet embeddings, File embeddingFile) {
+        new EmbeddingFile(embeddingFile.toPath()).write(embeddings);
+        return embeddingFile;
     }
 }

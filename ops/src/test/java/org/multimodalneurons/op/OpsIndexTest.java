@@ -65,10 +65,13 @@ import org.multimodalneurons.attack.defence.WrittenPairs;
 import org.multimodalneurons.embed.Contrast;
 import org.multimodalneurons.embed.CosineMatrix;
 import org.multimodalneurons.embed.Embedder;
+import org.multimodalneurons.embed.EmbeddingSet;
+import org.multimodalneurons.embed.Embeddings;
 import org.multimodalneurons.embed.Scored;
 import org.multimodalneurons.embed.SimilarityMap;
 import org.multimodalneurons.embed.Windows;
 import org.multimodalneurons.embed.ZeroShot;
+import org.multimodalneurons.embed.file.EmbeddingFile;
 import org.multimodalneurons.image.RgbImage;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
@@ -142,6 +145,9 @@ class OpsIndexTest {
 
     private static ClipModel clip;
     private static Map<String, Object> arguments;
+    private static final EmbeddingSet EMBEDDINGS =
+            EmbeddingSet.of(new Embeddings("a model", List.of("a", "b"), new float[][] {{1, 2}, {3, 4}}));
+
     private static Map<String, Expectation> expectations;
 
     @BeforeAll
@@ -200,6 +206,8 @@ class OpsIndexTest {
                 Map.entry("budget", 20),
                 Map.entry("width", 1d),
                 Map.entry("min", 10d),
+                Map.entry("embeddings", EMBEDDINGS),
+                Map.entry("embeddingFile", embeddingFile()),
                 Map.entry("max", 200d));
         expectations = expectations();
     }
@@ -231,6 +239,7 @@ class OpsIndexTest {
         for (Class<?> type : List.of(
                 ModelOps.class,
                 EmbedOps.class,
+                EmbeddingFileOps.class,
                 MapOps.class,
                 AttributionOps.class,
                 ArithmeticOps.class,
@@ -301,6 +310,23 @@ class OpsIndexTest {
             assertEquals(2, found.size());
             for (int i = 0; i < 2; i++) assertEquals(best.get(i).cosine(), ((Found) found.get(i)).cosine(), 1e-6);
         }
+    }
+
+    private static File embeddingFile() {
+        Path file = folder.resolve("embeddings.csv");
+        new EmbeddingFile(file).write(EMBEDDINGS);
+        return file.toFile();
+    }
+
+    private static void expectFiles(Map<String, Expectation> expected) {
+        expected.put(
+                "clip.readEmbeddings/1", result -> assertEquals(EMBEDDINGS.items(), ((EmbeddingSet) result).items()));
+        expected.put("clip.writeEmbeddings/2", result -> {
+            EmbeddingSet written = new EmbeddingFile(((File) result).toPath()).read("");
+            assertEquals(EMBEDDINGS.items(), written.items());
+            assertArrayEquals(
+                    EMBEDDINGS.embeddings().vectors(), written.embeddings().vectors());
+        });
     }
 
     private static void expectProbe(Map<String, Expectation> expected, List<RgbImage> images) {
@@ -423,6 +449,7 @@ class OpsIndexTest {
         var texts = embedder.texts(List.of("a dog", "a pizza", "a cat"), Progress.NONE);
         Map<String, Expectation> expected = new HashMap<>();
         expectAttacks(expected, image);
+        expectFiles(expected);
         expectDefences(expected, image, images);
         expected.put("clip.open/1", result -> {
             try (ClipModel opened = (ClipModel) result) {
