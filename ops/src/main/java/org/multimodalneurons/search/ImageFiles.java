@@ -80,10 +80,10 @@ public final class ImageFiles {
     /**
      * All of them now, with / between folders and names, below the folder, in natural order.
      *
-     * @param unreadable receives each folder that cannot be looked into
+     * @param unreadable receives each folder that cannot be looked into; what it throws ends the listing
      * @throws java.util.concurrent.CancellationException when cancelled
      */
-    List<String> list(Consumer<Fault> unreadable, Progress progress) {
+    public List<String> list(Consumer<Fault> unreadable, Progress progress) {
         List<String> files = new ArrayList<>();
         try {
             int depth = recursive ? Integer.MAX_VALUE : 1;

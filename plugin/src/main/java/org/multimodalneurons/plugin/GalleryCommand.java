@@ -1,14 +1,61 @@
 package org.multimodalneurons.plugin;
 
 import java.io.File;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.embed.Embedder;
+import org.multimodalneurons.embed.Embeddings;
+import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.imagej.FolderPictures;
+import org.multimodalneurons.plugin.imagej.ParticleMask;
 import org.multimodalneurons.plugin.imagej.Pictures;
+import org.multimodalneurons.plugin.imagej.RoiPictures;
+import org.multimodalneurons.plugin.imagej.ShownImage;
+import org.multimodalneurons.plugin.imagej.Surroundings;
+import org.multimodalneurons.search.Fault;
+import org.scijava.ItemIO;
 import org.scijava.plugin.Parameter;
 import org.scijava.widget.FileWidget;
 
-/** An image command that takes a folder of image files as well. */
+/** An image command that takes the regions of an image, or a folder of image files, as well. */
+@SuppressWarnings("UnusedVariable") // SciJava reads the output
 public abstract class GalleryCommand extends ImageCommand {
+
+    private static final String SELECTION = "selection";
+    private static final String MANAGER = "manager";
+    private static final String PARTICLES = "particles";
+
+    @Parameter(
+            label = "Regions",
+            description =
+                    "selection: the active one, or the whole slice; manager: those of the ROI Manager; particles: the"
+                            + " connected parts of a mask. Each is cropped to its bounds",
+            choices = {SELECTION, MANAGER, PARTICLES},
+            persist = false)
+    private String regions = SELECTION;
+
+    @Parameter(
+            label = "Mask",
+            description =
+                    "title of an open image with the particles: binary, or with a threshold; empty: the image itself",
+            required = false,
+            persist = false)
+    private String mask = "";
+
+    @Parameter(
+            label = "Smallest",
+            description = "area of a particle, in square units of the image",
+            min = "0",
+            persist = false)
+    private double smallest;
 
     @Parameter(
             label = "Folder",
@@ -18,8 +65,82 @@ public abstract class GalleryCommand extends ImageCommand {
             persist = false)
     private File folder;
 
+    @Parameter(
+            label = "Filter",
+            description =
+                    "a pattern of the names of files in the folder, such as *.tif or {a,b}*.png; empty: all images",
+            required = false,
+            persist = false)
+    private String filter = "";
+
+    @Parameter(label = "Recursive", description = "the folders in the folder, too", persist = false)
+    private boolean recursive;
+
+    @Parameter(label = "Unreadable", type = ItemIO.OUTPUT)
+    private ResultsTable unreadable;
+
     @Override
-    protected final Pictures pictures() {
-        return folder == null || folder.getPath().isBlank() ? slicesOrRegions() : new FolderPictures(folder.toPath());
+    protected final Pictures pictures(Progress progress) {
+        requireOneOf("regions", regions, SELECTION, MANAGER, PARTICLES);
+        if (folder != null && !folder.getPath().isBlank())
+            return new FolderPictures(folder.toPath(), filter, recursive, progress);
+        return switch (regions) {
+            case MANAGER -> RoiPictures.ofManager(givenImage(), slices());
+            case PARTICLES -> particles(progress);
+            default -> shownImage();
+        };
+    }
+
+    private Pictures particles(Progress progress) {
+        ShownImage shown = shownImage();
+        boolean own = mask == null || mask.isBlank();
+        ImagePlus where = own ? shown.image() : Surroundings.openImage(mask.strip());
+        if (!(smallest >= 0))
+            throw new UserException("The parameter \"smallest\" is " + smallest + "; an area of 0 or more is needed.");
+        return RoiPictures.ofParticles(shown, new ParticleMask(shown, where), smallest, progress);
+    }
+
+    /**
+     * Those pictures that can be read, and their vectors.
+     *
+     * @param pictures at least one
+     * @param raw a vector for each, with the length that the model gives
+     */
+    public record Embedded(Pictures pictures, Embeddings raw) {}
+
+    /**
+     * Embeds the pictures; those that cannot be read are listed in a table of the command.
+     *
+     * @throws UserException when none can be read
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
+    protected final Embedded embed(ClipModel clip, Pictures pictures, Progress progress) {
+        if (pictures.size() == 1)
+            return new Embedded(pictures, new Embedder(clip).rawImages(pictures.list(), pictures.labels(), progress));
+        List<UserException> faults = new ArrayList<>();
+        List<Fault> named = new ArrayList<>();
+        Set<Integer> passed = new HashSet<>();
+        Embeddings raw = new Embedder(clip)
+                .rawReadable(
+                        pictures.list(),
+                        pictures.labels(),
+                        (item, fault) -> {
+                            faults.add(fault);
+                            passed.add(item);
+                            named.add(new Fault(pictures.label(item), fault.getMessage()));
+                        },
+                        progress);
+        if (raw.size() == 0) throw faults.get(0);
+        tellUnreadable(named);
+        List<Integer> read = IntStream.range(0, pictures.size())
+                .filter(item -> !passed.contains(item))
+                .boxed()
+                .toList();
+        return new Embedded(pictures.only(read), raw);
+    }
+
+    /** Has the pictures that could not be read listed in a table of the command, where there are any. */
+    protected final void tellUnreadable(List<Fault> faults) {
+        unreadable = Unreadable.table(faults);
     }
 }

@@ -8,8 +8,8 @@ import ij.ImagePlus;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.imagej.Pictures;
-import org.multimodalneurons.plugin.imagej.RoiPictures;
 import org.multimodalneurons.plugin.imagej.ShownImage;
+import org.multimodalneurons.plugin.imagej.SliceRange;
 import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.multimodalneurons.plugin.models.ModelChoice;
 import org.multimodalneurons.plugin.models.Models;
@@ -23,9 +23,7 @@ public abstract class ImageCommand extends PluginCommand {
 
     @Parameter(
             label = "Slices",
-            description =
-                    "current, all, or numbers such as 1-10, 15; merged channels count as one slice; rois: those of the ROI"
-                            + " Manager, where a command takes a folder too",
+            description = SliceRange.SYNTAX + "; merged channels count as one slice",
             required = false,
             persist = false)
     private String slices = "current";
@@ -43,7 +41,7 @@ public abstract class ImageCommand extends PluginCommand {
 
     @Override
     protected void execute(Progress progress) {
-        Pictures pictures = pictures();
+        Pictures pictures = pictures(progress);
         withModel(progress, clip -> run(clip, pictures, progress));
     }
 
@@ -60,22 +58,27 @@ public abstract class ImageCommand extends PluginCommand {
         image = null;
     }
 
-    /** What the user wants to be looked at. */
-    protected Pictures pictures() {
+    /**
+     * What the user wants to be looked at.
+     *
+     * @param progress of finding it
+     */
+    protected Pictures pictures(Progress progress) {
         return shownImage();
     }
 
-    /** The slices of the given image, or of the active one. */
+    /** The slices of the given image, or of the active one, inside its selection. */
     protected final ShownImage shownImage() {
         return new ShownImage(givenImage(), slices);
     }
 
-    /** The slices, or the regions of the ROI Manager where these are meant. */
-    protected final Pictures slicesOrRegions() {
-        return slices.strip().equalsIgnoreCase(RoiPictures.WORD) ? new RoiPictures(givenImage()) : shownImage();
+    /** The slices as the user wrote them. */
+    final String slices() {
+        return slices;
     }
 
-    private ImagePlus givenImage() {
+    /** The image that is given, or the active one. */
+    final ImagePlus givenImage() {
         return image == null ? Surroundings.activeImage() : image;
     }
 

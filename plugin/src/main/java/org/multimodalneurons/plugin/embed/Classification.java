@@ -14,8 +14,8 @@ import ij.measure.ResultsTable;
 import org.multimodalneurons.embed.Scored;
 import org.multimodalneurons.plugin.imagej.BarChart;
 import org.multimodalneurons.plugin.imagej.LineChart;
+import org.multimodalneurons.plugin.imagej.PictureTable;
 import org.multimodalneurons.plugin.imagej.Pictures;
-import org.multimodalneurons.plugin.imagej.Tables;
 
 /**
  * What a classifier said of every picture, as tables and a chart.
@@ -27,47 +27,40 @@ import org.multimodalneurons.plugin.imagej.Tables;
 record Classification(Pictures pictures, List<List<Scored<String>>> scores, UnaryOperator<String> notes) {
 
     private static final String NOTE = "Note";
-
-    private record Row(String image, int slice, int rank, String label, double cosine, double probability) {}
+    private static final int DIGITS = 4;
 
     /** A row for each picture and label, the best label of each picture first (rank 1); notes where there are any. */
     ResultsTable everyScore() {
-        List<Row> rows = new ArrayList<>();
+        Map<String, String> byLabel = new HashMap<>();
+        for (Scored<String> score : scores.get(0)) byLabel.computeIfAbsent(score.value(), notes);
+        boolean noted = !byLabel.values().stream().allMatch(String::isBlank);
+        PictureTable table = PictureTable.fresh(pictures);
         for (int i = 0; i < scores.size(); i++) {
             int rank = 1;
-            for (Scored<String> score : Scored.bestFirst(scores.get(i)))
-                rows.add(new Row(
-                        pictures.label(i),
-                        pictures.slice(i),
-                        rank++,
-                        score.value(),
-                        score.cosine(),
-                        score.probability()));
+            for (Scored<String> score : Scored.bestFirst(scores.get(i))) {
+                table.row(i);
+                table.add("Rank", rank++, 0);
+                table.add("Label", score.value());
+                table.add("Cosine", score.cosine());
+                table.add("Probability", score.probability());
+                if (noted) table.add(NOTE, byLabel.get(score.value()));
+            }
         }
-        ResultsTable table = Tables.of(rows, Row.class);
-        Map<String, String> byLabel = new HashMap<>();
-        for (Row row : rows) byLabel.computeIfAbsent(row.label(), notes);
-        if (byLabel.values().stream().allMatch(String::isBlank)) return table;
-        for (int i = 0; i < rows.size(); i++)
-            table.setValue(NOTE, i, byLabel.get(rows.get(i).label()));
-        return table;
+        return table.table();
     }
 
     /** A row for each picture: its best label, and the probability of every label in a column of its own. */
-    ResultsTable answers() {
-        ResultsTable table = Tables.empty();
+    ResultsTable answers(PictureTable table) {
         for (int i = 0; i < scores.size(); i++) {
             Scored<String> best = Scored.bestFirst(scores.get(i)).get(0);
-            table.addRow();
-            table.addValue("Image", pictures.label(i));
-            table.addValue("Slice", pictures.slice(i));
-            table.addValue("Answer", best.value());
-            table.addValue("Cosine", best.cosine());
-            table.addValue("Probability", best.probability());
-            for (Scored<String> score : scores.get(i)) table.addValue("P(" + score.value() + ")", score.probability());
+            table.row(i);
+            table.add("Answer", best.value());
+            table.add("Cosine", best.cosine(), DIGITS);
+            table.add("Probability", best.probability(), DIGITS);
+            for (Scored<String> score : scores.get(i))
+                table.add("P(" + score.value() + ")", score.probability(), DIGITS);
         }
-        table.setDecimalPlaces(table.getColumnIndex("Slice"), 0);
-        return table;
+        return table.table();
     }
 
     /**

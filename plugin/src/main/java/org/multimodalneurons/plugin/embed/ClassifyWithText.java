@@ -6,7 +6,7 @@ import org.multimodalneurons.Progress;
 import org.multimodalneurons.embed.Captions;
 import org.multimodalneurons.embed.ZeroShot;
 import org.multimodalneurons.model.ClipModel;
-import org.multimodalneurons.plugin.GalleryCommand;
+import org.multimodalneurons.plugin.MeasuringCommand;
 import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.imagej.Pictures;
 import org.multimodalneurons.text.Prompts;
@@ -16,12 +16,12 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * Names the picture: scores each label against each image. A table lists every score; for several images a second one has
- * a row for each with its answer; a chart shows the probabilities.
+ * Names the picture: scores each label against each image. A table lists every score; for several images a second one, or
+ * ImageJ's Results, has a row for each with its answer; a chart shows the probabilities.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
 @Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Classify with Text...")
-public class ClassifyWithText extends GalleryCommand {
+public class ClassifyWithText extends MeasuringCommand {
 
     @Parameter(label = "Labels", description = "separated by commas, or by | where labels hold commas", persist = false)
     private String labels = "dog, pizza, apple";
@@ -46,12 +46,13 @@ public class ClassifyWithText extends GalleryCommand {
         Prompts prompts = Prompts.parse(prompt);
         ZeroShot classes = new ZeroShot(clip, Texts.split(labels), prompts);
         warn(classes.warnings());
+        Embedded seen = embed(clip, pictures, progress);
         var result = new Classification(
-                pictures,
-                classes.classify(pictures.list(), progress),
+                seen.pictures(),
+                classes.classify(seen.raw()),
                 label -> String.join(" ", Captions.warnings(clip, prompts.apply(label))));
         scores = result.everyScore();
-        if (pictures.size() > 1) answers = result.answers();
+        if (pictures.size() > 1 || isAppended()) answers = result.answers(table(seen.pictures()));
         chart = result.chart();
     }
 }

@@ -66,7 +66,7 @@ public class Compare extends GalleryCommand {
             warn(Captions.warnings(clip, captions));
             columns.add(embedder.texts(captions, progress));
         }
-        Embeddings rows = embedder.images(pictures.list(), pictures.labels(), progress);
+        Embeddings rows = embed(clip, pictures, progress).raw().unit();
         CosineMatrix cosines = CosineMatrix.of(rows, columns.isEmpty() ? rows : join(columns));
         matrix = MatrixImage.of("Cosines of " + pictures.title(), cosines);
         table = Tables.of(cosines);

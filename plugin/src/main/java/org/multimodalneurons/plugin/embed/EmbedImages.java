@@ -2,12 +2,11 @@ package org.multimodalneurons.plugin.embed;
 
 import ij.measure.ResultsTable;
 import org.multimodalneurons.Progress;
-import org.multimodalneurons.embed.Embedder;
 import org.multimodalneurons.embed.Embeddings;
 import org.multimodalneurons.model.ClipModel;
-import org.multimodalneurons.plugin.GalleryCommand;
+import org.multimodalneurons.plugin.MeasuringCommand;
+import org.multimodalneurons.plugin.imagej.PictureTable;
 import org.multimodalneurons.plugin.imagej.Pictures;
-import org.multimodalneurons.plugin.imagej.Tables;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -19,7 +18,7 @@ import org.scijava.plugin.Plugin;
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
 @Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Embed Images...")
-public class EmbedImages extends GalleryCommand {
+public class EmbedImages extends MeasuringCommand {
 
     private static final int DIGITS = 6;
 
@@ -28,16 +27,15 @@ public class EmbedImages extends GalleryCommand {
 
     @Override
     protected void run(ClipModel clip, Pictures pictures, Progress progress) {
-        Embeddings vectors = new Embedder(clip).images(pictures.list(), pictures.labels(), progress);
-        embeddings = Tables.empty();
-        embeddings.setPrecision(DIGITS);
+        Embedded seen = embed(clip, pictures, progress);
+        Embeddings vectors = seen.raw().unit();
+        PictureTable table = table(seen.pictures());
         for (int i = 0; i < vectors.size(); i++) {
-            embeddings.addRow();
-            embeddings.addValue("Image", pictures.label(i));
-            embeddings.addValue("Slice", pictures.slice(i));
+            table.row(i);
+            table.add("Model", clip.identity());
             float[] vector = vectors.vector(i);
-            for (int k = 0; k < vector.length; k++) embeddings.addValue("E" + (k + 1), vector[k]);
+            for (int k = 0; k < vector.length; k++) table.add("E" + (k + 1), vector[k], DIGITS);
         }
-        embeddings.setDecimalPlaces(embeddings.getColumnIndex("Slice"), 0);
+        embeddings = table.table();
     }
 }

@@ -2,16 +2,11 @@ package org.multimodalneurons.plugin.embed;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.List;
 
-import ij.measure.ResultsTable;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.imagej.ImageFile;
-import org.multimodalneurons.plugin.imagej.Surroundings;
-import org.multimodalneurons.plugin.imagej.Tables;
-import org.multimodalneurons.search.Fault;
 import org.multimodalneurons.search.ImageFiles;
 import org.multimodalneurons.search.IndexJob;
 import org.multimodalneurons.search.IndexPlace;
@@ -57,12 +52,5 @@ final class FolderIndex {
     /** A file that was found, where it is now. */
     Path file(String name) {
         return place.pictures().resolve(name);
-    }
-
-    /** A table of files that cannot be read; null when all can. */
-    static ResultsTable unreadable(List<Fault> faults) {
-        if (faults.isEmpty()) return null;
-        Surroundings.note(faults.size() + " files of the folder cannot be read; the table Unreadable names them.");
-        return Tables.of(faults, Fault.class);
     }
 }

@@ -7,6 +7,7 @@ import ij.measure.ResultsTable;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.TextCommand;
+import org.multimodalneurons.plugin.Unreadable;
 import org.multimodalneurons.plugin.imagej.Tables;
 import org.multimodalneurons.search.ImageFiles;
 import org.scijava.ItemIO;
@@ -64,6 +65,6 @@ public class IndexFolder extends TextCommand {
                 outcome.dropped(),
                 outcome.unreadable().size());
         summary = Tables.of(List.of(row), Row.class);
-        unreadable = FolderIndex.unreadable(outcome.unreadable());
+        unreadable = Unreadable.table(outcome.unreadable());
     }
 }

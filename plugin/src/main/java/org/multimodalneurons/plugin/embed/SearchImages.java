@@ -18,6 +18,7 @@ import org.multimodalneurons.embed.Embedder;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.ImageCommand;
 import org.multimodalneurons.plugin.Texts;
+import org.multimodalneurons.plugin.Unreadable;
 import org.multimodalneurons.plugin.imagej.ContactSheet;
 import org.multimodalneurons.plugin.imagej.DoubleClick;
 import org.multimodalneurons.plugin.imagej.ImageFile;
@@ -146,7 +147,7 @@ public class SearchImages extends ImageCommand {
         if (count < 1) throw new UserException("The parameter \"count\" is " + count + "; at least 1 is needed.");
         Query query = query(clip, examples, progress);
         if (index)
-            unreadable = FolderIndex.unreadable(
+            unreadable = Unreadable.table(
                     folderIndex.update(clip, folderIndex.files(""), progress).unreadable());
         List<Found> best;
         try (ImageIndex opened = ImageIndex.open(folderIndex.place(), clip.identity())) {

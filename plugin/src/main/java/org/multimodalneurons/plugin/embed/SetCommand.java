@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.multimodalneurons.Progress;
-import org.multimodalneurons.embed.Embedder;
 import org.multimodalneurons.embed.EmbeddingSet;
 import org.multimodalneurons.embed.EmbeddingSet.Item;
-import org.multimodalneurons.embed.Embeddings;
 import org.multimodalneurons.embed.file.EmbeddingFile;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.GalleryCommand;
@@ -58,11 +56,11 @@ abstract class SetCommand extends GalleryCommand {
     @Override
     protected final void run(ClipModel clip, Pictures pictures, Progress progress) {
         Grouping grouping = Grouping.parse(groups);
-        Embeddings vectors = new Embedder(clip).images(pictures.list(), pictures.labels(), progress);
-        List<Item> items = IntStream.range(0, pictures.size())
-                .mapToObj(i -> item(pictures, i, grouping))
+        Embedded seen = embed(clip, pictures, progress);
+        List<Item> items = IntStream.range(0, seen.pictures().size())
+                .mapToObj(i -> item(seen.pictures(), i, grouping))
                 .toList();
-        run(new EmbeddingSet(vectors, items), progress);
+        run(new EmbeddingSet(seen.raw().unit(), items), progress);
     }
 
     private static Item item(Pictures pictures, int index, Grouping grouping) {

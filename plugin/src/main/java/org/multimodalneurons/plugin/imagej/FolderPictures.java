@@ -1,21 +1,26 @@
 package org.multimodalneurons.plugin.imagej;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.nio.file.PathMatcher;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Locale;
 
+import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
-import org.multimodalneurons.search.NaturalOrder;
+import org.multimodalneurons.search.ImageFiles;
 
-/** The image files of a folder, by name; of a stack the first slice. Files that ImageJ does not open are passed over. */
+/**
+ * The image files of a folder, in the natural order of their names; of a stack the first slice. Without a pattern of names,
+ * files that ImageJ opens, by their first bytes, and those that are named as images are; others are passed over.
+ */
 public final class FolderPictures implements Pictures {
 
+    private static final PathMatcher NAMED = FileSystems.getDefault().getPathMatcher("glob:" + ImageFiles.IMAGES);
+
     private final Path folder;
-    private final List<Path> files;
+    private final List<String> names;
 
     /**
      * Lists the folder, not the folders in it.
@@ -23,23 +28,40 @@ public final class FolderPictures implements Pictures {
      * @throws UserException when it is none, cannot be read, or holds no image
      */
     public FolderPictures(Path folder) {
-        if (!Files.isDirectory(folder))
-            throw new UserException("There is no folder " + folder.toAbsolutePath() + "; choose one with image files.");
+        this(folder, "", false, Progress.NONE);
+    }
+
+    /**
+     * Lists the folder.
+     *
+     * @param filter a pattern of names such as *.tif; blank: what is or should be an image
+     * @param recursive the folders in it, too
+     * @throws UserException when it is none, or it or a folder in it cannot be read, or it holds no such file
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
+    public FolderPictures(Path folder, String filter, boolean recursive, Progress progress) {
         this.folder = folder.toAbsolutePath().normalize();
-        try (Stream<Path> entries = Files.list(this.folder)) {
-            this.files = entries.filter(FolderPictures::isImage)
-                    .sorted(Comparator.comparing(file -> file.getFileName().toString(), new NaturalOrder()))
-                    .toList();
-        } catch (IOException e) {
-            throw new UserException("The folder " + folder + " cannot be read: " + e.getMessage(), e);
-        }
-        if (files.isEmpty())
-            throw new UserException("The folder " + this.folder + " holds no image that ImageJ opens (TIFF, PNG, JPEG,"
-                    + " GIF, BMP, DICOM, FITS, PGM).");
+        boolean filtered = filter != null && !filter.isBlank();
+        ImageFiles files = ImageFiles.below(folder).named(filtered ? filter.strip() : "*");
+        this.names = (recursive ? files : files.notDeeper())
+                        .list(
+                                fault -> {
+                                    throw new UserException(this.folder.resolve(fault.file()) + ": " + fault.error());
+                                },
+                                progress)
+                        .stream()
+                        .filter(name -> filtered || isImage(this.folder.resolve(name)))
+                        .toList();
+        if (names.isEmpty())
+            throw new UserException("The folder " + this.folder + " holds no "
+                    + (filtered
+                            ? "file named " + filter.strip() + "."
+                            : "image that ImageJ opens (TIFF, PNG, JPEG, GIF, BMP, DICOM, FITS, PGM)."));
     }
 
     private static boolean isImage(Path file) {
-        return Files.isRegularFile(file) && !file.getFileName().toString().startsWith(".") && ImageFile.isImage(file);
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return NAMED.matches(Path.of(name)) || ImageFile.isImage(file);
     }
 
     @Override
@@ -51,17 +73,17 @@ public final class FolderPictures implements Pictures {
 
     @Override
     public int size() {
-        return files.size();
+        return names.size();
     }
 
     @Override
     public String label(int index) {
-        return files.get(index).getFileName().toString();
+        return names.get(index);
     }
 
     @Override
     public Path file(int index) {
-        return files.get(index);
+        return folder.resolve(names.get(index));
     }
 
     @Override
@@ -71,6 +93,6 @@ public final class FolderPictures implements Pictures {
 
     @Override
     public PixelRows picture(int index) {
-        return ImageFile.picture(files.get(index));
+        return ImageFile.picture(file(index));
     }
 }

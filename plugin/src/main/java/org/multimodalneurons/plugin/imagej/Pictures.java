@@ -2,6 +2,7 @@ package org.multimodalneurons.plugin.imagej;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.multimodalneurons.LazyList;
@@ -29,14 +30,33 @@ public interface Pictures {
      */
     PixelRows picture(int index);
 
-    /** The file that it lies in; null where it is part of an open image. */
+    /** The file that it is; null where it is none. */
     default Path file(int index) {
         return null;
     }
 
-    /** The name of the region that it is; empty where it is none. */
+    /** The name of the region that it is cut out of; empty where there is none, or it has none. */
     default String region(int index) {
         return "";
+    }
+
+    /** Where it lies in its image: the centroid of its region, or the middle; nothing for files. */
+    default Optional<Place> place(int index) {
+        return Optional.empty();
+    }
+
+    /** Whether they are regions of an image, so that their places are worth a column. */
+    default boolean areRegions() {
+        return false;
+    }
+
+    /**
+     * Some of them.
+     *
+     * @param items their indices
+     */
+    default Pictures only(List<Integer> items) {
+        return items.size() == size() ? this : new SomePictures(this, items);
     }
 
     /** All names, in order. */

@@ -1,70 +1,126 @@
 package org.multimodalneurons.plugin.imagej;
 
 import java.awt.Rectangle;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
+import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
 
 /**
- * The regions of an image that lie in the ROI Manager, each cropped to its bounds, on its own slice, or on the one that is
- * shown where it belongs to none. Labelled as ImageJ's Measure does: title:region:slice.
+ * Regions of an image, each cropped to its bounds, slice by slice. Labelled as ImageJ's Measure does: title:region:slice;
+ * a region's name stands there whole.
  */
 public final class RoiPictures implements Pictures {
 
-    /** What a user writes in place of slices to mean the ROI Manager's regions. */
-    public static final String WORD = "rois";
-
-    private final ImagePlus image;
-    private final List<Roi> regions;
-    private final int[] slices;
-    private final Rectangle[] bounds;
+    private final ShownImage shown;
+    private final List<Region> regions;
 
     /**
-     * The regions of the ROI Manager.
+     * A region on a slice.
      *
+     * @param slice as {@link ShownImage} counts
+     * @param bounds inside the image
+     */
+    private record Region(String name, Roi area, int slice, Rectangle bounds) {}
+
+    private RoiPictures(ShownImage shown, List<Region> regions) {
+        this.shown = shown;
+        this.regions = regions;
+    }
+
+    /**
+     * The regions of the ROI Manager. One that belongs to a slice is taken there; one that belongs to a channel, slice or
+     * frame alone, or to nothing, on those of the chosen slices.
+     *
+     * @param slices those that are chosen, see {@link SliceRange}
      * @throws UserException when there are none, or one is no area, lies outside the image or on a slice that is missing
      */
-    public RoiPictures(ImagePlus image) {
+    public static RoiPictures ofManager(ImagePlus image, String slices) {
         RoiManager manager = RoiManager.getInstance2();
         if (manager == null || manager.getCount() == 0)
             throw new UserException(
                     "There is no region in the ROI Manager; add some (Edit > Selection > Add to Manager),"
-                            + " or give slices.");
-        this.image = image;
-        regions = Arrays.asList(manager.getRoisAsArray());
-        ShownImage shown = new ShownImage(image, "current");
-        slices = regions.stream().mapToInt(region -> slice(region, shown)).toArray();
-        bounds = regions.stream().map(this::bounds).toArray(Rectangle[]::new);
+                            + " or write regions=selection.");
+        ShownImage shown = ShownImage.whole(image, slices);
+        List<Region> regions = new ArrayList<>();
+        for (Roi area : manager.getRoisAsArray()) {
+            Rectangle bounds = bounds(area, image);
+            for (int slice : slices(area, shown)) regions.add(new Region(area.getName(), area, slice, bounds));
+        }
+        regions.sort(Comparator.comparingInt(Region::slice));
+        return new RoiPictures(shown, regions);
     }
 
-    /** As {@link ShownImage} counts: places in the stack, or positions where channels are merged. */
-    private int slice(Roi region, ShownImage shown) {
-        int slice = region.hasHyperStackPosition() ? ofHyperstack(region, shown) : ofStack(region, shown);
-        if (slice > shown.count())
-            throw new UserException("The region " + region.getName() + " belongs to slice " + slice + ", but \""
-                    + image.getTitle() + "\" has " + shown.count() + ".");
-        return slice;
+    /**
+     * The connected parts of a mask on each of the chosen slices, numbered from 1 on each, inside the selection where
+     * there is one.
+     *
+     * @param shown the chosen slices
+     * @param smallest area of a part, in square units of the image's calibration
+     * @throws UserException when there is no mask, or no part of that size
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
+    public static RoiPictures ofParticles(ShownImage shown, ParticleMask mask, double smallest, Progress progress) {
+        ImagePlus image = shown.image();
+        double pixel = image.getCalibration().pixelWidth * image.getCalibration().pixelHeight;
+        List<Region> regions = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            progress.throwIfCancelled();
+            progress.report(i, shown.size(), "Particles of slice " + (i + 1) + " of " + shown.size());
+            int number = 1;
+            for (Roi area : Particles.of(mask.slice(shown.slice(i)), image.getRoi(), smallest / pixel))
+                regions.add(new Region("" + number++, area, shown.slice(i), bounds(area, image)));
+        }
+        if (regions.isEmpty())
+            throw new UserException("There is no particle of at least " + smallest + " square "
+                    + image.getCalibration().getUnits() + " on the chosen slices of \"" + image.getTitle()
+                    + "\"; look at the threshold or the mask, or lower smallest.");
+        return new RoiPictures(shown, regions);
     }
 
-    private int ofHyperstack(Roi region, ShownImage shown) {
-        int z = Math.max(1, region.getZPosition());
-        int position = (Math.max(1, region.getTPosition()) - 1) * image.getNSlices() + z;
-        return shown.isMerged() ? position : (position - 1) * image.getNChannels() + Math.max(1, region.getCPosition());
+    private static SortedSet<Integer> slices(Roi region, ShownImage shown) {
+        SortedSet<Integer> slices = new TreeSet<>();
+        for (int i = 0; i < shown.size(); i++) slices.add(own(region, shown, shown.slice(i)));
+        return slices;
     }
 
-    private int ofStack(Roi region, ShownImage shown) {
-        if (region.getPosition() == 0) return shown.slice(0);
-        return shown.isMerged() ? (region.getPosition() - 1) / image.getNChannels() + 1 : region.getPosition();
+    /** The slice on which a region is measured, when another is chosen. */
+    private static int own(Roi region, ShownImage shown, int chosen) {
+        ImagePlus image = shown.image();
+        if (region.getPosition() > 0) {
+            requireThere(region, "slice", region.getPosition(), image.getStackSize(), image);
+            return shown.sliceAt(image.convertIndexToPosition(region.getPosition()));
+        }
+        if (!region.hasHyperStackPosition()) return chosen;
+        requireThere(region, "channel", region.getCPosition(), image.getNChannels(), image);
+        requireThere(region, "slice", region.getZPosition(), image.getNSlices(), image);
+        requireThere(region, "frame", region.getTPosition(), image.getNFrames(), image);
+        int[] own = {region.getCPosition(), region.getZPosition(), region.getTPosition()};
+        int[] position = shown.position(chosen);
+        for (int axis = 0; axis < own.length; axis++) if (own[axis] > 0) position[axis] = own[axis];
+        return shown.sliceAt(position);
     }
 
-    private Rectangle bounds(Roi roi) {
+    private static void requireThere(Roi region, String axis, int place, int count, ImagePlus image) {
+        if (place > count)
+            throw new UserException("The region " + region.getName() + " belongs to " + axis + " " + place + ", but \""
+                    + image.getTitle() + "\" has " + count + ".");
+    }
+
+    private static Rectangle bounds(Roi roi, ImagePlus image) {
         if (!roi.isArea())
             throw new UserException("The region " + roi.getName() + " is no area; remove it from the ROI Manager.");
+        if (roi.getBounds().isEmpty())
+            throw new UserException("The region " + roi.getName() + " is empty; remove it from the ROI Manager.");
         Rectangle inside = roi.getBounds().intersection(new Rectangle(image.getWidth(), image.getHeight()));
         if (inside.isEmpty())
             throw new UserException("The region " + roi.getName() + " lies outside \"" + image.getTitle()
@@ -74,7 +130,7 @@ public final class RoiPictures implements Pictures {
 
     @Override
     public String title() {
-        return image.getTitle();
+        return shown.title();
     }
 
     @Override
@@ -84,22 +140,33 @@ public final class RoiPictures implements Pictures {
 
     @Override
     public String label(int index) {
-        String region = image.getTitle() + ":" + regions.get(index).getName();
-        return image.getStackSize() == 1 ? region : region + ":" + slices[index];
-    }
-
-    @Override
-    public String region(int index) {
-        return regions.get(index).getName();
+        Region region = regions.get(index);
+        return title() + ":" + region.name() + shown.suffix(region.slice());
     }
 
     @Override
     public int slice(int index) {
-        return slices[index];
+        return regions.get(index).slice();
+    }
+
+    @Override
+    public String region(int index) {
+        return regions.get(index).name();
+    }
+
+    @Override
+    public Optional<Place> place(int index) {
+        return Optional.of(Place.centroid(shown.image(), regions.get(index).area()));
+    }
+
+    @Override
+    public boolean areRegions() {
+        return true;
     }
 
     @Override
     public PixelRows picture(int index) {
-        return new ShownImage(image, List.of(slices[index]), bounds[index]).picture(0);
+        Region region = regions.get(index);
+        return shown.picture(region.slice(), region.bounds());
     }
 }

@@ -2,6 +2,7 @@ package org.multimodalneurons.plugin.imagej;
 
 import java.awt.Rectangle;
 import java.util.List;
+import java.util.Optional;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
@@ -24,6 +25,7 @@ public final class ShownImage implements Pictures {
     private final ImagePlus image;
     private final List<Integer> slices;
     private final Rectangle bounds;
+    private final Optional<Roi> region;
 
     /**
      * The slices that the user means.
@@ -32,17 +34,36 @@ public final class ShownImage implements Pictures {
      * @throws UserException when the image is empty, the selection lies outside, or the slices do not exist
      */
     public ShownImage(ImagePlus image, String slices) {
+        this(image, slices, area(image));
+    }
+
+    private ShownImage(ImagePlus image, String slices, Optional<Roi> region) {
         if (image.getStackSize() == 0 || image.getWidth() < 1 || image.getHeight() < 1)
             throw new UserException("The image \"" + image.getTitle() + "\" is empty; open one with pixels.");
         this.image = image;
         this.slices = SliceRange.parse(slices, current(), count());
-        this.bounds = bounds(image);
+        this.region = region;
+        this.bounds = region.map(area -> bounds(image, area)).orElse(all(image));
     }
 
-    ShownImage(ImagePlus image, List<Integer> slices, Rectangle bounds) {
+    private ShownImage(ImagePlus image, List<Integer> slices) {
         this.image = image;
         this.slices = slices;
-        this.bounds = bounds;
+        this.region = Optional.empty();
+        this.bounds = all(image);
+    }
+
+    /** The slices that the user means, without regard to a selection. */
+    static ShownImage whole(ImagePlus image, String slices) {
+        return new ShownImage(image, slices, Optional.empty());
+    }
+
+    private static Optional<Roi> area(ImagePlus image) {
+        return Optional.ofNullable(image.getRoi()).filter(Roi::isArea);
+    }
+
+    private static Rectangle all(ImagePlus image) {
+        return new Rectangle(image.getWidth(), image.getHeight());
     }
 
     /** Whether the channels are seen merged, so that a slice is a position of all of them. */
@@ -58,14 +79,11 @@ public final class ShownImage implements Pictures {
         return isMerged() ? (image.getFrame() - 1) * image.getNSlices() + image.getSlice() : image.getCurrentSlice();
     }
 
-    private static Rectangle bounds(ImagePlus image) {
-        Rectangle whole = new Rectangle(image.getWidth(), image.getHeight());
-        Roi roi = image.getRoi();
-        if (roi == null || !roi.isArea()) return whole;
-        Rectangle inside = roi.getBounds().intersection(whole);
+    private static Rectangle bounds(ImagePlus image, Roi area) {
+        Rectangle inside = area.getBounds().intersection(all(image));
         if (inside.isEmpty())
             throw new UserException("The selection on \"" + image.getTitle()
-                    + "\" lies outside the image; move it or remove it (Edit > Selection > Select None).");
+                    + "\" lies outside the image or is empty; move it or remove it (Edit > Selection > Select None).");
         return inside;
     }
 
@@ -101,15 +119,52 @@ public final class ShownImage implements Pictures {
 
     @Override
     public String label(int index) {
-        if (count() == 1) return image.getTitle();
-        String own = image.getStack().getShortSliceLabel(stackIndex(slices.get(index)));
-        return image.getTitle() + ":" + (own == null || own.isBlank() || isMerged() ? slices.get(index) : own);
+        String name = region(index);
+        return image.getTitle() + (name.isEmpty() ? "" : ":" + name) + suffix(slices.get(index));
+    }
+
+    /** What tells a slice from the others in labels; empty where there is only one. */
+    String suffix(int slice) {
+        if (count() == 1) return "";
+        String own = image.getStack().getShortSliceLabel(stackIndex(slice));
+        return ":" + (own == null || own.isBlank() || isMerged() ? slice : own);
+    }
+
+    @Override
+    public String region(int index) {
+        return region.map(Roi::getName).orElse("");
+    }
+
+    @Override
+    public Optional<Place> place(int index) {
+        return Optional.of(region.map(area -> Place.centroid(image, area)).orElseGet(() -> Place.middle(image)));
+    }
+
+    @Override
+    public boolean areRegions() {
+        return region.isPresent();
     }
 
     @Override
     public PixelRows picture(int index) {
-        int slice = slices.get(index);
-        return isMerged() ? MergedChannels.of(image, stackIndex(slice), bounds) : ShownSlice.of(image, slice, bounds);
+        return picture(slices.get(index), bounds);
+    }
+
+    /** A part of any slice, of those that were asked for or not. */
+    PixelRows picture(int slice, Rectangle part) {
+        return isMerged() ? MergedChannels.of(image, stackIndex(slice), part) : ShownSlice.of(image, slice, part);
+    }
+
+    /** Channel, z and time of a slice, from 1; of merged channels the first. */
+    int[] position(int slice) {
+        return image.convertIndexToPosition(stackIndex(slice));
+    }
+
+    /** The slice at a channel, z and time. */
+    int sliceAt(int[] position) {
+        return isMerged()
+                ? (position[2] - 1) * image.getNSlices() + position[1]
+                : image.getStackIndex(position[0], position[1], position[2]);
     }
 
     /** The place in the stack of a slice, or of the first channel of a position. */
@@ -119,7 +174,7 @@ public final class ShownImage implements Pictures {
 
     /** The same slices without regard to the selection. */
     ShownImage whole() {
-        return new ShownImage(image, slices, new Rectangle(image.getWidth(), image.getHeight()));
+        return new ShownImage(image, slices);
     }
 
     /** A new stack of the same size, for one result per slice. */

@@ -19,10 +19,11 @@ import org.multimodalneurons.image.SourceCrop;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.model.Unit;
-import org.multimodalneurons.plugin.GalleryCommand;
+import org.multimodalneurons.plugin.MeasuringCommand;
 import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.imagej.HeatMap;
 import org.multimodalneurons.plugin.imagej.Palette;
+import org.multimodalneurons.plugin.imagej.PictureTable;
 import org.multimodalneurons.plugin.imagej.Pictures;
 import org.multimodalneurons.plugin.imagej.ShownImage;
 import org.multimodalneurons.plugin.imagej.Tables;
@@ -42,11 +43,12 @@ import org.scijava.widget.FileWidget;
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
 @Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Probe>Neuron Activations...")
-public class NeuronActivations extends GalleryCommand {
+public class NeuronActivations extends MeasuringCommand {
 
     private static final String TABLE = "table";
     private static final String MAP = "map";
     private static final String OVERLAY = "overlay";
+    private static final int DIGITS = 4;
 
     @Parameter(
             label = "Texts",
@@ -100,14 +102,8 @@ public class NeuronActivations extends GalleryCommand {
     @Parameter(label = "Responses", type = ItemIO.OUTPUT)
     private ResultsTable responses;
 
-    @Parameter(label = "Unreadable", type = ItemIO.OUTPUT)
-    private ResultsTable unreadable;
-
     @Parameter(label = "Maps", type = ItemIO.OUTPUT)
     private ImagePlus maps;
-
-    private record Row(
-            String image, int slice, String unit, double response, double largest, double z, double percentile) {}
 
     private record TextRow(String text, String unit, double response, double largest, double z, double percentile) {}
 
@@ -158,21 +154,23 @@ public class NeuronActivations extends GalleryCommand {
         var rows = new ResponseRows(named, top, usual.toPictures(reference, progress), pictures::label);
         warn(usual.warnings());
         Responses.of(clip, layers).images(pictures.list(), rows, progress);
-        responses = Tables.of(
-                rows.rows().stream()
-                        .map(row -> new Row(
-                                pictures.label(row.item()),
-                                pictures.slice(row.item()),
-                                row.unit().toString(),
-                                row.response(),
-                                row.largest(),
-                                row.z(),
-                                row.percentile()))
-                        .toList(),
-                Row.class);
-        if (!rows.faults().isEmpty()) unreadable = Tables.of(rows.faults(), ResponseRows.Fault.class);
+        responses = measured(pictures, rows.rows());
+        tellUnreadable(rows.faults());
         if (!show.equals(TABLE) && pictures instanceof ShownImage source)
             maps = maps(clip, source, rows.rows(), progress);
+    }
+
+    private ResultsTable measured(Pictures pictures, List<ResponseRows.Row> rows) {
+        PictureTable table = table(pictures);
+        for (ResponseRows.Row row : rows) {
+            table.row(row.item());
+            table.add("Unit", row.unit().toString());
+            table.add("Response", row.response(), DIGITS);
+            table.add("Largest", row.largest(), DIGITS);
+            table.add("Z", row.z(), DIGITS);
+            table.add("Percentile", row.percentile(), DIGITS);
+        }
+        return table.table();
     }
 
     private void requireTop() {

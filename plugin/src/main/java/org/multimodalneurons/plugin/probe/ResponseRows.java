@@ -13,6 +13,7 @@ import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.probe.ReferenceStatistics;
 import org.multimodalneurons.probe.ResponseSink;
+import org.multimodalneurons.search.Fault;
 
 /** Keeps of each item's responses those that a table is to show: of named units, or the most unusual of each layer. */
 final class ResponseRows implements ResponseSink {
@@ -28,9 +29,6 @@ final class ResponseRows implements ResponseSink {
      * @param percentile how many of 100 usual responses it exceeds; NaN where these are not known
      */
     record Row(int item, Unit unit, double response, double largest, double z, double percentile) {}
-
-    /** An item that could not be read. */
-    record Fault(String image, String reason) {}
 
     private final List<Unit> named;
     private final int top;

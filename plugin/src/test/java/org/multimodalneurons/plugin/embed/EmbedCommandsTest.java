@@ -1,9 +1,12 @@
 package org.multimodalneurons.plugin.embed;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multimodalneurons.plugin.Commands;
@@ -31,6 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @CacioTest
@@ -131,6 +136,73 @@ class EmbedCommandsTest {
         ResultsTable answers = Commands.output(
                 commands.run(ClassifyWithText.class, "folder", folder.toFile()), "answers", ResultsTable.class);
         assertEquals(List.of("picture9.png", "picture10.png"), List.of(answers.getColumnAsStrings("Image")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("galleryCommands")
+    void filesThatCannotBeReadAreListedAndTheRestIsDone(
+            Class<? extends Command> command, String table, @TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("deep"));
+        save(noise(1), folder.resolve("b.png"));
+        save(noise(1), folder.resolve("deep/c.png"));
+        Files.createFile(folder.resolve("a.png"));
+        Files.write(folder.resolve("deep/d.png"), new byte[] {(byte) 137, 80, 78, 71, 13, 10, 26, 10, 1, 2});
+        CommandModule run = commands.run(command, "folder", folder.toFile(), "recursive", true);
+        ResultsTable done = Commands.output(run, table, ResultsTable.class);
+        assertEquals(List.of("b.png", "deep/c.png"), List.of(done.getColumnAsStrings("Image")));
+        ResultsTable unreadable = Commands.output(run, "unreadable", ResultsTable.class);
+        assertEquals(List.of("a.png", "deep/d.png"), List.of(unreadable.getColumnAsStrings("File")));
+        assertTrue(unreadable.getStringValue("Error", 1).contains("cannot be opened"));
+    }
+
+    static Stream<Arguments> galleryCommands() {
+        return Stream.of(
+                Arguments.of(ClassifyWithText.class, "answers"),
+                Arguments.of(EmbedImages.class, "embeddings"),
+                Arguments.of(Compare.class, "table"));
+    }
+
+    @Test
+    void whereNoFileCanBeReadTheFirstIsNamed(@TempDir Path folder) throws IOException {
+        for (String name : List.of("a.png", "b.png")) Files.createFile(folder.resolve(name));
+        CommandModule run = commands.run(EmbedImages.class, "folder", folder.toFile());
+        assertTrue(run.isCanceled() && run.getCancelReason().contains("a.png"), run.getCancelReason());
+    }
+
+    @Test
+    void rowsAreAppendedToTheResultsAsMeasureDoes() {
+        ResultsTable results = ResultsTable.getResultsTable();
+        results.reset();
+        ImagePlus image = noise(2);
+        image.show();
+        image.setRoi(new OvalRoi(10, 10, 30, 20));
+        IJ.run("Set Measurements...", "mean centroid display redirect=None decimal=3");
+        IJ.run(image, "Measure", "");
+        String before = results.getRowAsString(0);
+        int columns = results.getHeadings().length;
+        CommandModule run = commands.run(ClassifyWithText.class, "image", image, "append", true, "labels", "dog, cat");
+        assertSame(results, run.getOutput("answers"));
+        IJ.run(image, "Measure", "");
+        commands.run(EmbedImages.class, "image", image, "append", true);
+        assertEquals(4, results.size());
+        for (int row = 1; row < 4; row++) {
+            assertEquals(results.getLabel(0), results.getLabel(row));
+            assertEquals(results.getValue("X", 0), results.getValue("X", row), 1e-9);
+        }
+        assertTrue(results.getRowAsString(0).startsWith(before), results.getRowAsString(0));
+        assertTrue(results.getHeadings().length > columns);
+        assertTrue(List.of("dog", "cat").contains(results.getStringValue("Answer", 1)));
+        assertEquals(
+                1,
+                results.getValue("P(dog)", 1) + results.getValue("P(cat)", 1),
+                1e-6,
+                "of the picture that was asked");
+        assertTrue(Double.isNaN(results.getValue("P(dog)", 0)), "nothing is known of the first row");
+        assertTrue(Double.isNaN(results.getValue("Mean", 3)));
+        assertTrue(Math.abs(results.getValue("E1", 3)) <= 1);
+        assertEquals(4, IJ.getTextPanel().getLineCount(), "and they are shown");
+        IJ.run("Set Measurements...", "mean redirect=None decimal=3");
+        results.reset();
     }
 
     @Test

@@ -12,6 +12,7 @@ import ij.io.FileSaver;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
 
@@ -41,6 +42,35 @@ class FolderPicturesTest {
         assertEquals(List.of("slice2.png", "slice10.png", "Äpfel und Öl.png"), pictures.labels());
         assertEquals(8, pictures.list().get(2).width());
         assertEquals(folder.getFileName().toString(), pictures.title());
+    }
+
+    @Test
+    void foldersInTheFolderAndAPatternOfNames() throws IOException {
+        Files.createDirectories(folder.resolve("b/c"));
+        for (String name : List.of("z.png", "b/10.png", "b/9.png", "b/c/1.png")) png(name, 8);
+        Files.createDirectories(folder.resolve(".cache"));
+        png(".cache/hidden.png", 8);
+        FolderPictures all = new FolderPictures(folder, "", true, Progress.NONE);
+        assertEquals(List.of("b/9.png", "b/10.png", "b/c/1.png", "z.png"), all.labels());
+        assertEquals(folder.resolve("b/c/1.png").toAbsolutePath(), all.file(2));
+        assertEquals(
+                List.of("b/10.png", "b/c/1.png"), new FolderPictures(folder, "1*.PNG", true, Progress.NONE).labels());
+        assertEquals(List.of("z.png"), new FolderPictures(folder, "*.png", false, Progress.NONE).labels());
+        String message = assertThrows(
+                        UserException.class, () -> new FolderPictures(folder, "*.tif", true, Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("no file named *.tif"), message);
+    }
+
+    @Test
+    void aFileThatShouldBeAnImageAndIsEmptyIsNotPassedOver() throws IOException {
+        png("good.png", 8);
+        Files.createFile(folder.resolve("empty.TIF"));
+        FolderPictures pictures = new FolderPictures(folder);
+        assertEquals(List.of("empty.TIF", "good.png"), pictures.labels());
+        String message =
+                assertThrows(UserException.class, () -> pictures.picture(0)).getMessage();
+        assertTrue(message.contains("empty.TIF") && message.contains("cannot be opened"), message);
     }
 
     @Test

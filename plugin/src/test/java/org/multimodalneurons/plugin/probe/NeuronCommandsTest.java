@@ -96,7 +96,7 @@ class NeuronCommandsTest {
         CommandModule run = commands.run(NeuronActivations.class, "folder", pictures.toFile(), "top", 1);
         assertEquals(3, Commands.output(run, "responses", ResultsTable.class).size());
         ResultsTable faults = Commands.output(run, "unreadable", ResultsTable.class);
-        assertEquals("broken.png", faults.getStringValue("Image", 0));
+        assertEquals("broken.png", faults.getStringValue("File", 0));
     }
 
     @Test

@@ -1,0 +1,56 @@
+package org.multimodalneurons.plugin.imagej;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import org.multimodalneurons.image.PixelRows;
+
+/** Some pictures of others. */
+record SomePictures(Pictures all, List<Integer> items) implements Pictures {
+
+    @Override
+    public String title() {
+        return all.title();
+    }
+
+    @Override
+    public int size() {
+        return items.size();
+    }
+
+    @Override
+    public String label(int index) {
+        return all.label(items.get(index));
+    }
+
+    @Override
+    public int slice(int index) {
+        return all.slice(items.get(index));
+    }
+
+    @Override
+    public PixelRows picture(int index) {
+        return all.picture(items.get(index));
+    }
+
+    @Override
+    public Path file(int index) {
+        return all.file(items.get(index));
+    }
+
+    @Override
+    public String region(int index) {
+        return all.region(items.get(index));
+    }
+
+    @Override
+    public Optional<Place> place(int index) {
+        return all.place(items.get(index));
+    }
+
+    @Override
+    public boolean areRegions() {
+        return all.areRegions();
+    }
+}
