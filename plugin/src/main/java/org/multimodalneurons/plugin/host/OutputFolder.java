@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class OutputFolder {
 
     private final Path folder;
     private final Set<String> names = new LinkedHashSet<>();
+    private final IdentityHashMap<ResultsTable, Path> tables = new IdentityHashMap<>();
     private final List<Path> written = new ArrayList<>();
 
     /**
@@ -45,15 +47,15 @@ final class OutputFolder {
         return List.copyOf(written);
     }
 
-    /** Writes a table. */
+    /** Writes a table; one that was written before, and has grown since, to the same file again. */
     void write(String name, ResultsTable table) {
-        Path file = folder.resolve(unique(name, "table") + ".csv");
+        Path file = tables.computeIfAbsent(table, written -> folder.resolve(unique(name, "table") + ".csv"));
         try {
             table.saveAs(file.toString());
         } catch (IOException e) {
             throw new UserException("The table " + file + " cannot be written: " + e.getMessage(), e);
         }
-        written.add(file);
+        if (!written.contains(file)) written.add(file);
     }
 
     /** Writes an image: what its window would show, and its values where the picture lacks some. */

@@ -1,5 +1,7 @@
 package org.multimodalneurons.plugin.host;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,6 +10,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import org.junit.jupiter.api.Test;
@@ -36,5 +39,23 @@ class OutputFolderTest {
                         .map(file -> file.getFileName().toString())
                         .toList());
         assertEquals(32, IJ.openImage(out.written().get(2).toString()).getBitDepth());
+    }
+
+    @Test
+    void aTableThatHasGrownIsWrittenToTheSameFileAgain() throws IOException {
+        OutputFolder out = new OutputFolder(folder);
+        ResultsTable table = new ResultsTable();
+        for (int i = 1; i <= 2; i++) {
+            table.addRow();
+            table.addValue("a", i);
+            out.write("Results", table);
+        }
+        out.write("Results", new ResultsTable());
+        assertEquals(
+                List.of("Results.csv", "Results-2.csv"),
+                out.written().stream()
+                        .map(file -> file.getFileName().toString())
+                        .toList());
+        assertEquals(3, Files.readAllLines(out.written().get(0)).size());
     }
 }
