@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
+import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.multimodalneurons.plugin.imagej.BarChart;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
@@ -171,6 +172,7 @@ class EmbedCommandsTest {
 
     @Test
     void rowsAreAppendedToTheResultsAsMeasureDoes() {
+        VirtualImageJ.start(); // without ImageJ's window, Measure drops the rows that it has not shown itself
         ResultsTable results = ResultsTable.getResultsTable();
         results.reset();
         ImagePlus image = noise(2);
