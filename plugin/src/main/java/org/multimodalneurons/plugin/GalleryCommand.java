@@ -83,9 +83,9 @@ public abstract class GalleryCommand extends ImageCommand {
     protected final Pictures pictures(Progress progress) {
         requireOneOf("regions", regions, SELECTION, MANAGER, PARTICLES);
         if (folder != null && !folder.getPath().isBlank())
-            return new FolderPictures(folder.toPath(), filter, recursive, progress);
+            return new FolderPictures(folder.toPath(), filter, recursive, meaning(), progress);
         return switch (regions) {
-            case MANAGER -> RoiPictures.ofManager(givenImage(), slices());
+            case MANAGER -> RoiPictures.ofManager(givenImage(), slices(), meaning());
             case PARTICLES -> particles(progress);
             default -> shownImage();
         };

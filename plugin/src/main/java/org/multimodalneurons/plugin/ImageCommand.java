@@ -8,6 +8,7 @@ import ij.ImagePlus;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.imagej.Pictures;
+import org.multimodalneurons.plugin.imagej.PixelMeaning;
 import org.multimodalneurons.plugin.imagej.ShownImage;
 import org.multimodalneurons.plugin.imagej.SliceRange;
 import org.multimodalneurons.plugin.imagej.Surroundings;
@@ -27,6 +28,12 @@ public abstract class ImageCommand extends PluginCommand {
             required = false,
             persist = false)
     private String slices = "current";
+
+    @Parameter(label = "Display", description = PixelMeaning.DISPLAY, required = false, persist = false)
+    private String display = "shown";
+
+    @Parameter(label = "Channels", description = PixelMeaning.CHANNELS, required = false, persist = false)
+    private String channels = "shown";
 
     @Parameter(
             label = "Model",
@@ -69,7 +76,16 @@ public abstract class ImageCommand extends PluginCommand {
 
     /** The slices of the given image, or of the active one, inside its selection. */
     protected final ShownImage shownImage() {
-        return new ShownImage(givenImage(), slices);
+        return new ShownImage(givenImage(), slices, meaning());
+    }
+
+    /**
+     * What values mean, as the user wrote it.
+     *
+     * @throws org.multimodalneurons.UserException when it cannot be understood
+     */
+    protected final PixelMeaning meaning() {
+        return PixelMeaning.parse(display, channels);
     }
 
     /** The slices as the user wrote them. */

@@ -195,7 +195,7 @@ public class FindHijackedNeurons extends ImageCommand {
     }
 
     private PixelRows opened() {
-        return new ShownImage(Surroundings.openImage(attacked), "current").picture(0);
+        return new ShownImage(Surroundings.openImage(attacked), "current", meaning()).picture(0);
     }
 
     private PixelRows written(PixelRows clean) {

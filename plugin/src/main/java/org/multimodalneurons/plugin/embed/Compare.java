@@ -59,7 +59,7 @@ public class Compare extends GalleryCommand {
         List<Embeddings> columns = new ArrayList<>();
         List<String> captions = Texts.split(texts);
         if (other != null && !other.isBlank()) {
-            ShownImage others = new ShownImage(Surroundings.openImage(other), "all");
+            ShownImage others = new ShownImage(Surroundings.openImage(other), "all", meaning());
             columns.add(embedder.images(others.list(), others.labels(), progress));
         }
         if (!captions.isEmpty()) {

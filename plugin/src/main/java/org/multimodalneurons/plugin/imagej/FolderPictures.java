@@ -21,6 +21,7 @@ public final class FolderPictures implements Pictures {
 
     private final Path folder;
     private final List<String> names;
+    private final PixelMeaning meaning;
 
     /**
      * Lists the folder, not the folders in it.
@@ -28,7 +29,7 @@ public final class FolderPictures implements Pictures {
      * @throws UserException when it is none, cannot be read, or holds no image
      */
     public FolderPictures(Path folder) {
-        this(folder, "", false, Progress.NONE);
+        this(folder, "", false, PixelMeaning.SHOWN, Progress.NONE);
     }
 
     /**
@@ -39,7 +40,8 @@ public final class FolderPictures implements Pictures {
      * @throws UserException when it is none, or it or a folder in it cannot be read, or it holds no such file
      * @throws java.util.concurrent.CancellationException when cancelled
      */
-    public FolderPictures(Path folder, String filter, boolean recursive, Progress progress) {
+    public FolderPictures(Path folder, String filter, boolean recursive, PixelMeaning meaning, Progress progress) {
+        this.meaning = meaning;
         this.folder = folder.toAbsolutePath().normalize();
         boolean filtered = filter != null && !filter.isBlank();
         ImageFiles files = ImageFiles.below(folder).named(filtered ? filter.strip() : "*");
@@ -87,12 +89,17 @@ public final class FolderPictures implements Pictures {
     }
 
     @Override
+    public String display() {
+        return meaning.toString();
+    }
+
+    @Override
     public int slice(int index) {
         return index + 1;
     }
 
     @Override
     public PixelRows picture(int index) {
-        return ImageFile.picture(file(index));
+        return ImageFile.picture(file(index), meaning);
     }
 }

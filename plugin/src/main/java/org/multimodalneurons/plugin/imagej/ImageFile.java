@@ -36,12 +36,21 @@ public final class ImageFile {
      * @throws UserException when it cannot be opened
      */
     public static PixelRows picture(Path file) {
+        return picture(file, PixelMeaning.SHOWN);
+    }
+
+    /**
+     * The picture in a file; of a stack the first slice.
+     *
+     * @throws UserException when it cannot be opened, or lacks a channel
+     */
+    public static PixelRows picture(Path file, PixelMeaning meaning) {
         ImagePlus image = open(file);
         if (image == null)
             throw new UserException("The file " + file + " cannot be opened as an image; it may be damaged. Mend it or"
                     + " take it out of the folder.");
         image.deleteRoi(); // of whoever saved the file, not of this user
-        return new ShownImage(image, "1").picture(0);
+        return new ShownImage(image, "1", meaning).picture(0);
     }
 
     /** The image, or null; ImageJ's own reports go to the log, for a dialog would hold up the whole folder. */

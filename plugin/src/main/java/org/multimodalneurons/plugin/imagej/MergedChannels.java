@@ -7,6 +7,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
+import ij.process.LUT;
 import org.multimodalneurons.image.PixelRows;
 
 /** The channels of one position of a composite, merged by ImageJ itself on a copy, as they are shown. */
@@ -22,11 +23,14 @@ final class MergedChannels {
      * @param first place in the stack of its first channel, from 1
      * @param bounds the part that is looked at
      */
-    static PixelRows of(ImagePlus image, int first, Rectangle bounds) {
+    static PixelRows of(ImagePlus image, int first, Rectangle bounds, PixelMeaning meaning) {
         int channels = image.getNChannels();
+        LUT[] luts = new LUT[channels];
         ImageStack stack = new ImageStack(bounds.width, bounds.height);
         for (int channel = 0; channel < channels; channel++) {
             ImageProcessor pixels = image.getStack().getProcessor(first + channel);
+            luts[channel] =
+                    ChannelColours.of(image, first + channel, pixels, meaning).lut();
             pixels.setRoi(bounds);
             stack.addSlice(pixels.crop());
         }
@@ -34,10 +38,11 @@ final class MergedChannels {
         position.setDimensions(channels, 1, 1);
         position.setProp(PROJECTION, image.getProp(PROJECTION));
         CompositeImage copy = new CompositeImage(position, CompositeImage.COMPOSITE);
-        copy.setLuts(image.getLuts());
+        copy.setLuts(luts);
         boolean[] shown = ((CompositeImage) image).getActiveChannels();
         System.arraycopy(shown, 0, copy.getActiveChannels(), 0, shown.length);
         ColorProcessor merged = new ColorProcessor(copy.getImage());
-        return new ShownSlice(merged, new Rectangle(bounds.width, bounds.height), null, 0, 255);
+        return new ShownSlice(
+                merged, new Rectangle(bounds.width, bounds.height), new ChannelColours(null, 0, 255), false);
     }
 }

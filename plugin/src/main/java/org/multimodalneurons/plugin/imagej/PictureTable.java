@@ -6,7 +6,7 @@ import ij.plugin.filter.Analyzer;
 
 /**
  * A table with rows about pictures. A row begins with the picture's label and slice and, of a region, its centroid in X, Y
- * and XY_Unit.
+ * and XY_Unit; and, where values are not seen as shown, with how they are in Display.
  */
 public final class PictureTable {
 
@@ -47,6 +47,7 @@ public final class PictureTable {
                 add("Y", place.y());
                 add("XY_Unit", place.unit());
             });
+        if (!pictures.display().isEmpty()) add("Display", pictures.display());
     }
 
     /** What others measure is not 0 here. */

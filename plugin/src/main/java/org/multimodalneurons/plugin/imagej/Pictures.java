@@ -45,6 +45,11 @@ public interface Pictures {
         return Optional.empty();
     }
 
+    /** How their values are seen, see {@link PixelMeaning}; empty: as shown. */
+    default String display() {
+        return "";
+    }
+
     /** Whether they are regions of an image, so that their places are worth a column. */
     default boolean areRegions() {
         return false;

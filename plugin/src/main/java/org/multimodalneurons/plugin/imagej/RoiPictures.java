@@ -44,13 +44,13 @@ public final class RoiPictures implements Pictures {
      * @param slices those that are chosen, see {@link SliceRange}
      * @throws UserException when there are none, or one is no area, lies outside the image or on a slice that is missing
      */
-    public static RoiPictures ofManager(ImagePlus image, String slices) {
+    public static RoiPictures ofManager(ImagePlus image, String slices, PixelMeaning meaning) {
         RoiManager manager = RoiManager.getInstance2();
         if (manager == null || manager.getCount() == 0)
             throw new UserException(
                     "There is no region in the ROI Manager; add some (Edit > Selection > Add to Manager),"
                             + " or write regions=selection.");
-        ShownImage shown = ShownImage.whole(image, slices);
+        ShownImage shown = ShownImage.whole(image, slices, meaning);
         List<Region> regions = new ArrayList<>();
         for (Roi area : manager.getRoisAsArray()) {
             Rectangle bounds = bounds(area, image);
@@ -157,6 +157,11 @@ public final class RoiPictures implements Pictures {
     @Override
     public Optional<Place> place(int index) {
         return Optional.of(Place.centroid(shown.image(), regions.get(index).area()));
+    }
+
+    @Override
+    public String display() {
+        return shown.display();
     }
 
     @Override

@@ -14,8 +14,8 @@ import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.image.SourceCrop;
 
 /**
- * An image as ImageJ shows it: through display range and lookup table, the channels of a composite merged, inside the
- * bounding box of an area selection. Never changes the image, its selection, or the slice that is shown.
+ * An image as ImageJ shows it, or by another {@link PixelMeaning}: through display range and lookup table, the channels of
+ * a composite merged, inside the bounding box of an area selection. Never changes the image, its selection, or the slice that is shown.
  *
  * <p>Its slices are those of the stack, each with the lookup table of its channel. Only where ImageJ merges the channels
  * is a slice one position of all of them; positions are counted along z first, then along time.
@@ -26,36 +26,50 @@ public final class ShownImage implements Pictures {
     private final List<Integer> slices;
     private final Rectangle bounds;
     private final Optional<Roi> region;
+    private final PixelMeaning meaning;
 
     /**
-     * The slices that the user means.
+     * The slices that the user means, as they are shown.
      *
      * @param slices see {@link SliceRange}
      * @throws UserException when the image is empty, the selection lies outside, or the slices do not exist
      */
     public ShownImage(ImagePlus image, String slices) {
-        this(image, slices, area(image));
+        this(image, slices, PixelMeaning.SHOWN);
     }
 
-    private ShownImage(ImagePlus image, String slices, Optional<Roi> region) {
+    /**
+     * The slices that the user means, seen as the user wants.
+     *
+     * @param slices see {@link SliceRange}
+     * @throws UserException when the image is empty, the selection lies outside, or slices or channels do not exist
+     */
+    public ShownImage(ImagePlus image, String slices, PixelMeaning meaning) {
+        this(image, slices, meaning, area(image));
+    }
+
+    private ShownImage(ImagePlus image, String slices, PixelMeaning meaning, Optional<Roi> region) {
         if (image.getStackSize() == 0 || image.getWidth() < 1 || image.getHeight() < 1)
             throw new UserException("The image \"" + image.getTitle() + "\" is empty; open one with pixels.");
+        meaning.requireIn(image);
         this.image = image;
+        this.meaning = meaning;
         this.slices = SliceRange.parse(slices, current(), count());
         this.region = region;
         this.bounds = region.map(area -> bounds(image, area)).orElse(all(image));
     }
 
-    private ShownImage(ImagePlus image, List<Integer> slices) {
+    private ShownImage(ImagePlus image, List<Integer> slices, PixelMeaning meaning) {
         this.image = image;
+        this.meaning = meaning;
         this.slices = slices;
         this.region = Optional.empty();
         this.bounds = all(image);
     }
 
     /** The slices that the user means, without regard to a selection. */
-    static ShownImage whole(ImagePlus image, String slices) {
-        return new ShownImage(image, slices, Optional.empty());
+    static ShownImage whole(ImagePlus image, String slices, PixelMeaning meaning) {
+        return new ShownImage(image, slices, meaning, Optional.empty());
     }
 
     private static Optional<Roi> area(ImagePlus image) {
@@ -66,9 +80,18 @@ public final class ShownImage implements Pictures {
         return new Rectangle(image.getWidth(), image.getHeight());
     }
 
-    /** Whether the channels are seen merged, so that a slice is a position of all of them. */
+    /** Whether channels are seen together, merged or as chosen, so that a slice is a position of all of them. */
     boolean isMerged() {
+        return meaning.choosesChannels() || (!meaning.values() && isComposite());
+    }
+
+    private boolean isComposite() {
         return image.isComposite() && image.getDisplayMode() == CompositeImage.COMPOSITE && image.getNChannels() > 1;
+    }
+
+    /** What its values mean. */
+    PixelMeaning meaning() {
+        return meaning;
     }
 
     int count() {
@@ -141,6 +164,11 @@ public final class ShownImage implements Pictures {
     }
 
     @Override
+    public String display() {
+        return meaning.toString();
+    }
+
+    @Override
     public boolean areRegions() {
         return region.isPresent();
     }
@@ -152,7 +180,10 @@ public final class ShownImage implements Pictures {
 
     /** A part of any slice, of those that were asked for or not. */
     PixelRows picture(int slice, Rectangle part) {
-        return isMerged() ? MergedChannels.of(image, stackIndex(slice), part) : ShownSlice.of(image, slice, part);
+        if (meaning.choosesChannels()) return ChosenChannels.of(image, stackIndex(slice), part, meaning);
+        return isMerged()
+                ? MergedChannels.of(image, stackIndex(slice), part, meaning)
+                : ShownSlice.of(image, slice, part, meaning);
     }
 
     /** Channel, z and time of a slice, from 1; of merged channels the first. */
@@ -174,7 +205,7 @@ public final class ShownImage implements Pictures {
 
     /** The same slices without regard to the selection. */
     ShownImage whole() {
-        return new ShownImage(image, slices);
+        return new ShownImage(image, slices, meaning);
     }
 
     /** A new stack of the same size, for one result per slice. */

@@ -1,13 +1,10 @@
 package org.multimodalneurons.plugin.imagej;
 
 import java.awt.Rectangle;
-import java.awt.image.ColorModel;
 
-import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
-import ij.process.LUT;
 import org.multimodalneurons.image.PixelRows;
 
 /**
@@ -16,24 +13,20 @@ import org.multimodalneurons.image.PixelRows;
  *
  * @param pixels of the whole slice, shared with the image and only read
  * @param bounds the part that is looked at
- * @param colours the lookup table; null for RGB
- * @param min shown as the table's first colour
- * @param max shown as its last
+ * @param colours of its values
+ * @param stretched whether RGB pixels are to be seen by that range, and not as they are
  */
-record ShownSlice(ImageProcessor pixels, Rectangle bounds, ColorModel colours, double min, double max)
+record ShownSlice(ImageProcessor pixels, Rectangle bounds, ChannelColours colours, boolean stretched)
         implements PixelRows {
 
     /** @param slice in the stack, from 1 */
-    static ShownSlice of(ImagePlus image, int slice, Rectangle bounds) {
+    static ShownSlice of(ImagePlus image, int slice, Rectangle bounds, PixelMeaning meaning) {
         ImageProcessor pixels = image.getStack().getProcessor(slice);
-        if (pixels instanceof ColorProcessor) return new ShownSlice(pixels, bounds, null, 0, 255);
-        if (image instanceof CompositeImage composite && composite.getNChannels() > 1) {
-            LUT lut = composite.getChannelLut(image.convertIndexToPosition(slice)[0]);
-            boolean grey = composite.getMode() == CompositeImage.GRAYSCALE;
-            return new ShownSlice(pixels, bounds, grey ? null : lut, lut.min, lut.max);
-        }
-        ImageProcessor shown = image.getProcessor();
-        return new ShownSlice(pixels, bounds, shown.getColorModel(), shown.getMin(), shown.getMax());
+        return new ShownSlice(
+                pixels,
+                bounds,
+                ChannelColours.of(image, slice, pixels, meaning),
+                !(meaning.range() instanceof DisplayRange.Shown));
     }
 
     @Override
@@ -52,9 +45,9 @@ record ShownSlice(ImageProcessor pixels, Rectangle bounds, ColorModel colours, d
         int start = (bounds.y + y) * pixels.getWidth() + bounds.x;
         System.arraycopy(pixels.getPixels(), start, row.getPixels(), 0, bounds.width);
         if (!(row instanceof ColorProcessor)) {
-            row.setColorModel(colours == null ? row.getDefaultColorModel() : colours);
-            row.setMinAndMax(min, max);
-        }
+            row.setColorModel(colours.table() == null ? row.getDefaultColorModel() : colours.table());
+            row.setMinAndMax(colours.min(), colours.max());
+        } else if (stretched) row.setMinAndMax(colours.min(), colours.max());
         int[] colour = (int[]) row.convertToRGB().getPixels();
         for (int x = 0, i = 0; x < colour.length; x++) {
             rgb[i++] = (byte) (colour[x] >> 16);

@@ -50,6 +50,11 @@ record SomePictures(Pictures all, List<Integer> items) implements Pictures {
     }
 
     @Override
+    public String display() {
+        return all.display();
+    }
+
+    @Override
     public boolean areRegions() {
         return all.areRegions();
     }

@@ -160,7 +160,7 @@ class EmbedMacrosTest extends CommandTest {
             if (label.startsWith("Neuron C") || label.startsWith("Cond"))
                 fillFolder(dialog, 1, ConceptFolders.one(folder));
             if (label.startsWith("Cond")) ((Choice) dialog.getChoices().get(0)).select("modality");
-            if (label.startsWith("Typographic")) fillFolder(dialog, 2, ConceptFolders.one(folder));
+            if (label.startsWith("Typographic")) fillFolder(dialog, 4, ConceptFolders.one(folder));
             if (label.startsWith("Neuron F")) fillFolder(dialog, 1, ConceptFolders.several(folder));
             Commands.screenshot("dialog " + label.replace("...", "").replace("/", "or"));
             dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
@@ -290,10 +290,10 @@ class EmbedMacrosTest extends CommandTest {
         return pictures;
     }
 
-    /** Behind the slices and the model. */
+    /** Behind the slices, how they are seen, and the model. */
     private void fillSearch(GenericDialog dialog) {
-        ((TextField) dialog.getStringFields().get(2)).setText(indexed().toString());
-        ((TextField) dialog.getStringFields().get(4)).setText("a dot");
+        ((TextField) dialog.getStringFields().get(4)).setText(indexed().toString());
+        ((TextField) dialog.getStringFields().get(6)).setText("a dot");
     }
 
     private static GenericDialog dialog() {

@@ -50,14 +50,18 @@ class FolderPicturesTest {
         for (String name : List.of("z.png", "b/10.png", "b/9.png", "b/c/1.png")) png(name, 8);
         Files.createDirectories(folder.resolve(".cache"));
         png(".cache/hidden.png", 8);
-        FolderPictures all = new FolderPictures(folder, "", true, Progress.NONE);
+        FolderPictures all = new FolderPictures(folder, "", true, PixelMeaning.SHOWN, Progress.NONE);
         assertEquals(List.of("b/9.png", "b/10.png", "b/c/1.png", "z.png"), all.labels());
         assertEquals(folder.resolve("b/c/1.png").toAbsolutePath(), all.file(2));
         assertEquals(
-                List.of("b/10.png", "b/c/1.png"), new FolderPictures(folder, "1*.PNG", true, Progress.NONE).labels());
-        assertEquals(List.of("z.png"), new FolderPictures(folder, "*.png", false, Progress.NONE).labels());
+                List.of("b/10.png", "b/c/1.png"),
+                new FolderPictures(folder, "1*.PNG", true, PixelMeaning.SHOWN, Progress.NONE).labels());
+        assertEquals(
+                List.of("z.png"),
+                new FolderPictures(folder, "*.png", false, PixelMeaning.SHOWN, Progress.NONE).labels());
         String message = assertThrows(
-                        UserException.class, () -> new FolderPictures(folder, "*.tif", true, Progress.NONE))
+                        UserException.class,
+                        () -> new FolderPictures(folder, "*.tif", true, PixelMeaning.SHOWN, Progress.NONE))
                 .getMessage();
         assertTrue(message.contains("no file named *.tif"), message);
     }

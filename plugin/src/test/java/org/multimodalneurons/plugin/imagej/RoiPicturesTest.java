@@ -63,7 +63,7 @@ class RoiPicturesTest {
     void everyRegionIsItsOwnCropOfItsOwnSlice() {
         add(new Roi(5, 6, 10, 8), "square", 2);
         add(new OvalRoi(20, 2, 30, 12), "edge", 3);
-        var pictures = RoiPictures.ofManager(image, "current");
+        var pictures = RoiPictures.ofManager(image, "current", PixelMeaning.SHOWN);
         assertEquals(2, pictures.size());
         assertEquals("it:square:2", pictures.label(0));
         assertEquals("square", pictures.region(0));
@@ -90,11 +90,11 @@ class RoiPicturesTest {
         image.getStack().setSliceLabel("first", 1);
         assertEquals(
                 List.of("it:everywhere:first", "it:here:2", "it:everywhere:3"),
-                RoiPictures.ofManager(image, "1,3").labels());
+                RoiPictures.ofManager(image, "1,3", PixelMeaning.SHOWN).labels());
         image.setSlice(3);
         assertEquals(
                 List.of("it:here:2", "it:everywhere:3"),
-                RoiPictures.ofManager(image, "current").labels());
+                RoiPictures.ofManager(image, "current", PixelMeaning.SHOWN).labels());
     }
 
     @Test
@@ -114,9 +114,9 @@ class RoiPicturesTest {
         int one = hyper.getStackIndex(2, 3, 1);
         assertEquals(
                 List.of("hyper:point:" + one, "hyper:frame:" + inFrame4),
-                RoiPictures.ofManager(hyper, "current").labels());
+                RoiPictures.ofManager(hyper, "current", PixelMeaning.SHOWN).labels());
         hyper.setDisplayMode(IJ.COMPOSITE);
-        var merged = RoiPictures.ofManager(hyper, "all");
+        var merged = RoiPictures.ofManager(hyper, "all", PixelMeaning.SHOWN);
         assertEquals(4, merged.size(), "the frame's three slices, and the point's own");
         assertEquals(List.of(3, 10, 11, 12), slicesOf(merged));
     }
@@ -139,7 +139,7 @@ class RoiPicturesTest {
         ResultsTable measured = ResultsTable.getResultsTable();
         measured.reset();
         manager.runCommand(image, "Measure");
-        var pictures = RoiPictures.ofManager(image, "current");
+        var pictures = RoiPictures.ofManager(image, "current", PixelMeaning.SHOWN);
         assertEquals(4, measured.size());
         for (int i = 0; i < 4; i++) {
             Place place = pictures.place(i).orElseThrow();
@@ -290,6 +290,6 @@ class RoiPicturesTest {
     }
 
     private void assertMessage(String part) {
-        assertFault(part, () -> RoiPictures.ofManager(image, "current"));
+        assertFault(part, () -> RoiPictures.ofManager(image, "current", PixelMeaning.SHOWN));
     }
 }
