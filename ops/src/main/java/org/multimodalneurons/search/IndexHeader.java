@@ -19,6 +19,11 @@ record IndexHeader(String model, String pictures) {
         return Map.of("version", VERSION, "model", model, "pictures", pictures);
     }
 
+    /** The identity of the model that an index says it was made with. */
+    static String model(Map<String, String> found) {
+        return found.getOrDefault("model", "");
+    }
+
     /**
      * Makes sure that an index is what is expected.
      *
