@@ -73,6 +73,7 @@ class MacrosTest {
         "Find_Neurons.ijm, '', Units",
         "Hijacked_Neurons.ijm, Hijacked neurons of blank sign; Overview of blank sign; Hijacked neurons of dog.tif; Overview of"
                 + " dog.tif, Hijacked units of blank sign; Verdict of blank sign; Hijacked units of dog.tif; Verdict of dog.tif",
+        "Measure_Regions.ijm, plate; Cosines of nuclei.tif, Results; Scores of plate; Cosines of nuclei.tif",
         "Neuron_Activations.ijm, Activations of santa-flat.png; Activations of dog.tif, Responses of santa-flat.png;"
                 + " Responses of dog.tif; Responses to texts",
         "Neuron_Card.ijm, Card of layer4.0.add:914, Examples",

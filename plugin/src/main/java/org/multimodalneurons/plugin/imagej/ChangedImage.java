@@ -48,7 +48,7 @@ public final class ChangedImage {
         if (whole) result.setDimensions(original.getNChannels(), original.getNSlices(), original.getNFrames());
         else result.setDimensions(channels, size(), 1);
         result.setCalibration(original.getCalibration().copy());
-        result.setProperty("Info", info);
+        result.setProperty("Info", source.info(info));
         if (result.getNChannels() > 1 && original instanceof CompositeImage composite)
             return coloured(result, composite);
         if (original.getType() != ImagePlus.COLOR_RGB) {

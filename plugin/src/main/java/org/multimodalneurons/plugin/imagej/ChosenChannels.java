@@ -3,9 +3,6 @@ package org.multimodalneurons.plugin.imagej;
 import java.awt.Rectangle;
 import java.util.List;
 
-import ij.ImagePlus;
-import ij.process.ColorProcessor;
-import ij.process.ImageProcessor;
 import org.multimodalneurons.image.PixelRows;
 
 /**
@@ -21,21 +18,14 @@ record ChosenChannels(List<ShownSlice> grey) implements PixelRows {
      * One position.
      *
      * @param first place in the stack of its first channel, from 1
+     * @param channels from 1
      * @param bounds the part that is looked at
      */
-    static PixelRows of(ImagePlus image, int first, Rectangle bounds, PixelMeaning meaning) {
-        List<ShownSlice> grey = meaning.channels().stream()
-                .map(channel -> grey(image, first, channel, bounds, meaning))
+    static PixelRows of(SeenSlices slices, int first, List<Integer> channels, Rectangle bounds) {
+        List<ShownSlice> grey = channels.stream()
+                .map(channel -> ShownSlice.of(slices.channel(first, channel), bounds, true))
                 .toList();
         return grey.size() == 1 ? grey.get(0) : new ChosenChannels(grey);
-    }
-
-    private static ShownSlice grey(ImagePlus image, int first, int channel, Rectangle bounds, PixelMeaning meaning) {
-        boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
-        int slice = rgb ? first : first + channel - 1;
-        ImageProcessor pixels = image.getStack().getProcessor(slice);
-        if (rgb) pixels = ((ColorProcessor) pixels).getChannel(channel, null);
-        return new ShownSlice(pixels, bounds, ChannelColours.of(image, slice, pixels, meaning), true);
     }
 
     @Override

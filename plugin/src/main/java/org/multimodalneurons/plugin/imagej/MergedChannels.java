@@ -22,17 +22,16 @@ final class MergedChannels {
      *
      * @param first place in the stack of its first channel, from 1
      * @param bounds the part that is looked at
+     * @param slices of the image, with the colours of their values
      */
-    static PixelRows of(ImagePlus image, int first, Rectangle bounds, PixelMeaning meaning) {
+    static PixelRows of(ImagePlus image, int first, Rectangle bounds, SeenSlices slices) {
         int channels = image.getNChannels();
         LUT[] luts = new LUT[channels];
         ImageStack stack = new ImageStack(bounds.width, bounds.height);
         for (int channel = 0; channel < channels; channel++) {
-            ImageProcessor pixels = image.getStack().getProcessor(first + channel);
-            luts[channel] =
-                    ChannelColours.of(image, first + channel, pixels, meaning).lut();
-            pixels.setRoi(bounds);
-            stack.addSlice(pixels.crop());
+            SeenSlices.Seen seen = slices.slice(first + channel);
+            luts[channel] = seen.colours().lut();
+            stack.addSlice(crop(seen.pixels(), bounds));
         }
         ImagePlus position = new ImagePlus("", stack);
         position.setDimensions(channels, 1, 1);
@@ -44,5 +43,12 @@ final class MergedChannels {
         ColorProcessor merged = new ColorProcessor(copy.getImage());
         return new ShownSlice(
                 merged, new Rectangle(bounds.width, bounds.height), new ChannelColours(null, 0, 255), false);
+    }
+
+    private static ImageProcessor crop(ImageProcessor pixels, Rectangle bounds) {
+        synchronized (pixels) { // it keeps the region that it was cropped to last
+            pixels.setRoi(bounds);
+            return pixels.crop();
+        }
     }
 }

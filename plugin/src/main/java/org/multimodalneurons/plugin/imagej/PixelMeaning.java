@@ -61,8 +61,9 @@ public record PixelMeaning(DisplayRange range, boolean values, List<Integer> cha
         String wanted = given(field);
         if (wanted.equals(SHOWN_WORD)) return List.of();
         String[] numbers = wanted.split("[,;\\s]+");
-        boolean understood =
-                numbers.length <= COLOURS && Arrays.stream(numbers).allMatch(number -> number.matches("[1-9]\\d{0,3}"));
+        boolean understood = numbers.length > 0
+                && numbers.length <= COLOURS
+                && Arrays.stream(numbers).allMatch(number -> number.matches("[1-9]\\d{0,3}"));
         if (!understood)
             throw new UserException(
                     "The parameter \"channels\" is \"" + field + "\"; write shown, one channel such as 2,"

@@ -27,6 +27,7 @@ public final class ShownImage implements Pictures {
     private final Rectangle bounds;
     private final Optional<Roi> region;
     private final PixelMeaning meaning;
+    private final SeenSlices seen;
 
     /**
      * The slices that the user means, as they are shown.
@@ -54,15 +55,17 @@ public final class ShownImage implements Pictures {
         meaning.requireIn(image);
         this.image = image;
         this.meaning = meaning;
+        this.seen = new SeenSlices(image, meaning);
         this.slices = SliceRange.parse(slices, current(), count());
         this.region = region;
         this.bounds = region.map(area -> bounds(image, area)).orElse(all(image));
     }
 
-    private ShownImage(ImagePlus image, List<Integer> slices, PixelMeaning meaning) {
-        this.image = image;
-        this.meaning = meaning;
-        this.slices = slices;
+    private ShownImage(ShownImage cut) {
+        this.image = cut.image;
+        this.meaning = cut.meaning;
+        this.seen = cut.seen;
+        this.slices = cut.slices;
         this.region = Optional.empty();
         this.bounds = all(image);
     }
@@ -180,10 +183,11 @@ public final class ShownImage implements Pictures {
 
     /** A part of any slice, of those that were asked for or not. */
     PixelRows picture(int slice, Rectangle part) {
-        if (meaning.choosesChannels()) return ChosenChannels.of(image, stackIndex(slice), part, meaning);
+        if (meaning.choosesChannels()) return ChosenChannels.of(seen, stackIndex(slice), meaning.channels(), part);
+        boolean stretched = !(meaning.range() instanceof DisplayRange.Shown);
         return isMerged()
-                ? MergedChannels.of(image, stackIndex(slice), part, meaning)
-                : ShownSlice.of(image, slice, part, meaning);
+                ? MergedChannels.of(image, stackIndex(slice), part, seen)
+                : ShownSlice.of(seen.slice(slice), part, stretched);
     }
 
     /** Channel, z and time of a slice, from 1; of merged channels the first. */
@@ -205,7 +209,7 @@ public final class ShownImage implements Pictures {
 
     /** The same slices without regard to the selection. */
     ShownImage whole() {
-        return new ShownImage(image, slices, meaning);
+        return new ShownImage(this);
     }
 
     /** A new stack of the same size, for one result per slice. */
@@ -224,11 +228,24 @@ public final class ShownImage implements Pictures {
         return result;
     }
 
+    /**
+     * What is told of a result under Image > Show Info.
+     *
+     * @param info what is told already; null for nothing
+     * @return the same and, where values are not seen as shown, how they are
+     */
+    String info(String info) {
+        String told = info == null ? "" : info;
+        return display().isEmpty() ? told : told + (told.isEmpty() ? "" : "\n") + "Display: " + display();
+    }
+
     /** A result of the image's size, given its calibration. */
     ImagePlus calibrated(ImagePlus result) {
         Calibration calibration = image.getCalibration().copy();
         calibration.disableDensityCalibration();
         result.setCalibration(calibration);
+        String info = info((String) result.getProperty("Info"));
+        if (!info.isEmpty()) result.setProperty("Info", info);
         return result;
     }
 

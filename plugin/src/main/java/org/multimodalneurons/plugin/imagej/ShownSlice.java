@@ -2,7 +2,6 @@ package org.multimodalneurons.plugin.imagej;
 
 import java.awt.Rectangle;
 
-import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import org.multimodalneurons.image.PixelRows;
@@ -19,14 +18,9 @@ import org.multimodalneurons.image.PixelRows;
 record ShownSlice(ImageProcessor pixels, Rectangle bounds, ChannelColours colours, boolean stretched)
         implements PixelRows {
 
-    /** @param slice in the stack, from 1 */
-    static ShownSlice of(ImagePlus image, int slice, Rectangle bounds, PixelMeaning meaning) {
-        ImageProcessor pixels = image.getStack().getProcessor(slice);
-        return new ShownSlice(
-                pixels,
-                bounds,
-                ChannelColours.of(image, slice, pixels, meaning),
-                !(meaning.range() instanceof DisplayRange.Shown));
+    /** @param stretched whether RGB pixels are to be seen by their range */
+    static ShownSlice of(SeenSlices.Seen seen, Rectangle bounds, boolean stretched) {
+        return new ShownSlice(seen.pixels(), bounds, seen.colours(), stretched);
     }
 
     @Override

@@ -299,6 +299,22 @@ class EmbedCommandsTest {
         Commands.screenshot("similarity");
     }
 
+    @Test
+    void howValuesWereSeenIsWrittenDown() {
+        ImagePlus image = noise(1);
+        ResultsTable table = Commands.output(
+                commands.run(EmbedImages.class, "image", image, "display", "Values 2%", "channels", "1"),
+                "embeddings",
+                ResultsTable.class);
+        assertEquals("values 2.0%; channels 1", table.getStringValue("Display", 0));
+        assertTrue(Math.abs(table.getValue("E1", 0) - embedding(image)[0]) > 1e-6, "and it makes a difference");
+        ImagePlus map = Commands.output(
+                commands.run(MapSimilarity.class, "image", image, "method", "dense", "display", "10-100"),
+                "map",
+                ImagePlus.class);
+        assertEquals("Display: 10-100", map.getInfoProperty());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"windows", "dense"})
     void aMapOfAHyperstackKeepsItsAxes(String method) {
@@ -329,6 +345,7 @@ class EmbedCommandsTest {
         stack.setDisplayRange(20, 200);
         String before = state(stack);
         commands.run(command, "image", stack, "slices", "all");
+        commands.run(command, "image", stack, "slices", "all", "display", "values 5%", "channels", "1");
         assertEquals(before, state(stack));
     }
 

@@ -1,0 +1,71 @@
+package org.multimodalneurons.plugin.imagej;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import ij.ImagePlus;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+
+/**
+ * The slices of an image with the colours of their values. The last ones are kept: hundreds of regions may be looked at on one,
+ * which lies on disk, or is to be stretched, for which all of its pixels are counted.
+ */
+final class SeenSlices {
+
+    private static final int KEPT = 3;
+
+    private final ImagePlus image;
+    private final PixelMeaning meaning;
+    private final Map<Spot, Seen> kept;
+
+    /**
+     * A slice, or a channel of one.
+     *
+     * @param pixels of the whole of it, only to be read
+     */
+    record Seen(ImageProcessor pixels, ChannelColours colours) {}
+
+    /** @param component of RGB, from 1; 0: the slice itself */
+    private record Spot(int slice, int component) {}
+
+    SeenSlices(ImagePlus image, PixelMeaning meaning) {
+        this.image = image;
+        this.meaning = meaning;
+        int most = Math.max(KEPT, image.getNChannels());
+        this.kept = new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Spot, Seen> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    /** @param slice in the stack, from 1 */
+    Seen slice(int slice) {
+        return seen(new Spot(slice, 0), () -> image.getStack().getProcessor(slice));
+    }
+
+    /**
+     * One channel of a position.
+     *
+     * @param first place in the stack of its first channel, from 1
+     * @param channel from 1; of an RGB image red, green or blue
+     */
+    Seen channel(int first, int channel) {
+        if (image.getType() != ImagePlus.COLOR_RGB) return slice(first + channel - 1);
+        return seen(
+                new Spot(first, channel),
+                () -> ((ColorProcessor) image.getStack().getProcessor(first)).getChannel(channel, null));
+    }
+
+    private synchronized Seen seen(Spot spot, Supplier<ImageProcessor> read) {
+        Seen known = kept.get(spot);
+        if (known != null) return known;
+        ImageProcessor pixels = read.get();
+        Seen seen = new Seen(pixels, ChannelColours.of(image, spot.slice(), pixels, meaning));
+        kept.put(spot, seen);
+        return seen;
+    }
+}
