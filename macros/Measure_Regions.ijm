@@ -6,12 +6,12 @@
 // append    add the rows to the Results table, where Measure writes too; macros read them by getResult
 //
 // Results: the table Results, with a row for each region: its label as Measure writes it (title:region:slice), its
-// centroid and what was measured. The images get outlines and answers as an overlay.
+// centroid and what was measured; the plate with the answers as an overlay; how alike the nuclei are.
 
 images = sampleImages();
 run("Clear Results");
 
-// What are these things? Particles of a mask, classified, with their outlines and answers drawn over them.
+// What are these things? Particles of a mask, classified, with the answers drawn over them.
 open(images + "concepts.tif");
 newImage("plate", "RGB white", 480, 320, 1);
 for (i = 0; i < 6; i++) paste("concepts.tif", 1 + 6 * i, "plate", 160 * (i % 3) + 24, 160 * floor(i / 3) + 24);
@@ -21,15 +21,12 @@ setThreshold(0, 248);
 selectImage("plate");
 run("Classify with Text...", "labels=[dog, cat, pizza, apple, santa, happy] prompt=[a picture of a {} | a {}]"
         + " regions=particles mask=mask smallest=500 append");
-setFont("SansSerif", 16, "bold antialiased");
+selectImage("plate");
+setFont("SansSerif", 14, "antialiased");
+setColor("black");
 for (row = 0; row < nResults; row++) {
     answer = getResultString("Answer", row) + " " + d2s(100 * getResult("Probability", row), 0) + " %";
-    x = getResult("X", row);
-    y = getResult("Y", row);
-    setColor("white");
-    Overlay.drawString(answer, x - getStringWidth(answer) / 2 + 1, y + 1);
-    setColor("black");
-    Overlay.drawString(answer, x - getStringWidth(answer) / 2, y);
+    Overlay.drawString(answer, getResult("X", row) - getStringWidth(answer) / 2, getResult("Y", row) + 76);
 }
 Overlay.show;
 
