@@ -181,6 +181,7 @@ public final class ShownPlanes {
         int places = bounds.width * bounds.height;
         for (int plane = 0; plane < shades.size(); plane++) {
             Shade shade = shades.get(plane);
+            if (shade.colour.equals(HIDDEN)) continue;
             float value = value(plane, x, y);
             double change = values[plane * places + at] - shade.shown(value);
             put(copies, plane, x, y, value + change * (shade.white - shade.black));

@@ -459,7 +459,7 @@ class PixelMeaningTest {
         }
         ImagePlus one = new ImagePlus("one", planes.getProcessor(2).duplicate());
         one.setLut(LUT.createLutFromColor(Color.GREEN));
-        one.setDisplayRange(0, 50000);
+        one.setDisplayRange(0, 65535);
         ImagePlus stack = new ImagePlus("three", planes);
         stack.setDimensions(3, 1, 1);
         CompositeImage three = new CompositeImage(stack, CompositeImage.COMPOSITE);
