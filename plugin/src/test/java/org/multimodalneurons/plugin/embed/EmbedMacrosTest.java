@@ -57,6 +57,16 @@ class EmbedMacrosTest extends CommandTest {
     }
 
     @Test
+    void aMacroReadsWhatWasAppendedAboutParticles() {
+        String second = macro("run('Clear Results'); newImage('it', '8-bit black', 60, 50, 1);"
+                + "setColor(255); fillRect(5, 5, 10, 10); fillRect(30, 20, 12, 8); setThreshold(200, 255);"
+                + "run('Classify with Text...', 'labels=[dog, cat] regions=particles display=[values 0-255] append');"
+                + "return '' + nResults + ' ' + getResultLabel(1) + ' ' + getResult('X', 1) + ' ' + getResult('Y', 1)"
+                + " + ' ' + getResultString('Display', 1);");
+        assertEquals("2 it:2 36 24 values 0-255", second);
+    }
+
+    @Test
     void runningAgainPutsTheNewTableInPlaceOfTheOld() {
         macro("newImage('it', 'RGB ramp', 80, 60, 1); run('Classify with Text...', 'labels=[dog, cat]');"
                 + "selectImage('it'); run('Classify with Text...', 'labels=[a, b, c, d]');");
