@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
+import org.multimodalneurons.Interval;
 import org.multimodalneurons.attack.StroopTrial.Condition;
 import org.multimodalneurons.attack.StroopTrial.Named;
-import org.multimodalneurons.probe.Interval;
 
 /**
  * What was answered to words of one condition.

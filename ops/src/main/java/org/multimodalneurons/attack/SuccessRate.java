@@ -5,8 +5,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
+import org.multimodalneurons.Interval;
 import org.multimodalneurons.attack.AttackTrial.Outcome;
-import org.multimodalneurons.probe.Interval;
 
 /**
  * How often like attacks succeeded.

@@ -45,7 +45,7 @@ public final class Vectors {
     }
 
     /** Shares that sum to 1 and whose logarithms differ as the logits do. */
-    static double[] softmax(double[] logits) {
+    public static double[] softmax(double[] logits) {
         double largest = Arrays.stream(logits).max().orElse(0);
         double[] shares =
                 Arrays.stream(logits).map(logit -> Math.exp(logit - largest)).toArray();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import org.multimodalneurons.Interval;
 import org.multimodalneurons.UserException;
 
 /**

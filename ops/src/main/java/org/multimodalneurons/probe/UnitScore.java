@@ -3,6 +3,7 @@ package org.multimodalneurons.probe;
 import java.util.Comparator;
 import java.util.List;
 
+import org.multimodalneurons.Interval;
 import org.multimodalneurons.model.Unit;
 
 /**

@@ -1,4 +1,4 @@
-package org.multimodalneurons.probe;
+package org.multimodalneurons;
 
 import java.util.Random;
 import java.util.function.ToDoubleFunction;

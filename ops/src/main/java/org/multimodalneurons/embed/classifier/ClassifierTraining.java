@@ -1,0 +1,205 @@
+package org.multimodalneurons.embed.classifier;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.embed.Embedder;
+import org.multimodalneurons.embed.Embeddings;
+import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.text.Prompts;
+
+/**
+ * Trains a classifier on labelled embeddings: multinomial logistic regression with an L2 penalty, every class counting the
+ * same. The price of the penalty is the one of least log loss (the mean over classes, after temperature scaling) in a
+ * stratified cross-validation, which also tells what the classifier is worth. Images of one source stay in one fold where
+ * that leaves examples of every class in the others.
+ *
+ * <p>The price is chosen and the classifier measured on the same folds, so the figures are a little too good: by less than
+ * their intervals, as one number was chosen out of fifteen.
+ *
+ * <pre>{@code
+ * var trained = ClassifierTraining.of(examples).startingFrom(clip, Prompts.parse("a photo of a {}"), progress).run(progress);
+ * ClassifierFile.write(trained.classifier(), file);
+ * }</pre>
+ *
+ * @see <a href="https://arxiv.org/abs/2103.00020">Radford et al. 2021, section 3.2: linear probes of CLIP</a>
+ */
+public final class ClassifierTraining {
+
+    /** Folds, unless others are asked for. */
+    public static final int USUAL_FOLDS = 5;
+
+    /** Fifteen, from 10 to 1e-6, two a decade: the dearest first, as each minimum is a good start for the next. */
+    private static final List<Double> PRICES =
+            IntStream.rangeClosed(-2, 12).mapToObj(i -> Math.pow(10, -i / 2.)).toList();
+
+    /** How many prices may be worse than the best in a row. */
+    private static final int PATIENCE = 4;
+
+    /**
+     * What training gives.
+     *
+     * @param classifier trained on all examples
+     * @param heldOut what was said of each example by a classifier that had not seen it, calibrated by what was said of the
+     *     other folds
+     * @param uncalibrated the same before calibration
+     * @param candidates the prices tried
+     * @param warnings what makes the figures mean less than they seem to
+     */
+    public record Trained(
+            TrainedClassifier classifier,
+            HeldOut heldOut,
+            HeldOut uncalibrated,
+            List<Candidate> candidates,
+            List<String> warnings) {}
+
+    /**
+     * A price that was tried.
+     *
+     * @param price of the squared length
+     * @param logLoss of held-out images, the mean over classes, after temperature scaling
+     * @param balancedAccuracy of held-out images
+     */
+    public record Candidate(double price, double logLoss, double balancedAccuracy) {}
+
+    private final Examples examples;
+    private final double[][] directions; // of the texts; none where it starts from nothing
+    private final String prompts;
+    private final int foldCount;
+    private final long seed;
+
+    private ClassifierTraining(Examples examples, double[][] directions, String prompts, int foldCount, long seed) {
+        this.examples = examples;
+        this.directions = directions;
+        this.prompts = prompts;
+        this.foldCount = foldCount;
+        this.seed = seed;
+    }
+
+    /** A training that starts from nothing but examples, with five folds and seed 1. */
+    public static ClassifierTraining of(Examples examples) {
+        return new ClassifierTraining(examples, new double[0][], "", USUAL_FOLDS, 1);
+    }
+
+    /**
+     * The same, in so many folds.
+     *
+     * @param count at least 2
+     */
+    public ClassifierTraining folds(int count) {
+        if (count < 2)
+            throw new UserException(
+                    "The parameter \"folds\" is " + count + "; at least 2 are needed, 5 or 10 are usual.");
+        return new ClassifierTraining(examples, directions, prompts, count, seed);
+    }
+
+    /** The same, with folds dealt out by another seed. */
+    public ClassifierTraining seed(long another) {
+        return new ClassifierTraining(examples, directions, prompts, foldCount, another);
+    }
+
+    /**
+     * The same, but the directions are drawn to the texts' instead of 0: to the model's logit scale times the text
+     * embedding of each label, which is the zero-shot classifier. A class without an example is then known by its text.
+     *
+     * @param clip the model that embedded the examples
+     * @param texts the captions to make of each label
+     * @throws UserException when it is another model
+     * @see <a href="https://arxiv.org/abs/2211.16594">Xiao et al. 2022, who start from such directions</a>
+     */
+    public ClassifierTraining startingFrom(ClipModel clip, Prompts texts, Progress progress) {
+        Embeddings captions = new Embedder(clip).labels(examples.labels(), texts, progress);
+        return startingFrom(captions, clip.logitScale(), String.join(" | ", texts.templates()));
+    }
+
+    /** As {@link #startingFrom(ClipModel, Prompts, Progress)}, from texts that are embedded already, one for each label. */
+    ClassifierTraining startingFrom(Embeddings captions, double scale, String texts) {
+        examples.images().requireComparable(captions);
+        double[][] starts = Arrays.stream(captions.unit().vectors())
+                .map(unit -> IntStream.range(0, unit.length)
+                        .mapToDouble(i -> scale * unit[i])
+                        .toArray())
+                .toArray(double[][]::new);
+        return new ClassifierTraining(examples, starts, texts, foldCount, seed);
+    }
+
+    /**
+     * Trains and measures.
+     *
+     * @throws UserException when a class has too few examples
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
+    public Trained run(Progress progress) {
+        requireEnough();
+        List<String> warnings = new ArrayList<>();
+        Folds folds = folds(warnings);
+        var validation = new CrossValidation(examples, directions, folds);
+        List<Candidate> candidates = new ArrayList<>();
+        CrossValidation.Fit best = validation.best(PRICES, PATIENCE, candidates, progress);
+        double temperature = Temperature.fit(best.logits(), examples.classes());
+        LinearClasses classes = validation.onAll(best.price(), progress);
+        var classifier = new TrainedClassifier(
+                examples.images().model(),
+                prompts,
+                examples.labels(),
+                examples.counts(),
+                classes,
+                temperature,
+                summary(best, folds));
+        return new Trained(
+                classifier, best.calibrated(), best.uncalibrated(), List.copyOf(candidates), List.copyOf(warnings));
+    }
+
+    private TrainingSummary summary(CrossValidation.Fit best, Folds folds) {
+        HeldOut heldOut = best.calibrated();
+        ConfusionMatrix confusion = heldOut.confusion();
+        var interval = confusion.balancedAccuracyInterval();
+        return new TrainingSummary(
+                folds.count(),
+                seed,
+                best.price(),
+                confusion.accuracy(),
+                confusion.balancedAccuracy(),
+                interval.low(),
+                interval.high(),
+                heldOut.logLoss(),
+                heldOut.brierScore(),
+                heldOut.calibrationError(Reliability.USUAL_RANGES),
+                best.uncalibrated().calibrationError(Reliability.USUAL_RANGES));
+    }
+
+    private void requireEnough() {
+        if (examples.size() < 2)
+            throw new UserException("There is one example only; give at least two, of different classes.");
+        if (directions.length > 0) return;
+        List<Integer> counts = examples.counts();
+        for (int k = 0; k < counts.size(); k++)
+            if (counts.get(k) < 2)
+                throw new UserException("The class \"" + examples.labels().get(k) + "\" has " + counts.get(k)
+                        + " example(s); at least two are needed, so that one can be held out. Add examples, or write"
+                        + " prompts, such as \"a picture of a {}\", to start from the names of the classes.");
+    }
+
+    private Folds folds(List<String> warnings) {
+        int[] classes = examples.classes();
+        int labels = examples.labels().size();
+        int sources = new LinkedHashSet<>(examples.sources()).size();
+        if (sources > 1) {
+            Folds together = Folds.deal(classes, labels, examples.sources(), Math.min(foldCount, sources), seed);
+            if (together.areAllUsed() && together.leaveEveryClass(classes)) return together;
+        }
+        List<String> items =
+                IntStream.range(0, classes.length).mapToObj(Integer::toString).toList();
+        if (sources < examples.size())
+            warnings.add(
+                    "There are too few files or images for each class to hold out whole ones, so examples of one image"
+                            + " stand on both sides of the cross-validation: its figures may be too good for images of other"
+                            + " sources.");
+        return Folds.deal(classes, labels, items, Math.min(foldCount, classes.length), seed);
+    }
+}

@@ -1,0 +1,114 @@
+package org.multimodalneurons.embed.classifier;
+
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.embed.classifier.ClassifierTraining.Candidate;
+
+/** Trains on all folds but one, in turn, at one price after the other, and asks about the one. */
+final class CrossValidation {
+
+    private static final String MESSAGE = "Training";
+
+    private final Examples examples;
+    private final double[][] directions;
+    private final Folds folds;
+    private final float[][] vectors;
+    private final int[] classes;
+
+    /**
+     * A cross-validation.
+     *
+     * @param directions what the classes' are drawn to; none: 0
+     */
+    CrossValidation(Examples examples, double[][] directions, Folds folds) {
+        this.examples = examples;
+        this.directions = directions;
+        this.folds = folds;
+        vectors = examples.images().vectors();
+        classes = examples.classes();
+    }
+
+    /**
+     * What was said of the held-out images at a price.
+     *
+     * @param logits [n][classes]
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a plain carrier of numbers, never compared
+    record Fit(double price, double[][] logits, HeldOut uncalibrated, HeldOut calibrated) {}
+
+    /** The price of least balanced log loss; the candidates are added to the list. */
+    Fit best(List<Double> prices, int patience, List<Candidate> candidates, Progress progress) {
+        List<LogisticRegression> regressions = IntStream.range(0, folds.count())
+                .mapToObj(fold -> regression(each -> !folds.holds(fold, each)))
+                .toList();
+        double[][] minima = regressions.stream().map(LogisticRegression::start).toArray(double[][]::new);
+        Fit best = null;
+        double least = Double.POSITIVE_INFINITY;
+        int worse = 0;
+        for (int i = 0; i < prices.size() && worse < patience; i++) {
+            double[][] logits = new double[classes.length][];
+            for (int fold = 0; fold < folds.count(); fold++) {
+                progress.report((long) i * folds.count() + fold, (long) prices.size() * folds.count(), MESSAGE);
+                minima[fold] = regressions.get(fold).minimum(prices.get(i), minima[fold], progress);
+                ask(regressions.get(fold).classes(minima[fold]), fold, logits);
+            }
+            Fit fit = fit(prices.get(i), logits);
+            double loss = fit.calibrated().balancedLogLoss();
+            candidates.add(new Candidate(
+                    fit.price(), loss, fit.calibrated().confusion().balancedAccuracy()));
+            worse = loss < least ? 0 : worse + 1;
+            if (loss < least) {
+                best = fit;
+                least = loss;
+            }
+        }
+        return best;
+    }
+
+    private void ask(LinearClasses linear, int fold, double[][] logits) {
+        for (int i = 0; i < classes.length; i++) if (folds.holds(fold, i)) logits[i] = linear.logits(vectors[i]);
+    }
+
+    /** Each fold's logits are calibrated by the temperature that suits all others. */
+    private Fit fit(double price, double[][] logits) {
+        double[][] raw = new double[classes.length][];
+        double[][] calibrated = new double[classes.length][];
+        for (int fold = 0; fold < folds.count(); fold++) {
+            int held = fold;
+            int[] others = IntStream.range(0, classes.length)
+                    .filter(i -> !folds.holds(held, i))
+                    .toArray();
+            double temperature = Temperature.fit(
+                    IntStream.of(others).mapToObj(i -> logits[i]).toArray(double[][]::new),
+                    IntStream.of(others).map(i -> classes[i]).toArray());
+            for (int i = 0; i < classes.length; i++) {
+                if (!folds.holds(fold, i)) continue;
+                raw[i] = Temperature.shares(logits[i], 1);
+                calibrated[i] = Temperature.shares(logits[i], temperature);
+            }
+        }
+        return new Fit(price, logits, heldOut(raw), heldOut(calibrated));
+    }
+
+    private HeldOut heldOut(double[][] probabilities) {
+        return new HeldOut(examples.labels(), classes, probabilities, folds.places());
+    }
+
+    /** The classes as all examples tell them. */
+    LinearClasses onAll(double price, Progress progress) {
+        LogisticRegression all = regression(each -> true);
+        return all.classes(all.minimum(price, all.start(), progress));
+    }
+
+    private LogisticRegression regression(IntPredicate chosen) {
+        int[] places = IntStream.range(0, classes.length).filter(chosen).toArray();
+        float[][] samples = IntStream.of(places).mapToObj(i -> vectors[i]).toArray(float[][]::new);
+        int[] answers = IntStream.of(places).map(i -> classes[i]).toArray();
+        return directions.length == 0
+                ? LogisticRegression.free(samples, answers, examples.labels().size())
+                : LogisticRegression.towards(directions, samples, answers);
+    }
+}

@@ -1,0 +1,29 @@
+package org.multimodalneurons.embed.classifier;
+
+/**
+ * How a classifier was trained, and what it is worth on images that it was not trained on.
+ *
+ * @param folds of the cross-validation
+ * @param seed of the folds
+ * @param price of the directions' squared length or distance from the texts', as chosen
+ * @param accuracy share of held-out images that were answered rightly
+ * @param balancedAccuracy the mean recall of the classes
+ * @param low lower end of its 95 % interval
+ * @param high upper end of its 95 % interval
+ * @param logLoss of the calibrated probabilities, natural
+ * @param brierScore of the calibrated probabilities, 0 to 2
+ * @param calibrationError of the calibrated probabilities, in {@link Reliability#USUAL_RANGES} ranges
+ * @param uncalibratedError the same before they were calibrated
+ */
+public record TrainingSummary(
+        Integer folds,
+        Long seed,
+        Double price,
+        Double accuracy,
+        Double balancedAccuracy,
+        Double low,
+        Double high,
+        Double logLoss,
+        Double brierScore,
+        Double calibrationError,
+        Double uncalibratedError) {}
