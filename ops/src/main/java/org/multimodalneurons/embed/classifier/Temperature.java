@@ -23,8 +23,8 @@ final class Temperature {
 
     /**
      * The temperature of least cross entropy on predictions of images that were not trained on, between a thousandth and a
-     * thousand. The target is not quite 1 for the true class: as in Platt's scaling each class is given one more imagined
-     * sample, or a few predictions that all are right would make the softmax certain.
+     * thousand. The target is not quite 1 for the true class: much as in Platt's scaling one more sample is imagined, spread
+     * evenly over the classes, or a few predictions that all are right would make the softmax certain.
      *
      * @param logits [n][classes]
      * @param answers the true classes
@@ -41,8 +41,8 @@ final class Temperature {
 
     private static double crossEntropy(double[][] logits, int[] answers, double temperature) {
         double sum = 0;
-        double other = 1. / (logits.length + logits[0].length);
-        double right = (logits.length + 1) * other;
+        double other = 1. / logits[0].length / (logits.length + 1);
+        double right = other + logits.length / (logits.length + 1.);
         for (int i = 0; i < logits.length; i++) {
             double[] logs = logShares(logits[i], temperature);
             for (int k = 0; k < logs.length; k++) sum -= (k == answers[i] ? right : other) * logs[k];

@@ -1,0 +1,191 @@
+package org.multimodalneurons.embed.classifier;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
+
+/**
+ * A classifier in a JSON file that a person can read: the model's identity, what the classifier is worth, and a line for
+ * each class with its label, how many examples it had, its bias and its weights.
+ */
+public final class ClassifierFile {
+
+    /** The usual end of its name. */
+    public static final String ENDING = ".classifier.json";
+
+    private static final String KIND = "multimodal-neurons classifier";
+    private static final int VERSION = 1;
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+
+    private record Content(
+            String kind,
+            Integer version,
+            String model,
+            String prompts,
+            TrainingSummary training,
+            Double temperature,
+            List<Line> classes) {}
+
+    @SuppressWarnings("ArrayRecordComponent") // a plain carrier of numbers, never compared
+    private record Line(String label, Integer examples, Float bias, float[] weights) {}
+
+    private final Path file;
+
+    private ClassifierFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Saves a classifier, over what may be there. The file is replaced as a whole, or not at all.
+     *
+     * @throws UserException when it cannot be written
+     */
+    public static void write(TrainedClassifier classifier, Path file) {
+        Path target = file.toAbsolutePath();
+        Path draft = target.resolveSibling(target.getFileName() + ".tmp");
+        try {
+            Files.writeString(draft, text(classifier));
+            WholeFile.replace(draft, target);
+        } catch (IOException e) {
+            File left = draft.toFile();
+            if (left.exists() && !left.delete()) left.deleteOnExit();
+            throw new UserException(
+                    "The classifier cannot be saved to " + file + ": " + e
+                            + ". Choose a file in a folder that exists and can be written to.",
+                    e);
+        }
+    }
+
+    private static String text(TrainedClassifier classifier) {
+        StringBuilder text = new StringBuilder("{\n");
+        append(text, "kind", KIND);
+        append(text, "version", VERSION);
+        append(text, "model", classifier.model());
+        append(text, "prompts", classifier.prompts());
+        append(text, "training", classifier.summary());
+        append(text, "temperature", classifier.temperature());
+        text.append("\"classes\": [\n");
+        for (int k = 0; k < classifier.labels().size(); k++) {
+            Line line = new Line(
+                    classifier.labels().get(k),
+                    classifier.examples().get(k),
+                    classifier.classes().biases()[k],
+                    classifier.classes().weights()[k]);
+            text.append(k == 0 ? "" : ",\n").append(GSON.toJson(line));
+        }
+        return text.append("\n]\n}\n").toString();
+    }
+
+    private static void append(StringBuilder text, String key, Object value) {
+        text.append('"').append(key).append("\": ").append(GSON.toJson(value)).append(",\n");
+    }
+
+    /**
+     * Reads a classifier.
+     *
+     * @throws UserException when the file cannot be read, or is not one that {@link #write} made, naming the field
+     */
+    public static TrainedClassifier read(Path file) {
+        return new ClassifierFile(file).read();
+    }
+
+    private TrainedClassifier read() {
+        Content content = content();
+        if (content == null || !KIND.equals(content.kind()))
+            throw new UserException("The file " + file + " holds no classifier: \"kind\" is not \"" + KIND
+                    + "\". Choose one that Train Classifier saved.");
+        if (content.version() == null || content.version() != VERSION)
+            throw wrong("version", String.valueOf(VERSION), content.version());
+        require("model", content.model());
+        require("prompts", content.prompts());
+        if (content.temperature() == null
+                || !(content.temperature() > 0)
+                || content.temperature().isInfinite())
+            throw wrong("temperature", "a number above 0", content.temperature());
+        require("classes", content.classes());
+        if (content.classes().size() < 2)
+            throw wrong("classes", "at least 2", content.classes().size());
+        Set<String> labels = new HashSet<>();
+        for (int k = 0; k < content.classes().size(); k++) {
+            check(
+                    "classes[" + k + "]",
+                    content.classes().get(k),
+                    content.classes().get(0));
+            if (!labels.add(content.classes().get(k).label()))
+                throw wrong(
+                        "classes[" + k + "].label",
+                        "another than the labels before",
+                        content.classes().get(k).label());
+        }
+        require("training", content.training());
+        return classifier(content);
+    }
+
+    private static TrainedClassifier classifier(Content content) {
+        float[][] weights = content.classes().stream().map(Line::weights).toArray(float[][]::new);
+        float[] biases = new float[weights.length];
+        for (int k = 0; k < biases.length; k++)
+            biases[k] = content.classes().get(k).bias();
+        return new TrainedClassifier(
+                content.model(),
+                content.prompts(),
+                content.classes().stream().map(Line::label).toList(),
+                content.classes().stream().map(Line::examples).toList(),
+                new LinearClasses(weights, biases),
+                content.temperature(),
+                content.training());
+    }
+
+    private void check(String field, Line line, Line first) {
+        require(field, line);
+        if (line.label() == null || line.label().isBlank()) throw wrong(field + ".label", "a text", line.label());
+        if (line.examples() == null || line.examples() < 0)
+            throw wrong(field + ".examples", "a number, 0 or more", line.examples());
+        if (line.bias() == null || !Float.isFinite(line.bias())) throw wrong(field + ".bias", "a number", line.bias());
+        require(field + ".weights", line.weights());
+        if (line.weights().length == 0) throw wrong(field + ".weights", "at least one number", "none");
+        if (line.weights().length != first.weights().length)
+            throw wrong(
+                    field + ".weights",
+                    first.weights().length + " numbers, as in the first class",
+                    line.weights().length);
+        for (int i = 0; i < line.weights().length; i++)
+            if (!Float.isFinite(line.weights()[i]))
+                throw wrong(field + ".weights[" + i + "]", "a number", line.weights()[i]);
+    }
+
+    private void require(String field, Object value) {
+        if (value == null) throw wrong(field, "something", "nothing");
+    }
+
+    private UserException wrong(String field, String expected, Object found) {
+        return new UserException("The classifier in " + file + " cannot be used: \"" + field + "\" should be "
+                + expected + ", but is " + found + ". Choose a file that Train Classifier saved, or train it again.");
+    }
+
+    private Content content() {
+        try {
+            return GSON.fromJson(Files.readString(file), Content.class);
+        } catch (IOException e) {
+            throw new UserException(
+                    "The classifier " + file + " cannot be read: " + e + ". Choose a file that Train"
+                            + " Classifier saved.",
+                    e);
+        } catch (JsonParseException | NumberFormatException e) {
+            throw new UserException(
+                    "The file " + file + " holds no classifier, or a damaged one: " + e.getMessage()
+                            + ". Choose a file that Train Classifier saved.",
+                    e);
+        }
+    }
+}
