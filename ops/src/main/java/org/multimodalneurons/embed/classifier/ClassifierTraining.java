@@ -38,6 +38,9 @@ public final class ClassifierTraining {
     private static final List<Double> PRICES =
             IntStream.rangeClosed(-2, 12).mapToObj(i -> Math.pow(10, -i / 2.)).toList();
 
+    /** For examples that are too few to tell, between what suits words and drawings of the set that ships with the library. */
+    private static final double USUAL_PRICE = Math.pow(10, -2.5);
+
     /** How many prices may be worse than the best in a row. */
     private static final int PATIENCE = 4;
 
@@ -140,7 +143,7 @@ public final class ClassifierTraining {
         Folds folds = folds(warnings);
         var validation = new CrossValidation(examples, directions, folds);
         List<Candidate> candidates = new ArrayList<>();
-        CrossValidation.Fit best = validation.best(PRICES, PATIENCE, candidates, progress);
+        CrossValidation.Fit best = validation.best(prices(warnings), PATIENCE, candidates, progress);
         double temperature = Temperature.fit(best.logits(), examples.classes());
         LinearClasses classes = validation.onAll(best.price(), progress);
         var classifier = new TrainedClassifier(
@@ -153,6 +156,17 @@ public final class ClassifierTraining {
                 summary(best, folds));
         return new Trained(
                 classifier, best.calibrated(), best.uncalibrated(), List.copyOf(candidates), List.copyOf(warnings));
+    }
+
+    /** Where an example that is held out is the only one of its class, folds cannot tell what examples are worth. */
+    private List<Double> prices(List<String> warnings) {
+        long single = examples.counts().stream().filter(count -> count == 1).count();
+        long several = examples.counts().stream().filter(count -> count > 1).count();
+        if (single <= several) return PRICES;
+        warnings.add(
+                "Most classes have one example only, which cannot be held out and learned from at once: the price of the"
+                        + " penalty is the usual one, and the figures are those of the texts rather than of the classifier.");
+        return List.of(USUAL_PRICE);
     }
 
     private TrainingSummary summary(CrossValidation.Fit best, Folds folds) {

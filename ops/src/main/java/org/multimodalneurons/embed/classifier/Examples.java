@@ -2,11 +2,14 @@ package org.multimodalneurons.embed.classifier;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.embed.EmbeddingSet;
+import org.multimodalneurons.embed.EmbeddingSet.Item;
 import org.multimodalneurons.embed.Embeddings;
 
 /**
@@ -50,6 +53,26 @@ public record Examples(Embeddings images, List<String> labels, List<String> answ
             if (answers.get(i).isBlank())
                 throw new UserException("The example \"" + images.labels().get(i) + "\" (number " + (i + 1) + " of "
                         + answers.size() + ") has no class; name it or leave it out.");
+    }
+
+    /**
+     * The items of a set whose groups are their classes. Their source is their file or, without one, the image that their
+     * label begins with; where all have one, the slice.
+     *
+     * @param others names of classes; those that no item has are known by their texts only
+     */
+    public static Examples of(EmbeddingSet set, List<String> others) {
+        List<String> images = set.items().stream().map(Examples::image).toList();
+        boolean isOne = new HashSet<>(images).size() == 1;
+        List<String> slices =
+                set.items().stream().map(item -> "slice " + item.slice()).toList();
+        return new Examples(set.embeddings(), others, set.groupOfEach(), isOne ? slices : images);
+    }
+
+    private static String image(Item item) {
+        if (!item.file().isEmpty()) return item.file();
+        int end = item.label().indexOf(':');
+        return item.slice() == 0 || end < 0 ? item.label() : item.label().substring(0, end);
     }
 
     /** Examples of which nothing is known but their classes. */

@@ -1,0 +1,116 @@
+package org.multimodalneurons.embed.classifier;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class ClassifierFileTest {
+
+    private static final TrainedClassifier CLASSIFIER = ClassifierTraining.of(
+                    Reference.read().examples())
+            .run(Progress.NONE)
+            .classifier();
+
+    @TempDir
+    Path folder;
+
+    private Path written() {
+        Path file = folder.resolve("it" + ClassifierFile.ENDING);
+        ClassifierFile.write(CLASSIFIER, file);
+        return file;
+    }
+
+    @Test
+    void whatIsReadIsWhatWasWritten() throws IOException {
+        Path file = written();
+        TrainedClassifier read = ClassifierFile.read(file);
+        for (int k = 0; k < 4; k++)
+            assertArrayEquals(CLASSIFIER.classes().weights()[k], read.classes().weights()[k], 0);
+        assertArrayEquals(CLASSIFIER.classes().biases(), read.classes().biases(), 0);
+        assertEquals(CLASSIFIER.labels(), read.labels());
+        assertEquals(CLASSIFIER.examples(), read.examples());
+        assertEquals(CLASSIFIER.summary(), read.summary());
+        assertEquals(CLASSIFIER.temperature(), read.temperature());
+        assertEquals(CLASSIFIER.model() + CLASSIFIER.prompts(), read.model() + read.prompts());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(file), files.toList());
+        }
+    }
+
+    @Test
+    void aPersonCanReadIt() throws IOException {
+        List<String> lines = Files.readAllLines(written());
+        assertTrue(lines.contains("\"kind\": \"multimodal-neurons classifier\","), lines.toString());
+        assertTrue(
+                lines.stream().anyMatch(line -> line.startsWith("{\"label\":\"class 1\",\"examples\":14,\"bias\":")));
+        assertEquals(4 + 10, lines.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "\"version\": 1; \"version\": 2; \"version\" should be 1, but is 2",
+                "multimodal-neurons classifier; something else; \"kind\"",
+                "\"model\"; \"modell\"; \"model\" should be",
+                "\"training\"; \"trained\"; \"training\" should be",
+                "\"temperature\"; \"temperature\": -1, \"t\"; \"temperature\" should be a number above 0",
+                "\"label\":\"class 1\"; \"label\":\"\"; \"classes[1].label\" should be a text",
+                "\"label\":\"class 1\"; \"label\":\"class 0\"; \"classes[1].label\" should be another",
+                "\"examples\":14; \"examples\":-14; \"classes[1].examples\"",
+                "\"weights\":[; \"weights\":[1,; \"classes[1].weights\" should be 7 numbers",
+                "\"weights\":[; \"weights\":[1e99,; \"classes[0].weights[0]\" should be a number",
+                "\"weights\":[; \"weights\":[\"x\",; \"x\"",
+                "\"bias\"; \"biased\"; \"classes[0].bias\"",
+                "\"classes\": [; \"classes\": [7,; classes[0]"
+            })
+    void aDamagedFileIsRefusedByItsField(String old, String damage, String message) throws IOException {
+        Path file = written();
+        String text = Files.readString(file);
+        Files.writeString(file, text.replaceFirst(Pattern.quote(old.strip()), damage.strip()));
+        UserException fault = assertThrows(UserException.class, () -> ClassifierFile.read(file));
+        assertTrue(fault.getMessage().contains(file.toString()), fault.getMessage());
+        assertTrue(fault.getMessage().contains(message.strip()), fault.getMessage());
+    }
+
+    @Test
+    void whatIsNoClassifierIsRefused() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.json"));
+        Path cut = folder.resolve("cut.json");
+        String text = Files.readString(written());
+        Files.writeString(cut, text.substring(0, text.length() / 2));
+        Path missing = folder.resolve("missing.json");
+        for (Path file : List.of(empty, cut, missing, folder)) {
+            UserException fault = assertThrows(UserException.class, () -> ClassifierFile.read(file));
+            assertTrue(fault.getMessage().contains(file.toString()), fault.getMessage());
+        }
+    }
+
+    @Test
+    void whereItCannotBeWrittenNothingIsLeft() throws IOException {
+        Path file = folder.resolve("no such folder/it.json");
+        UserException fault = assertThrows(UserException.class, () -> ClassifierFile.write(CLASSIFIER, file));
+        assertTrue(fault.getMessage().contains(file.toString()), fault.getMessage());
+        Path taken =
+                Files.createDirectories(folder.resolve("taken.json/inside")).getParent();
+        assertThrows(UserException.class, () -> ClassifierFile.write(CLASSIFIER, taken));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(taken), files.toList());
+        }
+    }
+}
