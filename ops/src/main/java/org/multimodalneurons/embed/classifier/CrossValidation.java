@@ -12,6 +12,11 @@ final class CrossValidation {
 
     private static final String MESSAGE = "Training";
 
+    /** How many times the least loss is worse, and how many prices in a row may be. */
+    private static final double WORSE = 1.05;
+
+    private static final int PATIENCE = 3;
+
     private final Examples examples;
     private final double[][] directions;
     private final Folds folds;
@@ -39,8 +44,12 @@ final class CrossValidation {
     @SuppressWarnings("ArrayRecordComponent") // a plain carrier of numbers, never compared
     record Fit(double price, double[][] logits, HeldOut uncalibrated, HeldOut calibrated) {}
 
-    /** The price of least balanced log loss; the candidates are added to the list. */
-    Fit best(List<Double> prices, int patience, List<Candidate> candidates, Progress progress) {
+    /**
+     * The price of least balanced log loss; the candidates are added to the list.
+     *
+     * @param prices falling
+     */
+    Fit best(List<Double> prices, List<Candidate> candidates, Progress progress) {
         List<LogisticRegression> regressions = IntStream.range(0, folds.count())
                 .mapToObj(fold -> regression(each -> !folds.holds(fold, each)))
                 .toList();
@@ -48,7 +57,7 @@ final class CrossValidation {
         Fit best = null;
         double least = Double.POSITIVE_INFINITY;
         int worse = 0;
-        for (int i = 0; i < prices.size() && worse < patience; i++) {
+        for (int i = 0; i < prices.size() && worse < PATIENCE; i++) {
             double[][] logits = new double[classes.length][];
             for (int fold = 0; fold < folds.count(); fold++) {
                 progress.report((long) i * folds.count() + fold, (long) prices.size() * folds.count(), MESSAGE);
@@ -59,13 +68,20 @@ final class CrossValidation {
             double loss = fit.calibrated().balancedLogLoss();
             candidates.add(new Candidate(
                     fit.price(), loss, fit.calibrated().confusion().balancedAccuracy()));
-            worse = loss < least ? 0 : worse + 1;
-            if (loss < least) {
-                best = fit;
-                least = loss;
-            }
+            if (loss <= least * (1 + tolerance())) best = fit;
+            least = Math.min(least, loss);
+            worse = loss > least * WORSE ? worse + 1 : 0;
         }
         return best;
+    }
+
+    /**
+     * Directions that start from nothing only become longer as the price falls, at first, and the temperature takes that
+     * back: of prices whose losses are as good as equal the lowest is taken, for at the high ones a class whose examples are
+     * alike wins over one whose examples are not.
+     */
+    private double tolerance() {
+        return directions.length == 0 ? .01 : 0;
     }
 
     private void ask(LinearClasses linear, int fold, double[][] logits) {
