@@ -13,6 +13,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.WholeFile;
+import org.multimodalneurons.model.ClipModel;
 
 /**
  * A classifier in a JSON file that a person can read: the model's identity, what the classifier is worth, and a line for
@@ -97,6 +98,20 @@ public final class ClassifierFile {
      */
     public static TrainedClassifier read(Path file) {
         return new ClassifierFile(file).read();
+    }
+
+    /**
+     * Reads a classifier for the images of a model.
+     *
+     * @throws UserException as {@link #read(Path)}, and when it was trained on embeddings of another model
+     */
+    public static TrainedClassifier readFor(ClipModel clip, Path file) {
+        TrainedClassifier classifier = read(file);
+        if (!classifier.model().equals(clip.identity()))
+            throw new UserException("The classifier in " + file + " was trained on embeddings of " + classifier.model()
+                    + "; the model in use is " + clip.identity()
+                    + ". Choose the classifier's model, or train a classifier with this one.");
+        return classifier;
     }
 
     private TrainedClassifier read() {

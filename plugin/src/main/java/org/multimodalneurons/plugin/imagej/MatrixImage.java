@@ -35,6 +35,7 @@ public final class MatrixImage {
 
     private final Values values;
     private final Palette palette;
+    private final String format; // of the numbers
     private final List<String> rowNames;
     private final List<String> columnNames;
     private final int rows;
@@ -64,6 +65,11 @@ public final class MatrixImage {
     }
 
     private MatrixImage(Values values, Palette palette) {
+        this(values, palette, "%.2f");
+    }
+
+    private MatrixImage(Values values, Palette palette, String format) {
+        this.format = format;
         this.values = values;
         this.palette = palette;
         rowNames = Pictures.withoutCommonTitle(values.rows());
@@ -98,6 +104,11 @@ public final class MatrixImage {
     /** The image of values with a sign, blue below and red above 0. */
     public static ImagePlus signed(String title, Values values) {
         return new MatrixImage(values, Palette.BLUE_RED).image(title);
+    }
+
+    /** The image of whole numbers, 0 and more. */
+    public static ImagePlus counts(String title, Values values) {
+        return new MatrixImage(values, Palette.VIRIDIS, "%.0f").image(title);
     }
 
     private ImagePlus image(String title) {
@@ -150,7 +161,7 @@ public final class MatrixImage {
             for (int column = 0; column < columns; column++) {
                 float value = values.get(row, column);
                 if (Float.isNaN(value)) continue;
-                String number = String.format(Locale.ROOT, "%.2f", value);
+                String number = String.format(Locale.ROOT, format, value);
                 int x = left + column * cell + (cell - font.stringWidth(number)) / 2;
                 int y = top + row * cell + (cell - font.getHeight()) / 2;
                 overlay.add(text(number, x, y, NUMBERS, isBright(value) ? Color.BLACK : Color.WHITE));

@@ -1,0 +1,141 @@
+package org.multimodalneurons.plugin.embed;
+
+import java.io.File;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.embed.Captions;
+import org.multimodalneurons.embed.EmbeddingSet;
+import org.multimodalneurons.embed.classifier.ClassifierFile;
+import org.multimodalneurons.embed.classifier.ClassifierTraining;
+import org.multimodalneurons.embed.classifier.ClassifierTraining.Trained;
+import org.multimodalneurons.embed.classifier.Examples;
+import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.plugin.Texts;
+import org.multimodalneurons.text.Prompts;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+
+/**
+ * Learns to tell the groups of a set apart, from their embeddings, and tells how well it does on images that it has not
+ * seen: a confusion matrix, precision and recall, calibration, and what was said of every image. The classifier is saved as
+ * one small file for Apply Classifier.
+ */
+@SuppressWarnings("UnusedVariable") // SciJava reads the outputs
+@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Train Classifier...")
+public class TrainClassifier extends SetCommand {
+
+    @Parameter(
+            label = "Prompts",
+            description =
+                    "to start from the classes' names, for few examples: {} stands for the name, as in a picture of a"
+                            + " {}; several, separated by |, are averaged; empty: from nothing",
+            required = false,
+            persist = false)
+    private String prompts = "";
+
+    @Parameter(
+            label = "More classes",
+            description = "that have no example, known by their prompts; separated by commas, or by |",
+            required = false,
+            persist = false)
+    private String others = "";
+
+    @Parameter(
+            label = "Folds",
+            description = "of the cross-validation; files stay whole where they can",
+            min = "2",
+            persist = false)
+    private int folds = ClassifierTraining.USUAL_FOLDS;
+
+    @Parameter(label = "Seed", description = "of the folds: the same gives the same", persist = false)
+    private long seed = 1;
+
+    @Parameter(
+            label = "Save",
+            description = "the classifier's file, for Apply Classifier",
+            style = FileWidget.SAVE_STYLE,
+            persist = false)
+    private File save = new File("classes" + ClassifierFile.ENDING);
+
+    @Parameter(label = "Confusion", type = ItemIO.OUTPUT)
+    private ImagePlus confusion;
+
+    @Parameter(label = "Confusion matrix", type = ItemIO.OUTPUT)
+    private ResultsTable counts;
+
+    @Parameter(label = "Classes", type = ItemIO.OUTPUT)
+    private ResultsTable classes;
+
+    @Parameter(label = "Calibration", type = ItemIO.OUTPUT)
+    private ImagePlus calibration;
+
+    @Parameter(label = "Reliability", type = ItemIO.OUTPUT)
+    private ResultsTable reliability;
+
+    @Parameter(label = "Held-out answers", type = ItemIO.OUTPUT)
+    private ResultsTable answers;
+
+    @Parameter(label = "Classifier", type = ItemIO.OUTPUT)
+    private ResultsTable summary;
+
+    @Override
+    protected void execute(Progress progress) {
+        if (save == null || save.getPath().isBlank())
+            throw new UserException("No file is given to save the classifier to; choose one, such as cells"
+                    + ClassifierFile.ENDING + ".");
+        if (folds < 2)
+            throw new UserException(
+                    "The parameter \"folds\" is " + folds + "; at least 2 are needed, 5 or 10 are usual.");
+        if (startsFromTexts()) Prompts.parse(prompts); // before anything is embedded
+        else if (!Texts.split(others).isEmpty())
+            throw new UserException("The parameter \"others\" names classes without an example: they are known by their"
+                    + " prompts only. Write \"prompts\", such as a picture of a {}.");
+        super.execute(progress);
+    }
+
+    private boolean startsFromTexts() {
+        return prompts != null && !prompts.isBlank();
+    }
+
+    @Override
+    protected void run(EmbeddingSet set, Progress progress) {
+        if (set.groups().isEmpty())
+            throw new UserException(
+                    "None of the " + set.size() + " images has a class: \"groups\" tells where classes are"
+                            + " read, and finds none there. Write " + Grouping.SYNTAX + ".");
+        Examples examples = Examples.of(set, Texts.split(others));
+        ClassifierTraining training =
+                ClassifierTraining.of(examples).folds(folds).seed(seed);
+        if (startsFromTexts())
+            withModel(progress, clip -> finish(set, started(training, clip, examples, progress), progress));
+        else finish(set, training, progress);
+    }
+
+    private ClassifierTraining started(
+            ClassifierTraining training, ClipModel clip, Examples examples, Progress progress) {
+        Prompts templates = Prompts.parse(prompts);
+        warn(Captions.warnings(clip, examples.labels(), templates));
+        return training.startingFrom(clip, templates, progress);
+    }
+
+    private void finish(EmbeddingSet set, ClassifierTraining training, Progress progress) {
+        Trained trained = training.run(progress);
+        ClassifierFile.write(trained.classifier(), save.toPath());
+        warn(trained.warnings());
+        TrainingTables tables = new TrainingTables(trained);
+        String name = save.getName().replaceFirst("(\\.classifier)?\\.json$", "");
+        confusion = tables.confusion("Confusion of " + name);
+        counts = tables.confusionTable();
+        classes = tables.classes();
+        calibration = tables.calibration("Calibration of " + name);
+        reliability = tables.calibrationTable();
+        answers = tables.answers(set);
+        summary = tables.summary(save.getAbsolutePath());
+    }
+}
