@@ -1,0 +1,220 @@
+package org.multimodalneurons.plugin.embed;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import ij.process.ImageProcessor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.multimodalneurons.embed.classifier.ClassifierFile;
+import org.multimodalneurons.embed.classifier.TrainedClassifier;
+import org.multimodalneurons.plugin.CommandTest;
+import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.TinyModel;
+import org.scijava.command.CommandModule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@CacioTest
+class ClassifierCommandsTest extends CommandTest {
+
+    private static final int EACH = 8;
+
+    @TempDir
+    Path folder;
+
+    private File file() {
+        return folder.resolve("it.classifier.json").toFile();
+    }
+
+    /** Dark discs on light, and light bars on dark, in turn, at places that vary. */
+    private static ImagePlus stack(String title) {
+        ImagePlus stack = IJ.createImage(title, "8-bit black", 64, 64, 2 * EACH);
+        for (int slice = 1; slice <= 2 * EACH; slice++) {
+            ImageProcessor pixels = stack.getStack().getProcessor(slice);
+            boolean disc = slice % 2 == 1;
+            pixels.setColor(disc ? 220 : 30);
+            pixels.fill();
+            pixels.setColor(disc ? 20 + 3 * slice : 250 - 5 * slice);
+            if (disc) pixels.fillOval(4 + slice, 20 - slice / 2, 30, 30);
+            else pixels.fillRect(2 + 3 * slice, 5, 6, 50);
+            stack.getStack().setSliceLabel((disc ? "disc-" : "bar-") + slice, slice);
+        }
+        return stack;
+    }
+
+    private CommandModule train(Object... more) {
+        Object[] usual = {"image", stack("it"), "slices", "all", "groups", "label", "save", file()};
+        Object[] inputs = Arrays.copyOf(usual, usual.length + more.length);
+        System.arraycopy(more, 0, inputs, usual.length, more.length);
+        return commands.run(TrainClassifier.class, inputs);
+    }
+
+    private static ResultsTable table(CommandModule run, String name) {
+        assertFalse(run.isCanceled(), run.getCancelReason());
+        return Commands.output(run, name, ResultsTable.class);
+    }
+
+    @Test
+    void slicesTellByTheirLabelsWhatOtherImagesShow() {
+        CommandModule run = train();
+        ResultsTable summary = table(run, "summary");
+        assertEquals(2 * EACH, summary.getValue("Images", 0));
+        assertEquals(1, summary.getValue("Accuracy", 0));
+        assertTrue(summary.getValue("Low", 0) < .9 && summary.getValue("High", 0) == 1);
+
+        ResultsTable counts = table(run, "counts");
+        assertEquals("disc", counts.getStringValue("Class", 0));
+        assertEquals(EACH, counts.getValue("Answer disc", 0));
+        assertEquals(0, counts.getValue("Answer bar", 0));
+        assertEquals(1, table(run, "classes").getValue("Precision", 1));
+        assertEquals(10, table(run, "reliability").size());
+        assertEquals(2 * EACH, table(run, "answers").size());
+        ImagePlus confusion = Commands.output(run, "confusion", ImagePlus.class);
+        assertEquals(32, confusion.getBitDepth());
+        assertEquals(EACH, confusion.getStatistics().max);
+        assertTrue(Commands.output(run, "calibration", ImagePlus.class).getWidth() > 300);
+
+        ResultsTable answers = table(
+                commands.run(ApplyClassifier.class, "image", stack("other"), "slices", "all", "classifier", file()),
+                "answers");
+        for (int row = 0; row < 2 * EACH; row++)
+            assertEquals(row % 2 == 0 ? "disc" : "bar", answers.getStringValue("Answer", row));
+        assertTrue(answers.columnExists("P(disc)") && answers.columnExists("P(bar)"));
+    }
+
+    @Test
+    void wrongAnswersStandFirst() {
+        ImagePlus stack = stack("it");
+        stack.getStack().setSliceLabel("bar-7", 7); // a disc
+        ResultsTable answers = table(train("image", stack), "answers");
+        assertEquals("it:bar-7", answers.getStringValue("Image", 0));
+        assertEquals("bar", answers.getStringValue("Class", 0));
+        assertEquals("disc", answers.getStringValue("Answer", 0));
+        assertEquals("no", answers.getStringValue("Right", 0));
+    }
+
+    @Test
+    void promptsStartFromTheNamesAndAddClasses() {
+        CommandModule run = train("prompts", "a {} | the {}", "others", "ring, bar");
+        TrainedClassifier trained = ClassifierFile.read(file().toPath());
+        assertEquals(List.of("disc", "bar", "ring"), trained.labels());
+        assertEquals(List.of(EACH, EACH, 0), trained.examples());
+        assertEquals("a {} | the {}", trained.prompts());
+        assertEquals(3, table(run, "counts").size());
+    }
+
+    @Test
+    void aColumnOfAnOpenTableNamesTheClasses() {
+        String images = IJ.runMacro("newImage('it', '8-bit black', 64, 64, 8);"
+                + "for (i = 1; i <= 8; i++) { setSlice(i); if (i % 2 == 0) makeRectangle(i, i, 20, 40); else makeOval(3 * i, 9, 40, 20);"
+                + " setColor(100 + 10 * i); fill(); } run('Select None'); run('Embed Images...', 'slices=all');"
+                + "for (i = 0; i < 8; i++) { if (i % 2 == 0) Table.set('Kind', i, 'oval'); else Table.set('Kind', i, 'box'); }"
+                + "Table.update; run('Train Classifier...', 'embeddings=[Embeddings of it] groups=kind folds=4 save=["
+                + file().getPath() + "]'); selectWindow('Classifier'); return '' + Table.get('Images', 0);");
+        assertEquals("8", images);
+        assertEquals(
+                List.of("oval", "box"), ClassifierFile.read(file().toPath()).labels());
+    }
+
+    @Test
+    void aFileOfEmbeddingsNamesTheClasses() {
+        File embeddings = folder.resolve("set.csv").toFile();
+        commands.run(
+                ExportEmbeddings.class, "image", stack("it"), "slices", "all", "groups", "label", "save", embeddings);
+        CommandModule run =
+                commands.run(TrainClassifier.class, "embeddings", embeddings.getPath(), "save", file(), "folds", 3);
+        assertEquals(2 * EACH, table(run, "summary").getValue("Images", 0));
+        assertEquals(3, table(run, "summary").getValue("Folds", 0));
+    }
+
+    @Test
+    void aClassifierOfAnotherModelIsRefused() {
+        train();
+        CommandModule run = commands.run(
+                ApplyClassifier.class,
+                "image",
+                stack("other"),
+                "classifier",
+                file(),
+                "model",
+                TinyModel.file(2).toFile());
+        assertTrue(run.isCanceled());
+        assertTrue(
+                run.getCancelReason().contains(file().getPath())
+                        && run.getCancelReason().contains("trained on embeddings of"),
+                run.getCancelReason());
+    }
+
+    @Test
+    void aDamagedOrMissingClassifierIsRefusedByName() throws IOException {
+        Path damaged = Files.writeString(folder.resolve("damaged.json"), "{\"kind\": 7");
+        for (Path path : List.of(damaged, folder.resolve("missing.json"))) {
+            CommandModule run = commands.run(ApplyClassifier.class, "image", stack("it"), "classifier", path.toFile());
+            assertTrue(run.isCanceled() && run.getCancelReason().contains(path.toString()), run.getCancelReason());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "groups; none; has a class",
+                "groups; region; has a class",
+                "groups; kind; folder, region, label",
+                "folds; 1; \"folds\" is 1",
+                "save; ''; No file is given",
+                "others; ring; \"prompts\"",
+                "prompts; a picture; {}"
+            })
+    void whatCannotBeTrainedIsToldAndLeavesNoFile(String parameter, String value, String message) {
+        Object given =
+                switch (parameter) {
+                    case "folds" -> Integer.valueOf(value);
+                    case "save" -> new File(value);
+                    default -> value;
+                };
+        CommandModule run = train(parameter, given);
+        assertTrue(run.isCanceled());
+        assertTrue(run.getCancelReason().contains(message), run.getCancelReason());
+        assertFalse(file().exists());
+    }
+
+    @Test
+    void oneClassOrOneExampleIsTold() {
+        ImagePlus stack = stack("it");
+        for (int slice = 1; slice <= 2 * EACH; slice++) stack.getStack().setSliceLabel("same", slice);
+        assertTrue(train("image", stack).getCancelReason().contains("belong to the class \"same\""));
+        stack.getStack().setSliceLabel("single", 3);
+        String single = train("image", stack).getCancelReason();
+        assertTrue(single.contains("\"single\" has 1 example"), single);
+        stack.getStack().setSliceLabel("7", 4);
+        String unnamed = train("image", stack).getCancelReason();
+        assertTrue(unnamed.contains("number 4 of 16") && unnamed.contains("no class"), unnamed);
+        assertFalse(file().exists());
+    }
+
+    @Test
+    void theInputStaysAsItWas() {
+        ImagePlus stack = stack("it");
+        stack.setSlice(5);
+        stack.setRoi(3, 4, 50, 40);
+        double before = stack.getStatistics().mean;
+        train("image", stack);
+        assertEquals(5, stack.getCurrentSlice());
+        assertEquals(3, stack.getRoi().getBounds().x);
+        assertEquals(before, stack.getStatistics().mean);
+    }
+}
