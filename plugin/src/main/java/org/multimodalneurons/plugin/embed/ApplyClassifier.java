@@ -1,27 +1,30 @@
 package org.multimodalneurons.plugin.embed;
 
 import java.io.File;
+import java.util.List;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
-import org.multimodalneurons.embed.Embedder;
+import org.multimodalneurons.embed.Scored;
 import org.multimodalneurons.embed.classifier.ClassifierFile;
 import org.multimodalneurons.embed.classifier.TrainedClassifier;
 import org.multimodalneurons.model.ClipModel;
-import org.multimodalneurons.plugin.GalleryCommand;
+import org.multimodalneurons.plugin.MeasuringCommand;
+import org.multimodalneurons.plugin.imagej.MarkedRegions;
 import org.multimodalneurons.plugin.imagej.Pictures;
+import org.multimodalneurons.plugin.imagej.RoiPictures;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
-/** Asks a classifier that Train Classifier saved: the same tables and chart as those of Classify with Text. */
+/** Asks a classifier that Train Classifier saved: the same tables and chart as those of Classify with Text, and regions coloured by their answers. */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
 @Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Apply Classifier...")
-public class ApplyClassifier extends GalleryCommand {
+public class ApplyClassifier extends MeasuringCommand {
 
     @Parameter(
             label = "Classifier",
@@ -29,6 +32,14 @@ public class ApplyClassifier extends GalleryCommand {
             style = FileWidget.OPEN_STYLE,
             persist = false)
     private File classifier = new File("classes" + ClassifierFile.ENDING);
+
+    @Parameter(
+            label = "Mark",
+            description =
+                    "of regions: also a copy of their slices with the regions on it, coloured, named and grouped by"
+                            + " their answers",
+            persist = false)
+    private boolean mark;
 
     @Parameter(label = "Scores", type = ItemIO.OUTPUT)
     private ResultsTable scores;
@@ -38,6 +49,9 @@ public class ApplyClassifier extends GalleryCommand {
 
     @Parameter(label = "Chart", type = ItemIO.OUTPUT)
     private ImagePlus chart;
+
+    @Parameter(label = "Marked", type = ItemIO.OUTPUT)
+    private ImagePlus marked;
 
     @Override
     protected void execute(Progress progress) {
@@ -50,10 +64,17 @@ public class ApplyClassifier extends GalleryCommand {
     @Override
     protected void run(ClipModel clip, Pictures pictures, Progress progress) {
         TrainedClassifier trained = ClassifierFile.readFor(clip, classifier.toPath());
-        var embeddings = new Embedder(clip).images(pictures.list(), pictures.labels(), progress);
-        var result = new Classification(pictures, trained.classify(embeddings), label -> "");
+        Embedded seen = embed(clip, pictures, progress);
+        List<List<Scored<String>>> said = trained.classify(seen.raw());
+        var result = new Classification(seen.pictures(), said, label -> "");
         scores = result.everyScore();
-        if (pictures.size() > 1) answers = result.answers();
+        if (pictures.size() > 1 || isAppended()) answers = result.answers(table(seen.pictures()));
         chart = result.chart();
+        if (mark && seen.pictures() instanceof RoiPictures regions) {
+            List<String> best = said.stream()
+                    .map(row -> Scored.bestFirst(row).get(0).value())
+                    .toList();
+            marked = MarkedRegions.of("Answers on " + pictures.title(), regions, best, trained.labels(), progress);
+        }
     }
 }

@@ -169,6 +169,16 @@ public final class RoiPictures implements Pictures {
         return true;
     }
 
+    /** The image that the regions are of. */
+    ShownImage shown() {
+        return shown;
+    }
+
+    /** A copy of a region, at its place in the image. */
+    Roi area(int index) {
+        return (Roi) regions.get(index).area().clone();
+    }
+
     @Override
     public PixelRows picture(int index) {
         Region region = regions.get(index);

@@ -10,7 +10,10 @@ import java.util.List;
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.OvalRoi;
+import ij.gui.Roi;
 import ij.measure.ResultsTable;
+import ij.plugin.frame.RoiManager;
 import ij.process.ImageProcessor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,6 +207,70 @@ class ClassifierCommandsTest extends CommandTest {
         String unnamed = train("image", stack).getCancelReason();
         assertTrue(unnamed.contains("number 4 of 16") && unnamed.contains("no class"), unnamed);
         assertFalse(file().exists());
+    }
+
+    /** Discs and bars side by side on one slice. */
+    private static ImagePlus scene(RoiManager manager) {
+        ImagePlus scene = IJ.createImage("scene", "8-bit black", 400, 100, 1);
+        scene.getCalibration().pixelWidth = .5;
+        ImageProcessor pixels = scene.getProcessor();
+        for (int i = 0; i < 8; i++) {
+            boolean disc = i % 2 == 0;
+            pixels.setColor(disc ? 200 + 5 * i : 60);
+            if (disc) pixels.fillOval(i * 50 + 8, 20 + 4 * i, 30, 30);
+            else pixels.fillRect(i * 50 + 20, 10 + i, 6, 70);
+            Roi roi = disc ? new OvalRoi(i * 50 + 2, 4, 44, 92) : new Roi(i * 50 + 2, 4, 44, 92);
+            roi.setName((disc ? "disc-" : "bar-") + (i + 1));
+            manager.addRoi(roi);
+        }
+        return scene;
+    }
+
+    @Test
+    void namesOfRegionsAreClassesAndAnswersComeBackAsRegions() {
+        RoiManager manager = RoiManager.getRoiManager();
+        manager.reset();
+        try {
+            ImagePlus scene = scene(manager);
+            CommandModule run = train("image", scene, "regions", "manager", "groups", "region", "slices", "current");
+            assertEquals(
+                    List.of("disc", "bar"), ClassifierFile.read(file().toPath()).labels());
+            assertEquals(8, table(run, "summary").getValue("Images", 0));
+
+            CommandModule applied = commands.run(
+                    ApplyClassifier.class, "image", scene, "regions", "manager", "mark", true, "classifier", file());
+            assertEquals("disc", table(applied, "answers").getStringValue("Answer", 2));
+            assertTrue(table(applied, "answers").columnExists("X"));
+            ImagePlus marked = Commands.output(applied, "marked", ImagePlus.class);
+            assertEquals(8, marked.getOverlay().size());
+            assertEquals("bar bar-4", marked.getOverlay().get(3).getName());
+            assertEquals(2, marked.getOverlay().get(3).getGroup());
+            assertEquals(.5, marked.getCalibration().pixelWidth);
+            assertEquals("bar-4", manager.getRoi(3).getName());
+            assertEquals(0, manager.getRoi(3).getGroup());
+        } finally {
+            manager.reset();
+            manager.close();
+        }
+    }
+
+    @Test
+    void aFolderForEachClassNamesThem() {
+        ImagePlus stack = stack("it");
+        for (int slice = 1; slice <= 2 * EACH; slice++) {
+            File kind = folder.resolve(slice % 2 == 1 ? "disc" : "bar").toFile();
+            kind.mkdirs();
+            IJ.saveAsTiff(
+                    new ImagePlus("x", stack.getStack().getProcessor(slice)), new File(kind, slice + ".tif").getPath());
+        }
+        CommandModule run =
+                commands.run(TrainClassifier.class, "folder", folder.toFile(), "recursive", true, "save", file());
+        assertEquals(
+                List.of("bar", "disc"), ClassifierFile.read(file().toPath()).labels());
+        ResultsTable answers = table(run, "answers");
+        assertEquals(2 * EACH, answers.size());
+        assertTrue(new File(answers.getStringValue("File", 0)).isFile());
+        assertEquals(1, table(run, "summary").getValue("Accuracy", 0));
     }
 
     @Test
