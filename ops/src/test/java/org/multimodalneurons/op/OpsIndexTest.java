@@ -71,6 +71,11 @@ import org.multimodalneurons.embed.Scored;
 import org.multimodalneurons.embed.SimilarityMap;
 import org.multimodalneurons.embed.Windows;
 import org.multimodalneurons.embed.ZeroShot;
+import org.multimodalneurons.embed.classifier.ClassifierFile;
+import org.multimodalneurons.embed.classifier.ClassifierTraining;
+import org.multimodalneurons.embed.classifier.Examples;
+import org.multimodalneurons.embed.classifier.HeldOut;
+import org.multimodalneurons.embed.classifier.TrainedClassifier;
 import org.multimodalneurons.embed.file.EmbeddingFile;
 import org.multimodalneurons.image.RgbImage;
 import org.multimodalneurons.model.ClipModel;
@@ -208,6 +213,10 @@ class OpsIndexTest {
                 Map.entry("min", 10d),
                 Map.entry("embeddings", EMBEDDINGS),
                 Map.entry("embeddingFile", embeddingFile()),
+                Map.entry("folds", 2),
+                Map.entry("examples", examples()),
+                Map.entry("classifier", classifier()),
+                Map.entry("classifierFile", classifierFile()),
                 Map.entry("max", 200d));
         expectations = expectations();
     }
@@ -246,6 +255,7 @@ class OpsIndexTest {
                 AttackOps.class,
                 AttackSearchOps.class,
                 AttackTextOps.class,
+                ClassifierOps.class,
                 DefenceOps.class,
                 DissectionOps.class,
                 DreamOps.class,
@@ -316,6 +326,53 @@ class OpsIndexTest {
         Path file = folder.resolve("embeddings.csv");
         new EmbeddingFile(file).write(EMBEDDINGS);
         return file.toFile();
+    }
+
+    /** Six vectors of the model, of which each second is a pizza. */
+    private static EmbeddingSet examples() {
+        List<String> labels = List.of("a dog", "a pizza", "dogs", "pizzas", "the dog", "the pizza");
+        Embeddings texts = new Embedder(clip).texts(labels, Progress.NONE);
+        return EmbeddingSet.of(texts).grouped(item -> item.label().contains("dog") ? "dog" : "pizza");
+    }
+
+    private static TrainedClassifier classifier() {
+        return ClassifierTraining.of(Examples.of(examples(), List.of()))
+                .folds(2)
+                .seed(3)
+                .run(Progress.NONE)
+                .classifier();
+    }
+
+    private static File classifierFile() {
+        Path file = folder.resolve("it.classifier.json");
+        ClassifierFile.write(classifier(), file);
+        return file.toFile();
+    }
+
+    private static void expectClassifiers(Map<String, Expectation> expected, RgbImage image) {
+        expected.put("clip.trainClassifier/5", result -> {
+            TrainedClassifier trained = (TrainedClassifier) result;
+            assertEquals(LABELS, trained.labels());
+            assertEquals("a picture of a {} | {}", trained.prompts());
+        });
+        expected.put(
+                "clip.crossValidate/3",
+                result -> assertEquals(
+                        classifier().summary().logLoss(), ((HeldOut) result).logLoss(), 1e-9));
+        expected.put("clip.applyClassifier/3", result -> {
+            Embeddings seen = new Embedder(clip).images(List.of(image), List.of("it"), Progress.NONE);
+            List<?> said = (List<?>) result;
+            for (int k = 0; k < 2; k++)
+                assertEquals(
+                        classifier().probabilities(seen)[0][k], ((Scored<?>) said.get(k)).probability(), 1e-5);
+        });
+        expected.put(
+                "clip.writeClassifier/2",
+                result -> assertEquals(
+                        LABELS, ClassifierFile.read(((File) result).toPath()).labels()));
+        expected.put(
+                "clip.readClassifier/1",
+                result -> assertEquals(classifier().summary(), ((TrainedClassifier) result).summary()));
     }
 
     private static void expectFiles(Map<String, Expectation> expected) {
@@ -449,6 +506,7 @@ class OpsIndexTest {
         var texts = embedder.texts(List.of("a dog", "a pizza", "a cat"), Progress.NONE);
         Map<String, Expectation> expected = new HashMap<>();
         expectAttacks(expected, image);
+        expectClassifiers(expected, image);
         expectFiles(expected);
         expectDefences(expected, image, images);
         expected.put("clip.open/1", result -> {
