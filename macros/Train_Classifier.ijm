@@ -19,7 +19,21 @@
 // chart that Classify with Text gives.
 
 images = sampleImages();
-file = getDirectory("temp") + "things-" + d2s(getTime(), 0) + ".classifier.json";
+file = getDirectory("temp") + "things.classifier.json";
+weather = getDirectory("temp") + "weather.classifier.json";
+
+if (!is("Batch Mode")) { // tables that a macro changes need windows
+    // The rows of a table, with the classes in a column of it: here the first folder of each file's path.
+    run("Embed Images...", "folder=[" + images + "held-out/weather] recursive=true");
+    selectWindow("Embeddings");
+    for (row = 0; row < Table.size; row++) {
+        path = Table.getString("Image", row);
+        Table.set("Weather", row, substring(path, 0, indexOf(path, "/")));
+    }
+    Table.update;
+    run("Train Classifier...", "embeddings=Embeddings groups=Weather save=[" + weather + "]");
+    gone = File.delete(weather);
+}
 
 // The slices of a stack, labelled by hand, as Image > Stacks > Set Label... does: "cat, line art" becomes "cat".
 open(images + "concepts.tif");
@@ -30,21 +44,22 @@ for (slice = 1; slice <= nSlices; slice++) {
 }
 run("Train Classifier...", "slices=all groups=label prompts=[a picture of a {} | a drawing of a {}] folds=6 save=[" + file + "]");
 
-// Regions of another image. In headless mode the ROI Manager is missing: particles, a stack or a folder will do.
-open(images + "scene.png");
-if (!is("Batch Mode")) {
-    roiManager("reset");
-    makeRectangle(0, 30, 130, 226); roiManager("add");
-    makeRectangle(130, 60, 120, 150); roiManager("add");
-    makeRectangle(250, 60, 134, 180); roiManager("add");
-    run("Apply Classifier...", "regions=manager mark=true classifier=[" + file + "]");
-}
-
-// The slices of a stack.
+// The slices of another stack.
 open(images + "dog.tif");
 run("Apply Classifier...", "slices=all classifier=[" + file + "]");
 
-gone = File.delete(file); // it was for once only
+if (!is("Batch Mode")) { // the ROI Manager needs windows
+    // Regions of an image, marked by their answers.
+    open(images + "scene.png");
+    roiManager("reset");
+    makeRectangle(14, 68, 140, 136); roiManager("add");
+    makeRectangle(144, 110, 108, 120); roiManager("add");
+    makeRectangle(258, 98, 118, 114); roiManager("add");
+    run("Select None");
+    run("Apply Classifier...", "regions=manager mark=true classifier=[" + file + "]");
+}
+
+gone = File.delete(file); // they were for once only
 
 function sampleImages() {
     folder = getArgument();

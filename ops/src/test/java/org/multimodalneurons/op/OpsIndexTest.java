@@ -357,14 +357,12 @@ class OpsIndexTest {
         });
         expected.put(
                 "clip.crossValidate/3",
-                result -> assertEquals(
-                        classifier().summary().logLoss(), ((HeldOut) result).logLoss(), 1e-9));
+                result -> assertEquals(classifier().summary().logLoss(), ((HeldOut) result).logLoss(), 1e-9));
         expected.put("clip.applyClassifier/3", result -> {
             Embeddings seen = new Embedder(clip).images(List.of(image), List.of("it"), Progress.NONE);
             List<?> said = (List<?>) result;
             for (int k = 0; k < 2; k++)
-                assertEquals(
-                        classifier().probabilities(seen)[0][k], ((Scored<?>) said.get(k)).probability(), 1e-5);
+                assertEquals(classifier().probabilities(seen)[0][k], ((Scored<?>) said.get(k)).probability(), 1e-5);
         });
         expected.put(
                 "clip.writeClassifier/2",

@@ -85,6 +85,9 @@ class MacrosTest {
         "Stroop_Test.ijm, Stroop stimuli; Stroop answers; Stroop matrix, Stroop trials; Stroop test",
         "Typographic_Attack.ijm, Success of attacks on dog.tif; Attacked dog.tif; Success of attacks on the built-in set; Attacked"
                 + " the built-in set, Trials of dog.tif; Success of dog.tif; Trials; Success",
+        "Train_Classifier.ijm, Confusion of things; Calibration of things; Answers on scene.png; Confusion of weather,"
+                + " Confusion matrix of concepts.tif; Classes of concepts.tif; Held-out answers of concepts.tif; Answers of"
+                + " dog.tif; Answers of scene.png; Classifier",
         "Tuning_Curve.ijm, Tuning of turning, Responses of turning",
         "Activation_Atlas.ijm, Activation atlas of attnpool, Cells",
         "Choose_Model.ijm, '', Model; Layers",

@@ -24,6 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multimodalneurons.Progress;
+import org.multimodalneurons.embed.Embedder;
+import org.multimodalneurons.embed.EmbeddingSet;
+import org.multimodalneurons.embed.classifier.ClassifierFile;
+import org.multimodalneurons.embed.classifier.ClassifierTraining;
+import org.multimodalneurons.embed.classifier.Examples;
+import org.multimodalneurons.embed.file.EmbeddingFile;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
@@ -115,6 +121,8 @@ class EmbedMacrosTest extends CommandTest {
             strings = {
                 "Classify with Text...",
                 "Embed Images...",
+                "Train Classifier...",
+                "Apply Classifier...",
                 "Export Embeddings...",
                 "Import Embeddings...",
                 "Compare...",
@@ -164,6 +172,9 @@ class EmbedMacrosTest extends CommandTest {
             if (label.startsWith("Export"))
                 fill(dialog, "embeddings.csv", folder.resolve("set.csv").toString());
             if (label.startsWith("Import")) fillFolder(dialog, 0, embeddings());
+            if (label.startsWith("Train")) fillTraining(dialog);
+            if (label.startsWith("Apply"))
+                fill(dialog, "classes.classifier.json", trained().toString());
             if (label.startsWith("Index")) fillFolder(dialog, 1, indexed());
             if (label.startsWith("Search I")) fillSearch(dialog);
             if (label.startsWith("Find")) fillFolder(dialog, 1, ConceptFolders.one(folder));
@@ -205,6 +216,8 @@ class EmbedMacrosTest extends CommandTest {
             case "DeepDream..." -> "Dream of it";
             case "Classify with Text..." -> "Scores of it";
             case "Embed Images..." -> "Embeddings of it";
+            case "Train Classifier..." -> "Classes";
+            case "Apply Classifier..." -> "Scores of it";
             case "Export Embeddings..." -> "Exported of it";
             case "Import Embeddings..." -> "Embeddings";
             case "Index Folder..." -> "Index";
@@ -279,6 +292,36 @@ class EmbedMacrosTest extends CommandTest {
         for (int i = 0; i + 2 < fields.size(); i++)
             if (((TextField) fields.get(i)).getText().equals(text))
                 ((TextField) fields.get(i + 2)).setText(path.toString());
+    }
+
+    /** A set of two groups, and a file for the classifier. */
+    private void fillTraining(GenericDialog dialog) {
+        Path set = folder.resolve("grouped.csv");
+        new EmbeddingFile(set).write(grouped());
+        Path file = folder.resolve("it.classifier.json");
+        fill(dialog, "classes.classifier.json", file.toString());
+        List<?> fields = dialog.getStringFields();
+        for (int i = 0; i + 4 < fields.size(); i++)
+            if (((TextField) fields.get(i + 4)).getText().equals(file.toString()))
+                ((TextField) fields.get(i)).setText(set.toString());
+    }
+
+    private Path trained() {
+        Path file = folder.resolve("trained.classifier.json");
+        ClassifierFile.write(
+                ClassifierTraining.of(Examples.of(grouped(), List.of()))
+                        .run(Progress.NONE)
+                        .classifier(),
+                file);
+        return file;
+    }
+
+    private static EmbeddingSet grouped() {
+        try (ClipModel clip = ClipModel.open(TinyModel.file(1))) {
+            List<String> texts = List.of("a dot", "a bar", "dots", "bars", "the dot", "the bar");
+            return EmbeddingSet.of(new Embedder(clip).texts(texts, Progress.NONE))
+                    .grouped(item -> item.label().contains("dot") ? "dot" : "bar");
+        }
     }
 
     /** The folder of a command comes after the model; an image's slices come before it. */
