@@ -73,7 +73,7 @@ public final class ImageFiles {
     }
 
     /** The folder, absolute. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 

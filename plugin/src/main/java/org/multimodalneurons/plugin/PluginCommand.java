@@ -32,6 +32,20 @@ public abstract class PluginCommand extends ContextCommand {
 
     private ErrorWithoutTrace listener; // the event service holds it weakly
 
+    /**
+     * Does the same as a part of a longer work, which hears of its progress, its faults and its end by Esc.
+     *
+     * @throws UserException what went wrong
+     * @throws CancellationException when cancelled
+     */
+    public final void runWithin(Progress progress) {
+        try {
+            execute(progress);
+        } catch (OutOfMemoryError e) {
+            throw outOfMemory(e);
+        }
+    }
+
     /** What the command does; it ends by return, {@link UserException} or {@link CancellationException}. */
     protected abstract void execute(Progress progress);
 
@@ -45,12 +59,16 @@ public abstract class PluginCommand extends ContextCommand {
         } catch (UserException e) {
             fail(e);
         } catch (OutOfMemoryError e) {
-            long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-            fail(new UserException(
-                    "Out of memory: this needs more than the " + megabytes + " MB that ImageJ may use. Raise the limit"
-                            + " under Edit > Options > Memory & Threads, or process fewer or smaller images at a time.",
-                    e));
+            fail(outOfMemory(e));
         }
+    }
+
+    private static UserException outOfMemory(OutOfMemoryError e) {
+        long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+        return new UserException(
+                "Out of memory: this needs more than the " + megabytes + " MB that ImageJ may use. Raise the limit"
+                        + " under Edit > Options > Memory & Threads, or process fewer or smaller images at a time.",
+                e);
     }
 
     /** Checks a parameter with choices: a macro may write anything. */

@@ -217,7 +217,7 @@ public class SearchImages extends ImageCommand {
     }
 
     private void show(FolderIndex folderIndex, List<Found> best, ContactSheet.Layout layout) {
-        if (Surroundings.isHeadless()) return;
+        if (Surroundings.isUnwatched()) return;
         found.show(TITLE);
         Surroundings.show(sheet);
         DoubleClick.onRow(TITLE, FILE, file -> open(folderIndex, file));

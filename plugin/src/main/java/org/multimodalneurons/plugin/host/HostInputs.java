@@ -5,11 +5,9 @@ import java.util.Optional;
 
 import ij.macro.Interpreter;
 import ij.plugin.frame.Recorder;
-import org.multimodalneurons.UserException;
 import org.multimodalneurons.plugin.imagej.Recording;
 import org.scijava.convert.ConvertService;
 import org.scijava.module.Module;
-import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.plugin.Parameter;
 
@@ -37,20 +35,8 @@ final class HostInputs {
         @Override
         public void process(Module module) {
             Inputs inputs = new Inputs(module, converter);
-            values.forEach(
-                    (key, text) -> inputs.set(item(inputs, key, module.getInfo().getTitle()), variable(text)));
+            values.forEach((key, text) -> inputs.set(inputs.item(key), variable(text)));
             inputs.takeActiveImage();
-        }
-
-        private ModuleItem<?> item(Inputs inputs, String key, String command) {
-            return inputs.open().stream()
-                    .filter(item -> Inputs.key(item).equals(key))
-                    .findFirst()
-                    .orElseThrow(() -> new UserException("\"" + key + "\" is no option of " + command + ", which has "
-                            + String.join(
-                                    ", ",
-                                    inputs.open().stream().map(Inputs::key).toList())
-                            + ". A value of several words is written in brackets: key=[two words]."));
         }
 
         /** In a macro {@code &name} stands for the value of a variable. */

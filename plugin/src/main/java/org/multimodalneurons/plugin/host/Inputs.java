@@ -44,6 +44,22 @@ final class Inputs {
         return items;
     }
 
+    /**
+     * What is still to be given, by its name in macros.
+     *
+     * @throws UserException when there is none of that name
+     */
+    ModuleItem<?> item(String key) {
+        List<ModuleItem<?>> open = open();
+        return open.stream()
+                .filter(item -> key(item).equals(key))
+                .findFirst()
+                .orElseThrow(() -> new UserException("\"" + key + "\" is no option of "
+                        + module.getInfo().getTitle() + ", which has "
+                        + String.join(", ", open.stream().map(Inputs::key).toList())
+                        + ". A value of several words is written in brackets: key=[two words]."));
+    }
+
     /** The name of an input in macros. */
     static String key(ModuleItem<?> item) {
         return item.getName().toLowerCase(Locale.ROOT);

@@ -8,18 +8,21 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import ij.ImagePlus;
 import ij.gui.Plot;
 import ij.io.FileSaver;
 import ij.measure.ResultsTable;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.plugin.imagej.QuietErrors;
+import org.multimodalneurons.plugin.imagej.Tables;
 
 /**
  * Where a run with no display leaves its results: tables as CSV, pictures as PNG, and as TIFF too where PNG would lose
  * slices, grey levels, calibration or overlay.
  */
-final class OutputFolder {
+public final class OutputFolder {
 
     private final Path folder;
     private final Set<String> names = new LinkedHashSet<>();
@@ -31,7 +34,7 @@ final class OutputFolder {
      *
      * @throws UserException when it cannot be written to
      */
-    OutputFolder(Path folder) {
+    public OutputFolder(Path folder) {
         this.folder = folder;
         try {
             Files.createDirectories(folder);
@@ -43,44 +46,38 @@ final class OutputFolder {
     }
 
     /** The files written, in order. */
-    List<Path> written() {
+    public List<Path> written() {
         return List.copyOf(written);
     }
 
     /** Writes a table; one that was written before, and has grown since, to the same file again. */
-    void write(String name, ResultsTable table) {
+    public void write(String name, ResultsTable table) {
         Path file = tables.computeIfAbsent(table, written -> folder.resolve(unique(name, "table") + ".csv"));
-        try {
-            table.saveAs(file.toString());
-        } catch (IOException e) {
-            throw new UserException("The table " + file + " cannot be written: " + e.getMessage(), e);
-        }
+        Tables.save(table, file);
         if (!written.contains(file)) written.add(file);
     }
 
     /** Writes an image: what its window would show, and its values where the picture lacks some. */
-    void write(String name, ImagePlus image) {
+    public void write(String name, ImagePlus image) {
         String stem = unique(name, "image");
         boolean picture = image.getStackSize() == 1 && (image.getBitDepth() == 8 || image.getBitDepth() == 24);
         boolean plot = image.getProperty(Plot.PROPERTY_KEY) != null; // its scale is drawn
         if (!picture || image.getOverlay() != null || (image.getCalibration().scaled() && !plot)) {
             FileSaver saver = new FileSaver(image);
-            Path values = folder.resolve(stem + ".tif");
-            done(
-                    image.getStackSize() > 1
-                            ? saver.saveAsTiffStack(values.toString())
-                            : saver.saveAsTiff(values.toString()),
-                    values);
+            save(folder.resolve(stem + ".tif"), image.getStackSize() > 1 ? saver::saveAsTiffStack : saver::saveAsTiff);
         }
-        Path view = folder.resolve(stem + ".png");
-        done(
-                new FileSaver(picture && image.getOverlay() == null ? image : image.flatten())
-                        .saveAsPng(view.toString()),
-                view);
+        FileSaver view = new FileSaver(picture && image.getOverlay() == null ? image : image.flatten());
+        save(folder.resolve(stem + ".png"), view::saveAsPng);
     }
 
-    private void done(boolean saved, Path file) {
-        if (!saved) throw new UserException("The image " + file + " cannot be written.");
+    /** Whole or not at all. */
+    private void save(Path file, Predicate<String> saver) {
+        boolean saved = QuietErrors.during(() -> saver.test(file.toString()));
+        if (!saved) {
+            file.toFile().delete();
+            throw new UserException("The image " + file + " cannot be written; the disk may be full, or the folder"
+                    + " closed to you. ImageJ's log may tell more.");
+        }
         written.add(file);
     }
 

@@ -3,7 +3,6 @@ package org.multimodalneurons.plugin.imagej;
 import java.nio.file.Path;
 import java.util.Set;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.io.Opener;
 import org.multimodalneurons.UserException;
@@ -31,6 +30,19 @@ public final class ImageFile {
     }
 
     /**
+     * The whole image in a file, with all its slices and what was saved with it, shown nowhere.
+     *
+     * @throws UserException when it cannot be opened
+     */
+    public static ImagePlus image(Path file) {
+        ImagePlus image = open(file);
+        if (image == null)
+            throw new UserException("The file " + file + " cannot be opened as an image; it may be damaged. Mend it or"
+                    + " take it out of the folder.");
+        return image;
+    }
+
+    /**
      * The picture in a file as ImageJ shows it; of a stack the first slice.
      *
      * @throws UserException when it cannot be opened
@@ -45,23 +57,15 @@ public final class ImageFile {
      * @throws UserException when it cannot be opened, or lacks a channel
      */
     public static PixelRows picture(Path file, PixelMeaning meaning) {
-        ImagePlus image = open(file);
-        if (image == null)
-            throw new UserException("The file " + file + " cannot be opened as an image; it may be damaged. Mend it or"
-                    + " take it out of the folder.");
+        ImagePlus image = image(file);
         image.deleteRoi(); // of whoever saved the file, not of this user
         return new ShownImage(image, "1", meaning).picture(0);
     }
 
-    /** The image, or null; ImageJ's own reports go to the log, for a dialog would hold up the whole folder. */
+    /** The image, or null. */
     private static ImagePlus open(Path file) {
         Opener opener = new Opener();
         opener.setSilentMode(true);
-        IJ.redirectErrorMessages(true);
-        try {
-            return opener.openImage(file.toString());
-        } finally {
-            IJ.redirectErrorMessages(false);
-        }
+        return QuietErrors.during(() -> opener.openImage(file.toString()));
     }
 }

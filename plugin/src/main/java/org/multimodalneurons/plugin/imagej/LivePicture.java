@@ -26,7 +26,7 @@ public final class LivePicture implements AutoCloseable {
 
     /** Shows this picture in place of the one before; opens the window with the first. */
     public void show(String title, ColorProcessor picture) {
-        if (IJ.getInstance() == null || Surroundings.isHeadless() || Interpreter.isBatchMode()) return;
+        if (IJ.getInstance() == null || Surroundings.isUnwatched() || Interpreter.isBatchMode()) return;
         int factor = Math.max(1, COMFORTABLE / picture.getWidth());
         Image enlarged = picture.resize(factor * picture.getWidth(), factor * picture.getHeight())
                 .createImage();

@@ -1,6 +1,8 @@
 package org.multimodalneurons.plugin.imagej;
 
 import java.awt.GraphicsEnvironment;
+import java.util.HashSet;
+import java.util.Set;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -12,7 +14,29 @@ import org.multimodalneurons.UserException;
 /** Where a command runs: under a macro, a script, the menu, or without a display; and how each hears of trouble. */
 public final class Surroundings {
 
+    private static final ThreadLocal<Set<String>> TOLD = new ThreadLocal<>();
+
     private Surroundings() {}
+
+    /**
+     * Does work of many pieces whose results are kept in files, so that nobody looks at each: in this thread no window
+     * opens meanwhile, and of equal notes the first is told.
+     */
+    public static void unwatched(Runnable work) {
+        Set<String> before = TOLD.get();
+        TOLD.set(new HashSet<>());
+        try {
+            work.run();
+        } finally {
+            if (before == null) TOLD.remove();
+            else TOLD.set(before);
+        }
+    }
+
+    /** Whether nobody sees what is shown: there is no display, or the work is {@link #unwatched}. */
+    public static boolean isUnwatched() {
+        return isHeadless() || TOLD.get() != null;
+    }
 
     /** Whether there is no display. */
     public static boolean isHeadless() {
@@ -78,15 +102,17 @@ public final class Surroundings {
 
     /**
      * Opens an image's window, or in batch mode makes it the active image. Nothing happens when it is open already or
-     * where there is no display.
+     * where there is no display or the work is {@link #unwatched}.
      */
     public static void show(ImagePlus image) {
+        if (TOLD.get() != null) return;
         if (!isHeadless() || Interpreter.isBatchMode()) image.show();
     }
 
     /** Tells what the user should know without being stopped: in the log window, or on the console without a display. */
     public static void note(String message) {
-        IJ.log(message);
+        Set<String> told = TOLD.get();
+        if (told == null || told.add(message)) IJ.log(message);
     }
 
     /**

@@ -2,22 +2,27 @@ package org.multimodalneurons.plugin.imagej;
 
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 import ij.measure.ResultsTable;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.embed.CosineMatrix;
 
 /** Lists of records as ImageJ's tables: a row for each record, a column for each component. */
 public final class Tables {
 
     private static final int DIGITS = 4;
+    private static final CSVFormat CSV =
+            CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
 
     private Tables() {}
 
@@ -76,13 +81,32 @@ public final class Tables {
      * @throws UserException when it cannot be written
      */
     public static void save(ResultsTable table, Path file) {
-        Path partial = file.resolveSibling(file.getFileName() + ".tmp.csv"); // ImageJ goes by the ending
+        Path draft = file.resolveSibling("." + file.getFileName() + ".draft");
         try {
-            table.saveAs(partial.toString());
-            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+            write(table, draft);
+            WholeFile.replace(draft, file);
         } catch (IOException e) {
-            throw new UserException("The table cannot be saved to " + file + ": " + e.getMessage(), e);
+            draft.toFile().delete();
+            throw new UserException("The table cannot be saved to " + file + ": " + reason(e), e);
         }
+    }
+
+    /** As ImageJ writes it, which does not notice when the disk is full. */
+    private static void write(ResultsTable table, Path file) throws IOException {
+        try (CSVPrinter printer = new CSVPrinter(Files.newBufferedWriter(file), CSV)) {
+            printer.printRecord((Object[]) cells(table.getColumnHeadings()));
+            for (int row = 0; row < table.size(); row++)
+                printer.printRecord((Object[]) cells(table.getRowAsString(row)));
+        }
+    }
+
+    private static String[] cells(String line) {
+        return line.split("\t", -1);
+    }
+
+    private static String reason(IOException e) {
+        boolean bare = e instanceof FileSystemException file && file.getReason() == null;
+        return bare ? e.getClass().getSimpleName().replace("Exception", "") : e.getMessage();
     }
 
     private static void add(ResultsTable table, String heading, Object value) {

@@ -1,0 +1,116 @@
+package org.multimodalneurons.plugin.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
+
+/**
+ * The tables of many files as one of each kind: the file in the first column, then all columns that any of them has. Row
+ * by row, so that it takes no more memory for many files than for few.
+ */
+final class CombinedTables {
+
+    private static final String FILE = "File";
+    private static final CSVFormat FORMAT =
+            CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
+
+    private final Path output;
+    private final List<String> files;
+    private final Progress progress;
+
+    private CombinedTables(Path output, List<String> files, Progress progress) {
+        this.output = output;
+        this.files = files;
+        this.progress = progress;
+    }
+
+    /**
+     * Writes them, each as a whole.
+     *
+     * @param output the folder of all results
+     * @param files whose results are there, in the order of the rows
+     * @throws UserException when they cannot be written
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
+    static void write(Path output, List<String> files, Progress progress) {
+        CombinedTables tables = new CombinedTables(output, files, progress);
+        try {
+            for (Map.Entry<String, Set<String>> kind : tables.kinds().entrySet())
+                tables.write(kind.getKey(), kind.getValue());
+        } catch (IOException e) {
+            throw new UserException("The combined tables cannot be written to " + output + ": " + e + ".", e);
+        }
+    }
+
+    /** The names of tables, with their headings. */
+    private Map<String, Set<String>> kinds() throws IOException {
+        Map<String, Set<String>> kinds = new LinkedHashMap<>();
+        for (String file : files) {
+            progress.throwIfCancelled();
+            for (Path table : new FileResults(output, file).tables())
+                try (CSVParser rows = CSVParser.parse(Files.newBufferedReader(table), FORMAT)) {
+                    Set<String> headings =
+                            kinds.computeIfAbsent(table.getFileName().toString(), name -> new LinkedHashSet<>());
+                    rows.stream().limit(1).forEach(row -> headings.addAll(row.toList()));
+                }
+        }
+        return kinds;
+    }
+
+    private void write(String name, Set<String> headings) throws IOException {
+        Path draft = output.resolve("." + name + ".draft");
+        try {
+            try (CSVPrinter printer = new CSVPrinter(Files.newBufferedWriter(draft), FORMAT)) {
+                List<String> all = new ArrayList<>(headings);
+                all.add(0, fileHeading(headings));
+                printer.printRecord(all);
+                for (int i = 0; i < files.size(); i++) {
+                    progress.throwIfCancelled();
+                    progress.report(i, files.size(), "Combining " + name);
+                    for (Path table : new FileResults(output, files.get(i)).tables())
+                        if (table.getFileName().toString().equals(name)) append(table, files.get(i), headings, printer);
+                }
+            }
+            WholeFile.replace(draft, output.resolve(name));
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** A command's own table may have a column of that name. */
+    private static String fileHeading(Set<String> taken) {
+        return taken.contains(FILE) ? "Batch_" + FILE : FILE;
+    }
+
+    private static void append(Path table, String file, Set<String> headings, CSVPrinter printer) throws IOException {
+        try (CSVParser rows = CSVParser.parse(Files.newBufferedReader(table), FORMAT)) {
+            List<String> own = List.of();
+            for (CSVRecord row : rows) {
+                if (row.getRecordNumber() == 1) {
+                    own = row.toList();
+                    continue;
+                }
+                printer.print(file);
+                for (String heading : headings) {
+                    int column = own.indexOf(heading);
+                    printer.print(column < 0 || column >= row.size() ? "" : row.get(column));
+                }
+                printer.println();
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.multimodalneurons.plugin.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.measure.ResultsTable;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.plugin.PluginCommand;
+import org.scijava.Context;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.convert.ConvertService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
+import org.scijava.module.ModuleItem;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+import org.scijava.module.process.InitPreprocessor;
+import org.scijava.module.process.ServicePreprocessor;
+
+/**
+ * One of our commands that is run on one image after the other, with the same values for its other inputs. It asks
+ * nothing and shows nothing, in any host: what it gives goes to the caller.
+ */
+public final class ImageTask {
+
+    private static final String OWN = "org.multimodalneurons.";
+
+    /**
+     * What a run gave.
+     *
+     * @param name of the output, the same in every run
+     * @param value an {@link ImagePlus}, or a {@link ResultsTable} with rows
+     */
+    public record Result(String name, Object value) {}
+
+    private final Context context;
+    private final CommandInfo command;
+    private final Map<String, String> values;
+
+    private ImageTask(Context context, CommandInfo command, Map<String, String> values) {
+        this.context = context;
+        this.command = command;
+        this.values = values;
+    }
+
+    /**
+     * Readies a command.
+     *
+     * @param context of the host
+     * @param label of the command in the menu
+     * @param options as a macro gives them; an image among them is passed over
+     * @throws UserException when there is no such command that takes an image, or an option cannot be
+     */
+    public static ImageTask of(Context context, String label, String options) {
+        List<CommandInfo> commands = takingImages(context);
+        CommandInfo command = commands.stream()
+                .filter(info -> label(info).equals(label))
+                .findFirst()
+                .orElseThrow(() -> new UserException("\"" + label
+                        + "\" is no command that takes an image. Write one of: "
+                        + String.join(
+                                ", ", commands.stream().map(ImageTask::label).toList())
+                        + "."));
+        Map<String, String> values = MacroOptions.parse(options);
+        imageOf(command).map(Inputs::key).ifPresent(values::remove);
+        ImageTask task = new ImageTask(context, command, values);
+        task.module(); // or an option cannot be
+        return task;
+    }
+
+    /** The labels of all commands that take an image, in the order of the menu. */
+    public static List<String> commands(Context context) {
+        return takingImages(context).stream().map(ImageTask::label).toList();
+    }
+
+    private static List<CommandInfo> takingImages(Context context) {
+        CommandService commands = context.service(CommandService.class);
+        return MenuEntry.all(ImageTask.class.getClassLoader()).stream()
+                .map(entry -> commands.getCommand(entry.command()))
+                .filter(info -> info.getDelegateClassName().startsWith(OWN)
+                        && imageOf(info).isPresent())
+                .toList();
+    }
+
+    private static Optional<ModuleItem<?>> imageOf(CommandInfo command) {
+        for (ModuleItem<?> item : command.inputs()) if (Inputs.isImage(item)) return Optional.of(item);
+        return Optional.empty();
+    }
+
+    private static String label(CommandInfo command) {
+        return command.getMenuPath().getLeaf().getName();
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param image need not be open in a window; it counts as the active one meanwhile, in this thread
+     * @throws UserException what went wrong
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
+    public List<Result> run(ImagePlus image, Progress progress) {
+        Module module = module();
+        imageOf(command).ifPresent(item -> module.setInput(item.getName(), image));
+        ImagePlus before = WindowManager.getTempCurrentImage();
+        WindowManager.setTempCurrentImage(image);
+        try {
+            ((PluginCommand) module.getDelegateObject()).runWithin(progress);
+        } finally {
+            WindowManager.setTempCurrentImage(before);
+        }
+        List<Result> results = new ArrayList<>();
+        for (ModuleItem<?> item : command.outputs()) {
+            Object value = module.getOutput(item.getName());
+            boolean rows = value instanceof ResultsTable table && table.size() > 0;
+            if (rows || value instanceof ImagePlus) results.add(new Result(Inputs.label(item), value));
+        }
+        return results;
+    }
+
+    private Module module() {
+        Module module;
+        try {
+            module = command.createModule();
+        } catch (ModuleException e) {
+            throw new IllegalStateException(e);
+        }
+        for (AbstractPreprocessorPlugin step : List.of(new ServicePreprocessor(), new InitPreprocessor())) {
+            context.inject(step);
+            step.process(module);
+        }
+        Inputs inputs = new Inputs(module, context.service(ConvertService.class));
+        values.forEach((key, text) -> inputs.set(inputs.item(key), text));
+        return module;
+    }
+}

@@ -1,0 +1,303 @@
+package org.multimodalneurons.plugin.batch;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.Roi;
+import ij.io.FileSaver;
+import ij.measure.ResultsTable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.multimodalneurons.plugin.CommandTest;
+import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.host.ImageTask;
+import org.multimodalneurons.plugin.models.ModelChoice;
+import org.multimodalneurons.plugin.models.Models;
+import org.scijava.Context;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import org.scijava.module.ModuleItem;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@CacioTest
+class BatchTest extends CommandTest {
+
+    private static final String LABELS = "labels=[dog, cat] slices=all";
+
+    @TempDir
+    Path folder;
+
+    private Path output;
+
+    @BeforeEach
+    void copyPictures() throws IOException {
+        IJ.log("\\Clear");
+        output = folder.resolve("results");
+        Files.createDirectories(folder.resolve("sub"));
+        png(folder.resolve("a10.png"), 40);
+        png(folder.resolve("a2.png"), 50);
+        new FileSaver(IJ.createImage("a", "8-bit ramp", 40, 30, 3))
+                .saveAsTiffStack(folder.resolve("a2.tif").toString());
+        png(folder.resolve("sub/a2.png"), 60);
+    }
+
+    @Test
+    void theCommandsToChooseFromAreThoseThatTakeAnImage() {
+        try (Context context = new Context(CommandService.class)) {
+            CommandInfo batch = context.service(CommandService.class).getCommand(Batch.class);
+            ModuleItem<?> command = batch.getInput("command");
+            List<String> taking = new ArrayList<>(ImageTask.commands(context));
+            taking.remove("Echo..."); // of the tests
+            assertEquals(taking, command.getChoices());
+        }
+    }
+
+    @Test
+    void eachFileGetsItsTablesAndPicturesAndTablesAreCombinedInNaturalOrder() throws IOException {
+        CommandModule run = batch("Classify with Text...", LABELS);
+        assertEquals(
+                List.of(
+                        "Answers.csv",
+                        "Scores.csv",
+                        "a10.png/Batch.txt",
+                        "a10.png/Chart.png",
+                        "a10.png/Scores.csv",
+                        "a2.png/Batch.txt",
+                        "a2.png/Chart.png",
+                        "a2.png/Scores.csv",
+                        "a2.tif/Answers.csv",
+                        "a2.tif/Batch.txt",
+                        "a2.tif/Chart.png",
+                        "a2.tif/Scores.csv",
+                        "sub/a2.png/Batch.txt",
+                        "sub/a2.png/Chart.png",
+                        "sub/a2.png/Scores.csv"),
+                written());
+        List<String> rows = Files.readAllLines(output.resolve("Scores.csv"));
+        assertEquals(1 + 2 * (1 + 1 + 3 + 1), rows.size());
+        assertTrue(rows.get(0).startsWith("File,Image,Slice,Rank,Label,"), rows.get(0));
+        assertEquals(
+                List.of("a2.png", "a2.tif", "a10.png", "sub/a2.png"),
+                rows.stream()
+                        .skip(1)
+                        .map(row -> row.substring(0, row.indexOf(',')))
+                        .distinct()
+                        .toList());
+        assertEquals("4 0 0", numbers(run));
+        assertNull(run.getOutput("errors"));
+        assertEquals(0, WindowManager.getImageCount());
+        assertTrue(IJ.getLog().contains("4 files were worked on, 0 had their results already, 0 failed."), IJ.getLog());
+    }
+
+    @Test
+    void aFileWithItsResultsIsPassedOverUntilItOrTheOptionsOrTheModelChange() throws IOException {
+        batch("Embed Images...", "");
+        String whole = Files.readString(output.resolve("Embeddings.csv"));
+        assertEquals("0 4 0", numbers(batch("Embed Images...", "")));
+        assertEquals(whole, Files.readString(output.resolve("Embeddings.csv")));
+        png(folder.resolve("a2.png"), 55);
+        assertEquals("1 3 0", numbers(batch("Embed Images...", "")));
+        assertEquals("4 0 0", numbers(batch("Embed Images...", "slices=all")));
+        assertEquals("4 0 0", numbers(batch("Embed Images...", "slices=all", "skip", false)));
+        ModelChoice chosen = Models.SESSION.chosen();
+        Models.SESSION.choose(
+                ModelChoice.parse(org.multimodalneurons.plugin.TinyModel.file(2).toFile())
+                        .orElseThrow());
+        assertEquals("4 0 0", numbers(batch("Embed Images...", "slices=all")));
+        Models.SESSION.choose(chosen);
+    }
+
+    @Test
+    void whatAKilledRunLeftIsMadeWhole() throws IOException {
+        batch("Embed Images...", "");
+        String whole = Files.readString(output.resolve("Embeddings.csv"));
+        for (String file : List.of("a2.png/Batch.txt", "a2.png/Embeddings.csv", "a2.png"))
+            Files.delete(output.resolve(file));
+        Path draft = Files.createDirectory(output.resolve(".a2.png.draft"));
+        Files.writeString(draft.resolve("Embeddings.csv"), "Image,E1\na2.png");
+        Files.delete(output.resolve("Embeddings.csv"));
+        assertEquals("1 3 0", numbers(batch("Embed Images...", "")));
+        assertEquals(whole, Files.readString(output.resolve("Embeddings.csv")));
+        assertFalse(Files.exists(draft));
+    }
+
+    @Test
+    void aFileThatFailsIsNamedAndTheRestIsDone() throws IOException {
+        Files.write(folder.resolve("empty.png"), new byte[0]);
+        byte[] whole = Files.readAllBytes(folder.resolve("a2.png"));
+        Files.write(folder.resolve("sub/cut.png"), Arrays.copyOf(whole, 40));
+        CommandModule run = batch("Classify with Text...", LABELS);
+        assertFalse(run.isCanceled());
+        assertEquals("4 0 2", numbers(run));
+        ResultsTable errors = Commands.output(run, "errors", ResultsTable.class);
+        assertEquals(List.of("empty.png", "sub/cut.png"), List.of(errors.getColumnAsStrings("File")));
+        for (int row = 0; row < 2; row++)
+            assertTrue(errors.getStringValue("Error", row).contains("cannot be opened as an image"));
+        assertTrue(Files.readString(output.resolve("Errors.csv")).contains("sub/cut.png"));
+        Files.delete(folder.resolve("empty.png"));
+        Files.delete(folder.resolve("sub/cut.png"));
+        assertEquals("0 4 0", numbers(batch("Classify with Text...", LABELS)));
+        assertFalse(Files.exists(output.resolve("Errors.csv")));
+    }
+
+    @Test
+    void aSelectionSavedWithAFileCounts() throws IOException {
+        ImagePlus image = IJ.createImage("a", "8-bit ramp", 64, 32, 1);
+        image.setRoi(new Roi(32, 0, 32, 32));
+        new FileSaver(image).saveAsTiff(folder.resolve("marked.tif").toString());
+        batch("Similarity Map...", "text=[a dog] method=dense", "filter", "marked.tif");
+        ImagePlus map = IJ.openImage(output.resolve("marked.tif/Map.tif").toString());
+        assertEquals(32, map.getBitDepth());
+        assertTrue(Float.isNaN(map.getProcessor().getf(5, 5)), "outside there is no value");
+        assertFalse(Float.isNaN(map.getProcessor().getf(40, 5)));
+    }
+
+    @Test
+    void resultsInTheFolderOfImagesAreNoInput() throws IOException {
+        batch("Render Text on Image...", "text=dog");
+        CommandModule again = batch("Render Text on Image...", "text=dog");
+        assertEquals("0 4 0", numbers(again));
+    }
+
+    @Test
+    void whatOthersPutInTheWayIsNotTouched() throws IOException {
+        Path theirs = Files.createDirectories(output.resolve("a2.png"));
+        Files.writeString(theirs.resolve("notes.txt"), "mine");
+        CommandModule run = batch("Embed Images...", "");
+        assertEquals("3 0 1", numbers(run));
+        String error = Commands.output(run, "errors", ResultsTable.class).getStringValue("Error", 0);
+        assertTrue(error.contains("Batch did not write it"), error);
+        assertEquals("mine", Files.readString(theirs.resolve("notes.txt")));
+    }
+
+    @Test
+    void mistakesAreToldBeforeAnythingIsDone() {
+        assertRefused("\"Classify\" is no command that takes an image. Write one of: ", "command", "Classify");
+        assertRefused("Similarity Map...", "command", "Index Folder...");
+        assertRefused("\"lables\" is no option of Classify with Text", "options", "lables=[dog]");
+        assertRefused("lack the closing ]", "options", "labels=[dog");
+        assertRefused("No folder is given", "folder", new File(""));
+        assertRefused("There is no folder", "folder", new File("no/folder"));
+        assertRefused("No output folder is given", "output", new File(""));
+        assertRefused("cannot be made", "output", folder.resolve("a2.png").toFile());
+        assertRefused("The output folder is the folder of images", "output", folder.toFile());
+        assertRefused("holds no image file that the filter names", "filter", "*.gif");
+        assertRefused("is no pattern", "filter", "{a");
+    }
+
+    private void assertRefused(String message, Object... inputs) {
+        CommandModule run = batch("Classify with Text...", LABELS, inputs);
+        assertTrue(run.getCancelReason() != null && run.getCancelReason().contains(message), run.getCancelReason());
+        assertNull(run.getOutput("summary"));
+    }
+
+    @Test
+    void escapeKeepsWhatIsFinished() throws IOException {
+        Path stop = folder.resolve("a10.png");
+        Batch batch = new Batch() {
+            @Override
+            protected void execute(org.multimodalneurons.Progress progress) {
+                super.execute(new org.multimodalneurons.Progress() {
+                    @Override
+                    public void report(long done, long total, String message) {
+                        if (message.startsWith(stop.getFileName().toString()))
+                            IJ.setKeyDown(java.awt.event.KeyEvent.VK_ESCAPE);
+                    }
+
+                    @Override
+                    public boolean cancelled() {
+                        return progress.cancelled();
+                    }
+                });
+            }
+        };
+        try (Context context = new Context(CommandService.class)) {
+            context.inject(batch);
+            set(batch, "folder", folder.toFile());
+            set(batch, "output", output.toFile());
+            batch.run();
+        }
+        IJ.resetEscape();
+        assertEquals("", batch.getCancelReason());
+        assertTrue(Files.exists(output.resolve("a2.tif/Scores.csv")));
+        assertFalse(Files.exists(output.resolve("a10.png")));
+        assertEquals("2 2 0", numbers(batch("Classify with Text...", "")));
+    }
+
+    private static void set(Batch batch, String field, Object value) {
+        try {
+            var declared = Batch.class.getDeclaredField(field);
+            declared.setAccessible(true);
+            declared.set(batch, value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aMacroIsStoppedAfterAllFilesAreDone() throws IOException {
+        Files.write(folder.resolve("a1.png"), new byte[0]);
+        IJ.runMacro("setBatchMode(true); run('Batch...', 'command=[Classify with Text...] folder=[" + folder
+                + "] output=[" + output + "] options=[" + LABELS + "]'); print('went on');");
+        String log = IJ.getLog();
+        assertTrue(log.contains("4 files were worked on") && log.contains("a1.png, because: "), log);
+        assertFalse(log.contains("went on"), log);
+        assertTrue(Files.exists(output.resolve("sub/a2.png/Scores.csv")));
+        assertTrue(Files.exists(output.resolve("Errors.csv")));
+    }
+
+    @Test
+    void aMacroGoesOnWithItsOwnImageWhenAllWentWell() {
+        String title = IJ.runMacro("setBatchMode(true); newImage('mine', '8-bit', 9, 9, 1);"
+                + "run('Batch...', 'command=[Embed Images...] folder=[" + folder + "] output=[" + output + "]');"
+                + "return getTitle() + nImages;");
+        assertEquals("mine1", title);
+    }
+
+    private CommandModule batch(String command, String options, Object... more) {
+        List<Object> inputs = new ArrayList<>(
+                List.of("command", command, "options", options, "folder", folder.toFile(), "output", output.toFile()));
+        for (int i = 0; i < more.length; i += 2) {
+            int known = inputs.indexOf(more[i]);
+            if (known >= 0) inputs.set(known + 1, more[i + 1]);
+            else inputs.addAll(List.of(more[i], more[i + 1]));
+        }
+        return commands.run(Batch.class, inputs.toArray());
+    }
+
+    private static String numbers(CommandModule run) {
+        ResultsTable summary = Commands.output(run, "summary", ResultsTable.class);
+        assertTrue(summary != null, run.getCancelReason());
+        return (int) summary.getValue("Finished", 0) + " " + (int) summary.getValue("Skipped", 0) + " "
+                + (int) summary.getValue("Failed", 0);
+    }
+
+    private List<String> written() throws IOException {
+        try (Stream<Path> files = Files.walk(output)) {
+            return List.copyOf(new TreeSet<>(files.filter(Files::isRegularFile)
+                    .map(file -> output.relativize(file).toString().replace(File.separatorChar, '/'))
+                    .toList()));
+        }
+    }
+
+    private static void png(Path file, int width) {
+        new FileSaver(IJ.createImage("a", "8-bit ramp", width, 30, 1)).saveAsPng(file.toString());
+    }
+}
