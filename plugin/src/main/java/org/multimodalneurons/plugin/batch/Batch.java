@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import ij.measure.ResultsTable;
@@ -135,13 +136,13 @@ public class Batch extends PluginCommand {
     }
 
     private void tell(BatchJob.Outcome outcome, Progress progress) {
-        List<Fault> faults = outcome.faults();
+        List<Fault> faults = new ArrayList<>(outcome.faults());
+        if (combine) keep(() -> CombinedTables.write(output.toPath(), outcome.files(), progress), faults);
+        keep(() -> keepErrors(faults), faults);
         int finished = outcome.files().size() - outcome.skipped();
         summary = Tables.of(
                 List.of(new Row(command, folder.getPath(), finished, outcome.skipped(), faults.size())), Row.class);
         if (!faults.isEmpty()) errors = Tables.of(faults, Fault.class);
-        if (combine) CombinedTables.write(output.toPath(), outcome.files(), progress);
-        keepErrors();
         String told = finished + " files were worked on, " + outcome.skipped() + " had their results already, "
                 + faults.size() + " failed";
         Surroundings.note("Batch: " + told + (faults.isEmpty() ? "." : "; the table " + ERRORS + " names them."));
@@ -150,10 +151,19 @@ public class Batch extends PluginCommand {
                     + faults.get(0).file() + ", because: " + faults.get(0).error());
     }
 
+    /** What cannot be written at the end is one more fault, so that the others are told all the same. */
+    private void keep(Runnable writing, List<Fault> faults) {
+        try {
+            writing.run();
+        } catch (UserException e) {
+            faults.add(new Fault(output.getPath(), e.getMessage()));
+        }
+    }
+
     /** Beside the results, in place of those of an earlier run. */
-    private void keepErrors() {
+    private void keepErrors(List<Fault> faults) {
         Path file = output.toPath().resolve(ERRORS + ".csv");
-        if (errors != null) Tables.save(errors, file);
+        if (!faults.isEmpty()) Tables.save(Tables.of(faults, Fault.class), file);
         else if (!file.toFile().delete() && file.toFile().exists())
             throw new UserException("The file " + file + ", of an earlier run, cannot be deleted.");
     }

@@ -1,6 +1,7 @@
 package org.multimodalneurons.plugin.batch;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,11 +13,11 @@ import java.util.Set;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.WholeFile;
+import org.multimodalneurons.plugin.imagej.Tables;
 
 /**
  * The tables of many files as one of each kind: the file in the first column, then all columns that any of them has. Row
@@ -25,8 +26,6 @@ import org.multimodalneurons.WholeFile;
 final class CombinedTables {
 
     private static final String FILE = "File";
-    private static final CSVFormat FORMAT =
-            CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
 
     private final Path output;
     private final List<String> files;
@@ -62,7 +61,7 @@ final class CombinedTables {
         for (String file : files) {
             progress.throwIfCancelled();
             for (Path table : new FileResults(output, file).tables())
-                try (CSVParser rows = CSVParser.parse(Files.newBufferedReader(table), FORMAT)) {
+                try (CSVParser rows = CSVParser.parse(Files.newBufferedReader(table), CSVFormat.DEFAULT)) {
                     Set<String> headings =
                             kinds.computeIfAbsent(table.getFileName().toString(), name -> new LinkedHashSet<>());
                     rows.stream().limit(1).forEach(row -> headings.addAll(row.toList()));
@@ -74,15 +73,15 @@ final class CombinedTables {
     private void write(String name, Set<String> headings) throws IOException {
         Path draft = output.resolve("." + name + ".draft");
         try {
-            try (CSVPrinter printer = new CSVPrinter(Files.newBufferedWriter(draft), FORMAT)) {
+            try (Writer writer = Files.newBufferedWriter(draft)) {
                 List<String> all = new ArrayList<>(headings);
                 all.add(0, fileHeading(headings));
-                printer.printRecord(all);
+                writer.write(Tables.line(all));
                 for (int i = 0; i < files.size(); i++) {
                     progress.throwIfCancelled();
                     progress.report(i, files.size(), "Combining " + name);
                     for (Path table : new FileResults(output, files.get(i)).tables())
-                        if (table.getFileName().toString().equals(name)) append(table, files.get(i), headings, printer);
+                        if (table.getFileName().toString().equals(name)) append(table, files.get(i), headings, writer);
                 }
             }
             WholeFile.replace(draft, output.resolve(name));
@@ -96,20 +95,20 @@ final class CombinedTables {
         return taken.contains(FILE) ? "Batch_" + FILE : FILE;
     }
 
-    private static void append(Path table, String file, Set<String> headings, CSVPrinter printer) throws IOException {
-        try (CSVParser rows = CSVParser.parse(Files.newBufferedReader(table), FORMAT)) {
+    private static void append(Path table, String file, Set<String> headings, Writer writer) throws IOException {
+        try (CSVParser rows = CSVParser.parse(Files.newBufferedReader(table), CSVFormat.DEFAULT)) {
             List<String> own = List.of();
             for (CSVRecord row : rows) {
                 if (row.getRecordNumber() == 1) {
                     own = row.toList();
                     continue;
                 }
-                printer.print(file);
+                List<String> cells = new ArrayList<>(List.of(file));
                 for (String heading : headings) {
                     int column = own.indexOf(heading);
-                    printer.print(column < 0 || column >= row.size() ? "" : row.get(column));
+                    cells.add(column < 0 || column >= row.size() ? "" : row.get(column));
                 }
-                printer.println();
+                writer.write(Tables.line(cells));
             }
         }
     }

@@ -38,6 +38,7 @@ public final class CommandLine {
 
     private final Deque<String> arguments;
     private final List<Runnable> reports = new ArrayList<>();
+    private final List<String> incomplete = new ArrayList<>();
 
     private CommandLine(String... arguments) {
         this.arguments = new ArrayDeque<>(List.of(arguments));
@@ -45,13 +46,23 @@ public final class CommandLine {
     }
 
     /**
-     * Does what the arguments say.
+     * Does what the arguments say, up to the first command or macro that fails. One that goes through but lists files that
+     * it could not read does not stop the others.
      *
-     * @return 0 when all went well, 1 when a command or macro failed, 2 when the arguments make no sense
+     * @return 0 when all went well, 1 when a command or macro failed or listed such files, 2 when the arguments make no
+     *     sense
      */
     public static int run(String... arguments) {
+        CommandLine line = new CommandLine(arguments);
+        int status = line.status();
+        line.reports.forEach(Runnable::run);
+        line.incomplete.forEach(System.err::println);
+        return status == 0 && !line.incomplete.isEmpty() ? 1 : status;
+    }
+
+    private int status() {
         try {
-            new CommandLine(arguments).process();
+            process();
             return 0;
         } catch (UserException e) {
             System.err.println(e.getMessage());
@@ -66,6 +77,7 @@ public final class CommandLine {
         if (arguments.isEmpty()) throw new IllegalArgumentException("There is nothing to do.");
         if (GraphicsEnvironment.isHeadless()) HeadlessImageJ.start();
         else new ImageJ(ImageJ.STANDALONE).exitWhenQuitting(true);
+        PlainHost.tellIncomplete(incomplete::add);
         while (!arguments.isEmpty()) {
             String argument = arguments.pop();
             if (argument.equals("--output")) writeTo(Path.of(next("--output needs a folder.")));
@@ -73,7 +85,6 @@ public final class CommandLine {
             else if (argument.matches("-D[^=]+=.*")) property(argument.substring(2));
             else throw new IllegalArgumentException("Unknown argument: " + argument);
         }
-        reports.forEach(Runnable::run);
     }
 
     private void writeTo(Path path) {

@@ -12,8 +12,8 @@ import java.util.Arrays;
  * java -jar plugins/Multimodal_Neurons.jar --headless --output results --run macros/First_Look.ijm
  * </pre>
  *
- * <p>The exit status is 0 when all went well, 1 when a command or macro failed (the message is on the error stream) and
- * 2 when the arguments make no sense. Like {@link RunCommand} it needs nothing but ImageJ; {@link CommandLine} does the
+ * <p>The exit status is 0 when all went well, 1 when a command or macro failed or listed files that it could not read (the
+ * message is on the error stream) and 2 when the arguments make no sense. Like {@link RunCommand} it needs nothing but ImageJ; {@link CommandLine} does the
  * work.
  */
 public final class Launcher {

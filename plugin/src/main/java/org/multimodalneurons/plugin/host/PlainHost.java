@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import ij.IJ;
 import ij.Macro;
@@ -43,6 +44,7 @@ public final class PlainHost implements PlugIn {
 
     private static Context context;
     private static Optional<OutputFolder> folder = Optional.empty();
+    private static Consumer<String> incomplete = sentence -> {}; // the tables show it
 
     /** The session's context, made at the first call with what commands need and no user interface. */
     static synchronized Context context() {
@@ -63,6 +65,11 @@ public final class PlainHost implements PlugIn {
     /** Has all outputs from now on written to a folder too. */
     static void writeTo(OutputFolder writer) {
         folder = Optional.of(writer);
+    }
+
+    /** Has somebody hear of each command from now on that went through but could not do all, after its outputs are shown. */
+    static void tellIncomplete(Consumer<String> listener) {
+        incomplete = listener;
     }
 
     /** Runs a command as its menu entry does. */
@@ -100,6 +107,7 @@ public final class PlainHost implements PlugIn {
         if (module instanceof Cancelable run && run.isCanceled()) return reason(run);
         Step<PostprocessorPlugin> shows = new Step<>(Priority.VERY_HIGH, new HostOutputs(folder));
         inOrder(PostprocessorPlugin.class, List.of(shows)).forEach(step -> step.process(module));
+        ListedFaults.of(module).forEach(incomplete);
         return "";
     }
 

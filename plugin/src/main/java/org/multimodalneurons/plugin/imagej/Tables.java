@@ -1,6 +1,7 @@
 package org.multimodalneurons.plugin.imagej;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -9,10 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import ij.measure.ResultsTable;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.embed.CosineMatrix;
@@ -21,8 +21,6 @@ import org.multimodalneurons.embed.CosineMatrix;
 public final class Tables {
 
     private static final int DIGITS = 4;
-    private static final CSVFormat CSV =
-            CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
 
     private Tables() {}
 
@@ -93,15 +91,26 @@ public final class Tables {
 
     /** As ImageJ writes it, which does not notice when the disk is full. */
     private static void write(ResultsTable table, Path file) throws IOException {
-        try (CSVPrinter printer = new CSVPrinter(Files.newBufferedWriter(file), CSV)) {
-            printer.printRecord((Object[]) cells(table.getColumnHeadings()));
-            for (int row = 0; row < table.size(); row++)
-                printer.printRecord((Object[]) cells(table.getRowAsString(row)));
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            writer.write(line(cells(table.getColumnHeadings())));
+            for (int row = 0; row < table.size(); row++) writer.write(line(cells(table.getRowAsString(row))));
         }
     }
 
-    private static String[] cells(String line) {
-        return line.split("\t", -1);
+    private static List<String> cells(String line) {
+        return List.of(line.split("\t", -1));
+    }
+
+    /**
+     * A line of a CSV file, with its end. An empty cell is quoted, as ImageJ does: unquoted it would read it as a number.
+     */
+    public static String line(List<String> cells) {
+        return cells.stream().map(Tables::quoted).collect(Collectors.joining(",", "", "\n"));
+    }
+
+    private static String quoted(String cell) {
+        boolean plain = !cell.isEmpty() && cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 
     private static String reason(IOException e) {

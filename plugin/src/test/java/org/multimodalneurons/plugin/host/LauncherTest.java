@@ -11,7 +11,10 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.multimodalneurons.plugin.TinyModel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -85,6 +88,95 @@ class LauncherTest {
         assertFalse(dialog.out().contains("went on"), dialog.out());
     }
 
+    @Test
+    void filesThatCannotBeReadAreToldAndTheOthersAndTheNextCommandsAreDone() throws Exception {
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        png(pictures.resolve("spot.png"));
+        Files.write(pictures.resolve("empty.png"), new byte[0]);
+        String values = "folder='" + pictures + "', model='" + TinyModel.file(1) + "'";
+        Run run = assertFails(
+                1,
+                "1 files or folders failed or cannot be read; the table Unreadable names them.",
+                "--output",
+                folder.resolve("out").toString(),
+                "--run",
+                "Index Folder...",
+                values,
+                "--run",
+                "Echo...");
+        assertTrue(Files.readString(folder.resolve("out/Unreadable.csv")).contains("empty.png"), run.err());
+        assertTrue(Files.readString(folder.resolve("out/Index.csv")).contains("\n" + pictures + ",1,"), run.err());
+        assertTrue(Files.exists(folder.resolve("out/echo.csv")), "the next command");
+        assertTrue(run.out().contains("  Unreadable.csv"), run.out());
+    }
+
+    @Test
+    void aMacroOnSuchFilesEndsWithThatStatusToo() throws Exception {
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        Files.write(pictures.resolve("empty.png"), new byte[0]);
+        Path macro = Files.writeString(
+                folder.resolve("index.ijm"),
+                "run('Index Folder...', 'folder=[" + pictures + "] model=[" + TinyModel.file(1)
+                        + "]'); print('went on');");
+        Run run = assertFails(1, "the table Unreadable names them", "--run", macro.toString());
+        assertTrue(run.out().contains("went on"), run.out());
+    }
+
+    @Test
+    void whatFailsStopsWhatWouldFollow() throws Exception {
+        Run run = assertFails(
+                1,
+                "cannot be repeated",
+                "--output",
+                folder.resolve("out").toString(),
+                "--run",
+                "Echo...",
+                "words='first'",
+                "--run",
+                "Echo...",
+                "words='fail'",
+                "--run",
+                "Echo...",
+                "words='third'");
+        assertTrue(Files.readString(folder.resolve("out/echo.csv")).contains("first"), run.out());
+        assertFalse(Files.exists(folder.resolve("out/echo-2.csv")), run.out());
+        assertTrue(run.out().contains("  echo.csv"), run.out());
+    }
+
+    @Test
+    void aBatchWithAFailedFileIsDoneAndFails() throws Exception {
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        png(pictures.resolve("spot.png"));
+        Files.write(pictures.resolve("empty.png"), new byte[0]);
+        String values = "command='Render Text on Image...', options='text=dog', folder='" + pictures + "', output='"
+                + folder.resolve("results") + "'";
+        assertFails(1, "Batch...: 1 files or folders failed", "--run", "Batch...", values);
+        assertTrue(Files.exists(folder.resolve("results/spot.png/Image with text.png")));
+        assertTrue(Files.readString(folder.resolve("results/Errors.csv")).contains("empty.png"));
+        Files.delete(pictures.resolve("empty.png"));
+        assertEquals(0, launch("--run", "Batch...", values).status());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void onAFullDiskEachFileIsToldAndNothingIsHalfWritten() throws Exception {
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        png(pictures.resolve("spot.png"));
+        String values = "command='Render Text on Image...', options='text=dog', folder='" + pictures + "', output='"
+                + folder.resolve("results") + "'";
+        List<String> limited = List.of(
+                "bash", "-c", "set -o pipefail; (ulimit -f 0; exec \"$@\") 2>&1 | cat", "bash"); // no file of any size
+        Run run = start(limited, "--run", "Batch...", values);
+        assertEquals(1, run.status(), run.out());
+        assertTrue(run.out().contains("cannot be"), run.out());
+        assertFalse(Files.exists(folder.resolve("results/spot.png")), run.out());
+        assertFalse(Files.exists(folder.resolve("results/.spot.png.draft")), run.out());
+    }
+
+    private static void png(Path file) throws IOException {
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "png", file.toFile());
+    }
+
     private Run assertFails(int status, String message, String... arguments) throws Exception {
         Run run = launch(arguments);
         assertEquals(status, run.status(), run.err());
@@ -94,9 +186,15 @@ class LauncherTest {
     }
 
     private Run launch(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), arguments);
+    }
+
+    private Run start(List<String> around, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(around);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
                 "-Djava.util.prefs.userRoot=" + folder,
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -1,0 +1,33 @@
+package org.multimodalneurons.plugin.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import ij.measure.ResultsTable;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+
+/**
+ * What a command that went through could not do: the rows of its tables {@code Unreadable} and {@code Errors}. These two
+ * labels of outputs mean nothing else in any of our commands.
+ */
+final class ListedFaults {
+
+    private static final Set<String> TABLES = Set.of("Unreadable", "Errors");
+
+    private ListedFaults() {}
+
+    /** A sentence for each such table that has rows. */
+    static List<String> of(Module module) {
+        List<String> sentences = new ArrayList<>();
+        for (ModuleItem<?> item : module.getInfo().outputs())
+            if (TABLES.contains(Inputs.label(item))
+                    && module.getOutput(item.getName()) instanceof ResultsTable table
+                    && table.size() > 0)
+                sentences.add(module.getInfo().getTitle() + ": " + table.size()
+                        + " files or folders failed or cannot be read; the table " + Inputs.label(item)
+                        + " names them.");
+        return sentences;
+    }
+}
