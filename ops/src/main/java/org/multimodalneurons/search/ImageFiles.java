@@ -26,12 +26,14 @@ public final class ImageFiles {
     public static final String IMAGES = "*.{png,jpg,jpeg,tif,tiff,gif,bmp,dcm,fits,pgm}";
 
     private final Path folder;
+    private final String pattern;
     private final PathMatcher filter;
     private final boolean recursive;
 
-    private ImageFiles(Path folder, PathMatcher filter, boolean recursive) {
+    private ImageFiles(Path folder, String pattern, boolean recursive) {
         this.folder = folder;
-        this.filter = filter;
+        this.pattern = pattern;
+        this.filter = matcher(pattern);
         this.recursive = recursive;
     }
 
@@ -43,7 +45,7 @@ public final class ImageFiles {
     public static ImageFiles below(Path folder) {
         if (!Files.isDirectory(folder))
             throw new UserException("There is no folder " + folder.toAbsolutePath() + "; choose one with image files.");
-        return new ImageFiles(folder.toAbsolutePath().normalize(), matcher(IMAGES), true);
+        return new ImageFiles(folder.toAbsolutePath().normalize(), IMAGES, true);
     }
 
     /**
@@ -53,12 +55,12 @@ public final class ImageFiles {
      * @throws UserException when it is no such pattern
      */
     public ImageFiles named(String glob) {
-        return new ImageFiles(folder, matcher(glob), recursive);
+        return new ImageFiles(folder, glob, recursive);
     }
 
     /** Those that lie in the folder itself alone. */
     public ImageFiles notDeeper() {
-        return new ImageFiles(folder, filter, false);
+        return new ImageFiles(folder, pattern, false);
     }
 
     private static PathMatcher matcher(String glob) {
@@ -70,6 +72,16 @@ public final class ImageFiles {
                             + ". Write one such as *.tif.",
                     e);
         }
+    }
+
+    /** The names that are meant. */
+    String pattern() {
+        return pattern;
+    }
+
+    /** Whether the folders in the folder are meant too. */
+    boolean isRecursive() {
+        return recursive;
     }
 
     /** The folder, absolute. */

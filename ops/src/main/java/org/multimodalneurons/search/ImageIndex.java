@@ -56,6 +56,21 @@ public final class ImageIndex implements AutoCloseable {
     }
 
     /**
+     * The files that an index is of: those of the latest run that brought it up to date.
+     *
+     * @return all images of the folder where there is no index yet
+     */
+    public static ImageFiles filesOf(IndexPlace place) {
+        if (!exists(place)) return ImageFiles.below(place.pictures());
+        try (Directory directory = FSDirectory.open(place.index());
+                DirectoryReader reader = DirectoryReader.open(directory)) {
+            return IndexHeader.files(reader.getIndexCommit().getUserData(), place.pictures());
+        } catch (IOException e) {
+            throw place.fault(e);
+        }
+    }
+
+    /**
      * Opens an index.
      *
      * @param model the identity of the model whose vectors will be searched for

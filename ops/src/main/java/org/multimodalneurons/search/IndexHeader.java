@@ -1,5 +1,7 @@
 package org.multimodalneurons.search;
 
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.multimodalneurons.UserException;
@@ -13,6 +15,8 @@ import org.multimodalneurons.UserException;
 record IndexHeader(String model, String pictures) {
 
     private static final String VERSION = "1";
+    private static final String NAMES = "names";
+    private static final String DEEPER = "deeper";
 
     /** As it is kept with each commit. */
     Map<String, String> values() {
@@ -22,6 +26,20 @@ record IndexHeader(String model, String pictures) {
     /** The identity of the model that an index says it was made with. */
     static String model(Map<String, String> found) {
         return found.getOrDefault("model", "");
+    }
+
+    /** As it is kept with each commit, with what files the index is of. */
+    Map<String, String> values(ImageFiles files) {
+        Map<String, String> all = new HashMap<>(values());
+        all.put(NAMES, files.pattern());
+        all.put(DEEPER, String.valueOf(files.isRecursive()));
+        return all;
+    }
+
+    /** The files of a folder that an index says it is of; all images where it says nothing. */
+    static ImageFiles files(Map<String, String> found, Path pictures) {
+        ImageFiles all = ImageFiles.below(pictures).named(found.getOrDefault(NAMES, ImageFiles.IMAGES));
+        return "false".equals(found.get(DEEPER)) ? all.notDeeper() : all;
     }
 
     /**

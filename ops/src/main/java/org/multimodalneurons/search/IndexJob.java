@@ -2,11 +2,12 @@ package org.multimodalneurons.search;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -28,7 +29,7 @@ import org.multimodalneurons.model.ClipModel;
 
 /**
  * Brings an index up to date with its folder: files that are new or changed since (in size or time of modification) are
- * embedded, files that are gone are dropped. It may be stopped at any moment, by a power cut even, and begins anew where
+ * embedded, files that are gone or no longer named are dropped. It may be stopped at any moment, by a power cut even, and begins anew where
  * it was, less the last seconds. Files that cannot be read are written down with their fault, and tried again when they
  * change.
  */
@@ -39,7 +40,7 @@ public final class IndexJob {
      *
      * @param embedded files that were new or changed, and are in the index now
      * @param unchanged files that were in it, those that cannot be read as well
-     * @param dropped files that are gone
+     * @param dropped files that are gone, or no longer among those that are looked at
      * @param unreadable all files of the index, and folders, that cannot be read
      */
     public record Outcome(int embedded, int unchanged, int dropped, List<Fault> unreadable) {
@@ -95,7 +96,7 @@ public final class IndexJob {
         List<String> listed = files.list(closed::add, progress);
         try (var index = new IndexWriting(place, clip.identity(), commitEvery, SegmentVectors.GRAPH_FROM)) {
             List<String> due = due(index, listed, progress);
-            int dropped = dropVanished(index, progress);
+            int dropped = dropOthers(index, listed, closed, progress);
             int embedded = embed(index, due, progress);
             index.connect(progress);
             List<Fault> faults;
@@ -144,7 +145,10 @@ public final class IndexJob {
         return place.pictures().resolve(file);
     }
 
-    private int dropVanished(IndexWriting index, Progress progress) throws IOException {
+    /** Drops what is gone, or no longer named; what lies in a folder that is closed just now may still be there. */
+    private int dropOthers(IndexWriting index, List<String> listed, List<Fault> closed, Progress progress)
+            throws IOException {
+        Set<String> named = new HashSet<>(listed);
         int dropped = 0;
         try (DirectoryReader reader = index.read()) {
             for (LeafReaderContext context : reader.leaves()) {
@@ -155,12 +159,14 @@ public final class IndexJob {
                     progress.throwIfCancelled();
                     if (live != null && !live.get(document)) continue;
                     String file = Entry.file(stored, document);
-                    if (Files.exists(path(file))) continue;
+                    if (named.contains(file) || closed.stream().anyMatch(fault -> file.startsWith(fault.file() + "/")))
+                        continue;
                     index.drop(file);
                     dropped++;
                 }
             }
         }
+        index.isOf(files);
         index.commit();
         return dropped;
     }

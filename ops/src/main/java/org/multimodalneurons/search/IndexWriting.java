@@ -30,6 +30,7 @@ public final class IndexWriting implements AutoCloseable {
     private static final double MEMORY_MEGABYTES = 64;
     private static final long PATIENCE_MILLIS = 50; // between two looks at whether to stop
 
+    private final IndexHeader header;
     private final Directory directory;
     private final IndexWriter writer;
     private final int graphFrom;
@@ -53,7 +54,7 @@ public final class IndexWriting implements AutoCloseable {
     IndexWriting(IndexPlace place, String model, int manyFiles, int graphFrom) throws IOException {
         this.manyFiles = manyFiles;
         this.graphFrom = graphFrom;
-        IndexHeader header = new IndexHeader(model, place.pictureFolder());
+        header = new IndexHeader(model, place.pictureFolder());
         Files.createDirectories(place.index());
         directory = FSDirectory.open(place.index());
         try {
@@ -66,7 +67,9 @@ public final class IndexWriting implements AutoCloseable {
             Map<String, String> found = new HashMap<>();
             writer.getLiveCommitData().forEach(value -> found.put(value.getKey(), value.getValue()));
             header.requireSame(found, place);
-            writer.setLiveCommitData(header.values().entrySet());
+            Map<String, String> values = new HashMap<>(found); // what files it is of
+            values.putAll(header.values());
+            writer.setLiveCommitData(values.entrySet());
             writer.commit();
         } catch (IOException | RuntimeException | Error e) {
             close();
@@ -87,6 +90,11 @@ public final class IndexWriting implements AutoCloseable {
                         return vectors;
                     }
                 });
+    }
+
+    /** Writes down with the next commit what files the index is of. */
+    void isOf(ImageFiles files) {
+        writer.setLiveCommitData(header.values(files).entrySet());
     }
 
     /** The index as it is now. */

@@ -116,6 +116,26 @@ class IndexJobTest {
     }
 
     @Test
+    void aNarrowerPatternDropsWhatItNoLongerNames() {
+        index();
+        ImageFiles some = ImageFiles.below(folder).named("picture-{1,2}.png").notDeeper();
+        assertEquals(new IndexJob.Outcome(0, 2, 4, List.of()), run(some, Progress.NONE));
+        assertEquals(List.of("picture-1.png", "picture-2.png"), files());
+    }
+
+    @Test
+    void theIndexKnowsWhatFilesItIsOf() {
+        assertEquals(
+                6,
+                ImageIndex.filesOf(IndexPlace.in(folder))
+                        .list(fault -> {}, Progress.NONE)
+                        .size());
+        run(ImageFiles.below(folder).named("picture-{1,2}.png").notDeeper(), Progress.NONE);
+        run(ImageIndex.filesOf(IndexPlace.in(folder)), Progress.NONE);
+        assertEquals(List.of("picture-1.png", "picture-2.png"), files());
+    }
+
+    @Test
     void filesThatCannotBeReadAreListedAndTriedAgainOnlyWhenTheyChange() throws IOException {
         Files.write(folder.resolve("empty.png"), new byte[0]);
         byte[] whole = Files.readAllBytes(folder.resolve("picture-1.png"));

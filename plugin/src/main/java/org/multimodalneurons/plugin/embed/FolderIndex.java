@@ -8,6 +8,7 @@ import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.imagej.ImageFile;
 import org.multimodalneurons.search.ImageFiles;
+import org.multimodalneurons.search.ImageIndex;
 import org.multimodalneurons.search.IndexJob;
 import org.multimodalneurons.search.IndexPlace;
 
@@ -42,6 +43,11 @@ final class FolderIndex {
     ImageFiles files(String filter) {
         ImageFiles all = ImageFiles.below(place.pictures());
         return filter == null || filter.isBlank() ? all : all.named(filter.strip());
+    }
+
+    /** The files that the index is of by now; all where there is none. */
+    ImageFiles sameFiles() {
+        return ImageIndex.filesOf(place);
     }
 
     /** Brings the index up to date. */

@@ -18,7 +18,7 @@ import org.scijava.widget.FileWidget;
 
 /**
  * Makes a folder of images searchable, or brings its index up to date: files that are new or changed are embedded, files
- * that are gone are dropped. It may be stopped by Esc or by anything else, and goes on where it was.
+ * that are gone or no longer named are dropped. It may be stopped by Esc or by anything else, and goes on where it was.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
 @Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Index Folder...")
@@ -37,7 +37,9 @@ public class IndexFolder extends TextCommand {
 
     @Parameter(
             label = "Filter",
-            description = "a pattern of file names, such as *.tif or {a,b}*.png; upper and lower case are one",
+            description =
+                    "a pattern of file names, such as *.tif or {a,b}*.png; upper and lower case are one; what it does"
+                            + " not name is not in the index, or leaves it",
             required = false,
             persist = false)
     private String filter = ImageFiles.IMAGES;

@@ -109,7 +109,8 @@ public class SearchImages extends ImageCommand {
 
     @Parameter(
             label = "Index",
-            description = "bring the index up to date before, or make it where there is none",
+            description =
+                    "bring the index up to date before, with the filter it was made with, or make it where there is none",
             persist = false)
     private boolean index;
 
@@ -148,7 +149,7 @@ public class SearchImages extends ImageCommand {
         Query query = query(clip, examples, progress);
         if (index)
             unreadable = Unreadable.table(
-                    folderIndex.update(clip, folderIndex.files(""), progress).unreadable());
+                    folderIndex.update(clip, folderIndex.sameFiles(), progress).unreadable());
         List<Found> best;
         try (ImageIndex opened = ImageIndex.open(folderIndex.place(), clip.identity())) {
             best = exact ? opened.searchAll(query, count) : opened.search(query, count);
