@@ -16,6 +16,7 @@ import org.multimodalneurons.plugin.models.ModelChoice;
 import org.multimodalneurons.plugin.models.Models;
 import org.scijava.Context;
 import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 
@@ -43,6 +44,11 @@ public final class Commands implements AutoCloseable {
             if (cause instanceof RuntimeException fault) throw fault;
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What SciJava knows of a command. */
+    public CommandInfo info(Class<? extends Command> command) {
+        return context.service(CommandService.class).getCommand(command);
     }
 
     /** One output. */

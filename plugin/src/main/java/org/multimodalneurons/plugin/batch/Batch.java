@@ -45,6 +45,7 @@ public class Batch extends PluginCommand {
                 "Classify with Text...",
                 "Compare...",
                 "Embed Images...",
+                "Export Embeddings...",
                 "Search Images...",
                 "Similarity Map...",
                 "Dissect...",

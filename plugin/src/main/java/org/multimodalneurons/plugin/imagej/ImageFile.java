@@ -1,5 +1,6 @@
 package org.multimodalneurons.plugin.imagej;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -32,13 +33,27 @@ public final class ImageFile {
     /**
      * The whole image in a file, with all its slices and what was saved with it, shown nowhere.
      *
-     * @throws UserException when it cannot be opened
+     * @throws UserException when it cannot be opened, or its end is missing
      */
     public static ImagePlus image(Path file) {
-        ImagePlus image = open(file);
+        ImagePlus image;
+        boolean cut;
+        try {
+            image = open(file);
+            cut = image != null && CutFile.is(file, image);
+        } catch (IOException | RuntimeException e) { // some of ImageJ's readers take a file's word for everything
+            throw new UserException(
+                    "The file " + file + " cannot be opened as an image; it may be damaged (" + e
+                            + "). Mend it or take it out of the folder.",
+                    e);
+        }
         if (image == null)
             throw new UserException("The file " + file + " cannot be opened as an image; it may be damaged. Mend it or"
                     + " take it out of the folder.");
+        if (cut)
+            throw new UserException(
+                    "The file " + file + " cannot be opened as an image: its end is missing. Copy it again,"
+                            + " or take it out of the folder.");
         return image;
     }
 

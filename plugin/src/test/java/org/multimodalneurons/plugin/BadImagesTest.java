@@ -1,0 +1,243 @@
+package org.multimodalneurons.plugin;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.PolygonRoi;
+import ij.gui.Roi;
+import ij.io.FileSaver;
+import ij.measure.ResultsTable;
+import ij.process.FloatProcessor;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.multimodalneurons.plugin.batch.Batch;
+import org.multimodalneurons.plugin.embed.ClassifyWithText;
+import org.multimodalneurons.plugin.embed.Compare;
+import org.multimodalneurons.plugin.embed.EmbedImages;
+import org.multimodalneurons.plugin.embed.IndexFolder;
+import org.multimodalneurons.plugin.embed.MapSimilarity;
+import org.multimodalneurons.plugin.embed.SearchImages;
+import org.scijava.command.Command;
+import org.scijava.command.CommandModule;
+import org.scijava.module.ModuleItem;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** What the commands do with images that are odd or broken: the odd are read, the broken are named, the rest is done. */
+@CacioTest
+class BadImagesTest extends CommandTest {
+
+    private static final Set<String> BROKEN =
+            new TreeSet<>(List.of("cut.gif", "cut.jpg", "cut.png", "cut.tif", "stack.tif", "text.bmp", "zero.png"));
+
+    @TempDir
+    Path folder;
+
+    private int good;
+
+    @BeforeEach
+    void clearLog() {
+        IJ.log("\\Clear");
+    }
+
+    static Stream<Arguments> onOddImages() {
+        return Stream.of(EmbedImages.class, ClassifyWithText.class, Compare.class, MapSimilarity.class)
+                .flatMap(command -> odd().stream().map(image -> Arguments.of(command, image.getTitle(), image)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("onOddImages")
+    void oddImagesGiveNumbers(Class<? extends Command> command, String title, ImagePlus image) {
+        CommandModule run = run(command, "image", image, "text", "a dog", "texts", "a dog");
+        assertFalse(run.isCanceled(), run.getCancelReason());
+        run.getOutputs().forEach((name, output) -> {
+            if (output instanceof ResultsTable table) assertNumbers(table);
+            if (output instanceof ImagePlus picture) assertTrue(Double.isFinite(picture.getStatistics().mean), name);
+        });
+    }
+
+    private static void assertNumbers(ResultsTable table) {
+        assertTrue(table.size() > 0);
+        for (String column : List.of("E1", "Cosine", "Probability", "a dog"))
+            if (table.columnExists(column))
+                for (int row = 0; row < table.size(); row++)
+                    assertTrue(Double.isFinite(table.getValue(column, row)), column);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {EmbedImages.class, ClassifyWithText.class, Compare.class, MapSimilarity.class})
+    void aSelectionOutsideTheImageIsToldWithItsTitle(Class<? extends Command> command) {
+        ImagePlus outside = IJ.createImage("blobs", "8-bit ramp", 40, 30, 1);
+        outside.setRoi(new Roi(100, 100, 10, 10));
+        CommandModule run = run(command, "image", outside, "text", "a dog");
+        assertTrue(run.isCanceled());
+        assertTrue(run.getCancelReason().contains("selection on \"blobs\" lies outside"), run.getCancelReason());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                EmbedImages.class,
+                ClassifyWithText.class,
+                Compare.class,
+                IndexFolder.class,
+                SearchImages.class,
+                Batch.class
+            })
+    void brokenFilesOfAFolderAreNamedAndTheRestIsDone(Class<? extends Command> command, @TempDir Path results)
+            throws IOException {
+        fill();
+        CommandModule run = run(
+                command,
+                "folder",
+                folder.toFile(),
+                "text",
+                "a dog",
+                "texts",
+                "a dog",
+                "index",
+                true,
+                "count",
+                99,
+                "output",
+                results.toFile(),
+                "options",
+                "labels=[dog, cat]");
+        assertFalse(run.isCanceled(), run.getCancelReason());
+        ResultsTable faults =
+                Commands.output(run, command == Batch.class ? "errors" : "unreadable", ResultsTable.class);
+        assertNotNull(faults, IJ::getLog);
+        assertEquals(BROKEN, new TreeSet<>(List.of(faults.getColumnAsStrings("File"))));
+        for (int row = 0; row < faults.size(); row++) {
+            String error = faults.getStringValue("Error", row);
+            assertTrue(error.contains(faults.getStringValue("File", row)), error);
+        }
+        assertEquals(good, done(run, command));
+    }
+
+    /** How many files there are results of. */
+    private static int done(CommandModule run, Class<?> command) {
+        Map<Class<?>, String> tables = Map.of(
+                EmbedImages.class,
+                "embeddings",
+                ClassifyWithText.class,
+                "answers",
+                Compare.class,
+                "table",
+                SearchImages.class,
+                "found");
+        if (tables.containsKey(command))
+            return Commands.output(run, tables.get(command), ResultsTable.class).size();
+        ResultsTable summary = Commands.output(run, "summary", ResultsTable.class);
+        return (int) summary.getValue(command == Batch.class ? "Finished" : "Embedded", 0);
+    }
+
+    @Test
+    void aMacroGoesOnPastThem() throws IOException {
+        fill();
+        String rows = IJ.runMacro("setBatchMode(true); run('Index Folder...', 'folder=[" + folder + "]');"
+                + "run('Classify with Text...', 'labels=[dog, cat] folder=[" + folder + "]'); return 'went on';");
+        assertEquals("went on", rows, IJ::getLog);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {IndexFolder.class, SearchImages.class, Batch.class})
+    void aPlaceThatCannotBeWrittenToIsNamed(Class<? extends Command> command) throws IOException {
+        fill();
+        File below = folder.resolve("good.png/inside").toFile(); // closed to root, too
+        CommandModule run =
+                run(command, "folder", folder.toFile(), "text", "a dog", "index", true, "kept", below, "output", below);
+        assertTrue(run.isCanceled());
+        assertTrue(run.getCancelReason().contains(below.getParent()), run.getCancelReason());
+    }
+
+    /** Runs a command with those of the inputs that it has. */
+    private static CommandModule run(Class<? extends Command> command, Object... inputs) {
+        Set<String> has = new TreeSet<>();
+        for (ModuleItem<?> item : commands.info(command).inputs()) has.add(item.getName());
+        List<Object> its = new ArrayList<>();
+        for (int i = 0; i < inputs.length; i += 2)
+            if (has.contains((String) inputs[i]))
+                its.addAll(Arrays.asList(inputs).subList(i, i + 2));
+        return commands.run(command, its.toArray());
+    }
+
+    private static List<ImagePlus> odd() {
+        List<ImagePlus> images = new ArrayList<>();
+        for (int bits : new int[] {8, 16, 32, 24}) images.add(IJ.createImage("one pixel " + bits, 1, 1, 1, bits));
+        for (double[] range : new double[][] {
+            {0, 0}, {500, 100}, {Double.NaN, Double.NaN}, {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY}
+        })
+            for (String type : List.of("16-bit ramp", "32-bit ramp")) {
+                ImagePlus image = IJ.createImage(type + Arrays.toString(range), type, 40, 30, 1);
+                image.setDisplayRange(range[0], range[1]);
+                images.add(image);
+            }
+        for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MAX_VALUE})
+            for (int step : new int[] {1, 7}) images.add(with(value, step));
+        images.add(marked("no area", new Roi(5, 5, 0, 0)));
+        images.add(marked("half outside", new Roi(-10, -10, 20, 20)));
+        images.add(marked("a line", new PolygonRoi(new float[] {1, 1}, new float[] {1, 20}, Roi.POLYLINE)));
+        return images;
+    }
+
+    private static ImagePlus marked(String title, Roi roi) {
+        ImagePlus image = IJ.createImage(title, "8-bit ramp", 40, 30, 1);
+        image.setRoi(roi);
+        return image;
+    }
+
+    private static ImagePlus with(float value, int step) {
+        float[] pixels = new float[1200];
+        for (int i = 0; i < pixels.length; i++) pixels[i] = i % step == 0 ? value : i;
+        return new ImagePlus("every " + step + ". pixel " + value, new FloatProcessor(40, 30, pixels));
+    }
+
+    /** Good, odd and broken files. */
+    private void fill() throws IOException {
+        ImagePlus ramp = IJ.createImage("a", "8-bit ramp", 200, 100, 1);
+        new FileSaver(ramp).saveAsPng(path("good.png"));
+        new FileSaver(ramp).saveAsJpeg(path("good.jpg"));
+        new FileSaver(ramp).saveAsTiff(path("good.tif"));
+        new FileSaver(with(Float.NaN, 1)).saveAsTiff(path("nothing.tif"));
+        new FileSaver(with(Float.POSITIVE_INFINITY, 7)).saveAsTiff(path("infinite.tif"));
+        new FileSaver(IJ.createImage("a", 1, 1, 1, 16)).saveAsTiff(path("pixel.tif"));
+        new FileSaver(IJ.createImage("a", "8-bit ramp", 40, 30, 5)).saveAsTiffStack(path("whole stack.tif"));
+        good = 7;
+        Files.write(folder.resolve("zero.png"), new byte[0]);
+        Files.writeString(folder.resolve("text.bmp"), "This is no picture.");
+        new FileSaver(ramp).saveAsGif(path("good.gif"));
+        for (String format : List.of("png", "jpg", "tif", "gif")) cut("good." + format, "cut." + format, .5);
+        Files.delete(folder.resolve("good.gif"));
+        cut("whole stack.tif", "stack.tif", .7);
+    }
+
+    private void cut(String whole, String file, double share) throws IOException {
+        byte[] bytes = Files.readAllBytes(folder.resolve(whole));
+        Files.write(folder.resolve(file), Arrays.copyOf(bytes, (int) (share * bytes.length)));
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+}
