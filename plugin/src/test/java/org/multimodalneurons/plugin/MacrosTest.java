@@ -63,6 +63,7 @@ class MacrosTest {
         "Embed_Images.ijm, dog.tif, Embeddings; Embeddings of dog.tif",
         "Compare.ijm, Cosines of dog.tif; Cosines of labelled-apple.tif, Cosines of dog.tif; Cosines of labelled-apple.tif",
         "Similarity_Map.ijm, Similarity of scene.png; Overlay of scene.png; Similarity of nuclei.tif, ''",
+        "Batch.ijm, '', Batch",
         "Caricature.ijm, Inversion of cat.jpg; Caricature of cat.jpg; Inversion of nuclei.tif, Agreement of cat.jpg; Agreement of nuclei.tif",
         "Conditional_Probability.ijm, Conditional probability of layer4.0.add:914, Shares",
         "DeepDream.ijm, Dream of cat.jpg; Dream of nuclei.tif, ''",

@@ -46,8 +46,9 @@ final class FileResults {
     /**
      * Keeps results, in place of earlier ones.
      *
-     * @param record what was done, and on what
-     * @throws UserException when they cannot be written, or what is in their place is not ours
+     * @param record what was done, and on what; the command stands in its first line
+     * @throws UserException when they cannot be written, or what is in their place is not ours, or another
+     *     command's
      */
     void write(String record, List<ImageTask.Result> results) {
         Path draft = folder.resolveSibling("." + folder.getFileName() + ".draft");
@@ -60,7 +61,7 @@ final class FileResults {
                     else files.write(result.name(), (ImagePlus) result.value());
                 }
                 Files.writeString(draft.resolve(RECORD), record);
-                removeEarlier();
+                removeEarlier(record);
                 Files.move(draft, folder);
             } finally {
                 remove(draft);
@@ -72,12 +73,21 @@ final class FileResults {
         }
     }
 
-    private void removeEarlier() throws IOException {
+    /** Of the same command alone: who runs several into one folder would not expect to lose what the first one gave. */
+    private void removeEarlier(String record) throws IOException {
         if (!Files.exists(folder)) return;
         if (!Files.exists(folder.resolve(RECORD)))
             throw new UserException(folder + " stands where the results should go, and Batch did not write it. Choose"
                     + " another output folder.");
+        String earlier = command(Files.readString(folder.resolve(RECORD)));
+        if (!earlier.equals(command(record)))
+            throw new UserException("In " + folder + " are results of another run, " + earlier
+                    + ". Choose another output folder, or delete them.");
         remove(folder);
+    }
+
+    private static String command(String record) {
+        return record.lines().findFirst().orElse("");
     }
 
     /** A folder of files, no deeper: what else somebody put there is not ours to delete. */

@@ -1,5 +1,9 @@
 package org.multimodalneurons.plugin.batch;
 
+import java.awt.Choice;
+import java.awt.TextField;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,20 +12,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.gui.GenericDialog;
 import ij.gui.Roi;
 import ij.io.FileSaver;
 import ij.measure.ResultsTable;
+import ij.plugin.frame.Recorder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.ImageTask;
 import org.multimodalneurons.plugin.models.ModelChoice;
 import org.multimodalneurons.plugin.models.Models;
@@ -117,9 +125,7 @@ class BatchTest extends CommandTest {
         assertEquals("4 0 0", numbers(batch("Embed Images...", "slices=all")));
         assertEquals("4 0 0", numbers(batch("Embed Images...", "slices=all", "skip", false)));
         ModelChoice chosen = Models.SESSION.chosen();
-        Models.SESSION.choose(
-                ModelChoice.parse(org.multimodalneurons.plugin.TinyModel.file(2).toFile())
-                        .orElseThrow());
+        Models.SESSION.choose(ModelChoice.parse(TinyModel.file(2).toFile()).orElseThrow());
         assertEquals("4 0 0", numbers(batch("Embed Images...", "slices=all")));
         Models.SESSION.choose(chosen);
     }
@@ -185,6 +191,64 @@ class BatchTest extends CommandTest {
         String error = Commands.output(run, "errors", ResultsTable.class).getStringValue("Error", 0);
         assertTrue(error.contains("Batch did not write it"), error);
         assertEquals("mine", Files.readString(theirs.resolve("notes.txt")));
+    }
+
+    @Test
+    void resultsOfAnotherCommandAreNotReplaced() {
+        batch("Embed Images...", "");
+        CommandModule run = batch("Classify with Text...", LABELS);
+        assertEquals("0 0 4", numbers(run));
+        String error = Commands.output(run, "errors", ResultsTable.class).getStringValue("Error", 0);
+        assertTrue(error.contains("of another run, command=Embed Images..."), error);
+        assertTrue(Files.exists(output.resolve("a2.png/Embeddings.csv")));
+    }
+
+    @Test
+    void theRecordedLineRepeatsTheRun() throws Exception {
+        Recorder recorder = new Recorder(true);
+        try {
+            IJ.doCommand("Batch...");
+            GenericDialog dialog = await(BatchTest::dialog);
+            ((Choice) dialog.getChoices().get(0)).select("Embed Images...");
+            List<?> texts = dialog.getStringFields();
+            ((TextField) texts.get(0)).setText(folder.toString());
+            ((TextField) texts.get(1)).setText("a*.{png,tif}");
+            ((TextField) texts.get(2)).setText(output.toString());
+            ((TextField) texts.get(3)).setText("slices=all model=[" + TinyModel.file(1) + "]");
+            Commands.screenshot("dialog Batch");
+            dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
+            String line = await(() -> recorder.getText().contains("run(\"Batch") ? recorder.getText() : null);
+            await(() -> WindowManager.getFrame("Batch"));
+            Recorder.record = false;
+            String rows = Files.readString(output.resolve("Embeddings.csv"));
+            Commands.closeWindows();
+            IJ.runMacro(line);
+            String log = IJ.getLog();
+            assertTrue(
+                    log.contains("3 files were worked on, 0 had") && log.contains("0 files were worked on, 3 had"),
+                    log);
+            assertEquals(rows, Files.readString(output.resolve("Embeddings.csv")));
+        } finally {
+            Recorder.record = false;
+            recorder.close();
+        }
+    }
+
+    private static GenericDialog dialog() {
+        return Arrays.stream(Window.getWindows())
+                .filter(window -> window instanceof GenericDialog && window.isShowing())
+                .map(GenericDialog.class::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static <T> T await(Supplier<T> condition) {
+        for (int i = 0; i < 1200; i++) {
+            T value = condition.get();
+            if (value != null) return value;
+            IJ.wait(25);
+        }
+        throw new AssertionError("It did not happen within half a minute.");
     }
 
     @Test
