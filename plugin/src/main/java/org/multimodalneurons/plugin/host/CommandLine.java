@@ -113,6 +113,10 @@ public final class CommandLine {
     }
 
     private static void run(String code, String parameter) {
+        if (code.matches(".*\\.(groovy|py|js|bsh|rb|clj|scala)"))
+            throw new UserException(
+                    "The script " + code + " needs Fiji, which knows its language: fiji --headless --run " + code
+                            + " 'key=\"value\"'. Here macros (.ijm) and commands run.");
         if (code.endsWith(".ijm") || code.endsWith(".txt")) {
             runMacro(Path.of(code), parameter);
         } else {

@@ -225,7 +225,7 @@ class BatchTest extends CommandTest {
             IJ.runMacro(line);
             String log = IJ.getLog();
             assertTrue(
-                    log.contains("3 files were worked on, 0 had") && log.contains("0 files were worked on, 3 had"),
+                    log.contains("4 files were worked on, 0 had") && log.contains("0 files were worked on, 4 had"),
                     log);
             assertEquals(rows, Files.readString(output.resolve("Embeddings.csv")));
         } finally {

@@ -71,6 +71,7 @@ class LauncherTest {
     void aFailedRunEndsWithItsMessageAndAStatus() throws Exception {
         assertFails(1, "The word \"fail\" cannot be repeated. Choose another.", "--run", "Echo...", "words=\"fail\"");
         assertFails(1, "There is no command \"Eco\". The commands are: ", "--run", "Eco");
+        assertFails(1, "needs Fiji, which knows its language", "--run", "classify.groovy");
         assertFails(2, "Unknown argument: --rum", "--rum", "Echo...");
     }
 
