@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
@@ -159,6 +161,59 @@ class LauncherTest {
     }
 
     @Test
+    void aBatchThatIsKilledTwiceEndsWithEachFileOnce() throws Exception {
+        int files = 300;
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        for (int i = 0; i < files; i++) png(pictures.resolve("picture-" + i + ".png"), 300);
+        Path results = folder.resolve("results");
+        String[] arguments = {
+            "--run",
+            "Batch...",
+            "command='Render Text on Image...', options='text=dog', folder='" + pictures + "', output='" + results + "'"
+        };
+        int finished = 0;
+        for (int kill = 0; kill < 2; kill++) {
+            Process process = process(List.of(), arguments);
+            try {
+                for (int wanted = finished + 20; finished < wanted; finished = finished(results)) {
+                    assertTrue(process.isAlive(), "it ended by itself");
+                    Thread.sleep(5);
+                }
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+            finished = finished(results);
+            assertTrue(finished < files, "too late");
+            assertFalse(Files.exists(results.resolve("Ink.csv")));
+        }
+        Run last = launch(arguments);
+        assertEquals(0, last.status(), last.err());
+        assertTrue(last.out().contains(files - finished + " files were worked on, " + finished + " had"), last.out());
+        List<String> rows = Files.readAllLines(results.resolve("Ink.csv")).stream()
+                .skip(1)
+                .map(row -> row.substring(0, row.indexOf(',')))
+                .toList();
+        assertEquals(
+                IntStream.range(0, files).mapToObj(i -> "picture-" + i + ".png").toList(), rows);
+        assertEquals(files, finished(results));
+        try (Stream<Path> left = Files.list(results)) {
+            assertEquals(
+                    0,
+                    left.filter(path -> path.getFileName().toString().startsWith("."))
+                            .count());
+        }
+    }
+
+    /** How many files have all their results. */
+    private static int finished(Path results) throws IOException {
+        if (!Files.isDirectory(results)) return 0;
+        try (Stream<Path> entries = Files.list(results)) {
+            return (int) entries.filter(path -> path.getFileName().toString().matches("picture-\\d+\\.png"))
+                    .count();
+        }
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void onAFullDiskEachFileIsToldAndNothingIsHalfWritten() throws Exception {
         Path pictures = Files.createDirectory(folder.resolve("pictures"));
@@ -175,7 +230,11 @@ class LauncherTest {
     }
 
     private static void png(Path file) throws IOException {
-        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), "png", file.toFile());
+        png(file, 8);
+    }
+
+    private static void png(Path file, int side) throws IOException {
+        ImageIO.write(new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY), "png", file.toFile());
     }
 
     private Run assertFails(int status, String message, String... arguments) throws Exception {
@@ -191,6 +250,14 @@ class LauncherTest {
     }
 
     private Run start(List<String> around, String... arguments) throws IOException, InterruptedException {
+        int status = process(around, arguments).waitFor();
+        return new Run(
+                status,
+                Files.readString(folder.resolve("stdout"), StandardCharsets.UTF_8),
+                Files.readString(folder.resolve("stderr"), StandardCharsets.UTF_8));
+    }
+
+    private Process process(List<String> around, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(around);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -202,14 +269,9 @@ class LauncherTest {
                 Launcher.class.getName(),
                 "--headless"));
         command.addAll(List.of(arguments));
-        Path out = folder.resolve("stdout");
-        Path err = folder.resolve("stderr");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
+        return new ProcessBuilder(command)
+                .redirectOutput(folder.resolve("stdout").toFile())
+                .redirectError(folder.resolve("stderr").toFile())
                 .start();
-        int status = process.waitFor();
-        return new Run(
-                status, Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
     }
 }
