@@ -5,7 +5,7 @@
 // stack       title of an open image whose slices are looked at
 // images      that are looked at, at most; of more, so many are chosen at random
 // places      of each image whose activation is taken, at random; the embedding has one
-// projection  of the activations to a map: t-SNE or PCA
+// projection  of the activations to a map: t-SNE, UMAP or PCA
 // grid        columns and rows
 // fewest      activations of a cell that is drawn; others stay white
 // cell        width and height of a cell in pixels

@@ -7,7 +7,8 @@ import org.multimodalneurons.Progress;
 /** The two directions in which vectors vary most, found by power iteration: no matrix of all components is needed. */
 final class PrincipalAxes {
 
-    private static final int ITERATIONS = 60;
+    private static final int ITERATIONS = 400;
+    private static final double CONVERGED = 1e-13; // 1 less the cosine of an axis and the next
     private static final int AXES = 2;
 
     private PrincipalAxes() {}
@@ -35,7 +36,10 @@ final class PrincipalAxes {
                 for (int i = 0; i < next.length; i++) next[i] += part * (vector[i] - mean[i]);
             }
             for (int other = 0; other < count; other++) subtract(next, before[other]);
-            axis = unit(next, axis);
+            next = unit(next, axis);
+            boolean converged = 1 - dot(axis, next) / Math.sqrt(dot(axis, axis)) < CONVERGED;
+            axis = next;
+            if (converged) break;
         }
         return axis;
     }
@@ -46,16 +50,39 @@ final class PrincipalAxes {
         return sum;
     }
 
+    /**
+     * The share of the variance of all components that lies along an axis, 0 to 1; 0 where nothing varies.
+     *
+     * @param coordinates of the vectors, by {@link #of}
+     */
+    static double share(int axis, float[][] vectors, double[][] coordinates) {
+        float[] mean = Vectors.mean(List.of(vectors));
+        double all = 0;
+        double along = 0;
+        for (int i = 0; i < vectors.length; i++) {
+            along += coordinates[i][axis] * coordinates[i][axis];
+            for (int k = 0; k < mean.length; k++) {
+                double part = vectors[i][k] - mean[k];
+                all += part * part;
+            }
+        }
+        return all == 0 ? 0 : along / all;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) sum += a[i] * b[i];
+        return sum;
+    }
+
     private static void subtract(double[] vector, double[] axis) {
-        double part = 0;
-        for (int i = 0; i < axis.length; i++) part += vector[i] * axis[i];
+        double part = dot(vector, axis);
         for (int i = 0; i < axis.length; i++) vector[i] -= part * axis[i];
     }
 
     /** Of length 1; where vectors do not vary, the direction there was. */
     private static double[] unit(double[] vector, double[] otherwise) {
-        double square = 0;
-        for (double value : vector) square += value * value;
+        double square = dot(vector, vector);
         if (square == 0) return otherwise;
         double[] unit = new double[vector.length];
         for (int i = 0; i < unit.length; i++) unit[i] = vector[i] / Math.sqrt(square);

@@ -104,7 +104,7 @@ final class Tsne {
         double rate = Math.max(50, n / EXAGGERATION);
         for (int iteration = 0; iteration < ITERATIONS; iteration++) {
             progress.throwIfCancelled();
-            if (iteration % 20 == 0) progress.report(iteration, ITERATIONS, "Placing activations on a map");
+            if (iteration % 20 == 0) progress.report(iteration, ITERATIONS, "Placing points by t-SNE");
             double normal = forces();
             boolean isEarly = iteration < EXAGGERATED;
             move(isEarly ? EXAGGERATION : 1, normal, rate, isEarly ? .5 : .8);

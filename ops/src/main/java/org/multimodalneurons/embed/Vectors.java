@@ -2,6 +2,9 @@ package org.multimodalneurons.embed;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+
+import org.multimodalneurons.UserException;
 
 /** The little linear algebra that embeddings and activations need, summed in double precision. */
 public final class Vectors {
@@ -42,6 +45,19 @@ public final class Vectors {
         float[] difference = new float[a.length];
         for (int i = 0; i < a.length; i++) difference[i] = a[i] - b[i];
         return difference;
+    }
+
+    /**
+     * Refuses vectors with components that are no numbers.
+     *
+     * @throws UserException naming the first
+     */
+    static void requireFinite(List<float[]> vectors) {
+        for (int i = 0; i < vectors.size(); i++)
+            for (float value : vectors.get(i))
+                if (!Float.isFinite(value))
+                    throw new UserException("Vector " + (i + 1) + " holds " + value
+                            + ", which is no number; embed its image again, or leave it out.");
     }
 
     /** Shares that sum to 1 and whose logarithms differ as the logits do. */

@@ -85,7 +85,7 @@ public record ActivationAtlas(
         settings.projection().check((long) chosen.size() * settings.places());
         var sample = ActivationSample.of(clip, layer, chosen, settings.places(), settings.seed(), progress);
         float[][] activations = sample.activations();
-        double[][] map = settings.projection().of(activations, progress);
+        double[][] map = settings.projection().of(activations, settings.seed(), progress);
         List<AtlasGrid.Cell> grid = new AtlasGrid(map, settings.grid()).cells(settings.fewest());
         List<List<String>> names = names(means(grid, sample.effects()), words);
         List<Cell> cells = new ArrayList<>();

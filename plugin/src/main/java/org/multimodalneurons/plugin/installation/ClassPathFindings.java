@@ -37,6 +37,7 @@ final class ClassPathFindings {
             new Library("Lucene", "org/apache/lucene/index/IndexWriter.class", false),
             new Library("Parquet", "org/apache/parquet/hadoop/ParquetWriter.class", false),
             new Library("Commons CSV", "org/apache/commons/csv/CSVFormat.class", false),
+            new Library("UMAP", "tagbio/umap/Umap.class", false),
             new Library("Commons Math", "org/apache/commons/math3/linear/RealMatrix.class", false),
             new Library("ImgLib2", "net/imglib2/RandomAccessible.class", false),
             new Library("SciJava", "org/scijava/Context.class", false),

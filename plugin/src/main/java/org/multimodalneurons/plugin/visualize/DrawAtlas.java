@@ -43,6 +43,7 @@ public class DrawAtlas extends TextCommand {
 
     private static final String TSNE = "t-SNE";
     private static final String PCA = "PCA";
+    private static final String UMAP = "UMAP";
     private static final AtlasSettings USUAL = AtlasSettings.USUAL;
     private static final int SCREEN = 800;
 
@@ -86,8 +87,8 @@ public class DrawAtlas extends TextCommand {
 
     @Parameter(
             label = "Projection",
-            description = "t-SNE keeps neighbours together; PCA keeps distances, and groups overlap",
-            choices = {TSNE, PCA},
+            description = "t-SNE and UMAP keep neighbours together; PCA keeps distances, and groups overlap",
+            choices = {TSNE, UMAP, PCA},
             persist = false)
     private String projection = TSNE;
 
@@ -147,8 +148,8 @@ public class DrawAtlas extends TextCommand {
 
     @Override
     protected void run(ClipModel clip, Progress progress) {
-        requireOneOf("projection", projection, TSNE, PCA);
-        Projection how = projection.equals(TSNE) ? Projection.TSNE : Projection.PCA;
+        requireOneOf("projection", projection, TSNE, UMAP, PCA);
+        Projection how = Projection.named(projection);
         var settings = new AtlasSettings(images, places, how, grid, fewest, cell, steps, power, seed);
         List<PixelRows> pictures = pictures();
         try (var live = new LivePicture()) {

@@ -108,7 +108,7 @@ class DrawAtlasTest extends CommandTest {
         assertFault("no open image \"gone\"", "stack", "gone");
         assertFault("no folder", "folder", new File("gone"));
         assertFault("'layer9' does not exist", "stack", "it", "layer", "layer9");
-        assertFault("t-SNE, PCA", "stack", "it", "projection", "UMAP");
+        assertFault("t-SNE, UMAP, PCA", "stack", "it", "projection", "Isomap");
         assertFault("Power of the cosine", "stack", "it", "power", -1.);
     }
 
