@@ -62,11 +62,15 @@ import org.multimodalneurons.attack.defence.ReadingDirections;
 import org.multimodalneurons.attack.defence.TextRegions;
 import org.multimodalneurons.attack.defence.TextRemoval;
 import org.multimodalneurons.attack.defence.WrittenPairs;
+import org.multimodalneurons.embed.Clusters;
 import org.multimodalneurons.embed.Contrast;
 import org.multimodalneurons.embed.CosineMatrix;
+import org.multimodalneurons.embed.Duplicates;
 import org.multimodalneurons.embed.Embedder;
 import org.multimodalneurons.embed.EmbeddingSet;
 import org.multimodalneurons.embed.Embeddings;
+import org.multimodalneurons.embed.Outliers;
+import org.multimodalneurons.embed.Projection;
 import org.multimodalneurons.embed.Scored;
 import org.multimodalneurons.embed.SimilarityMap;
 import org.multimodalneurons.embed.Windows;
@@ -151,7 +155,10 @@ class OpsIndexTest {
     private static ClipModel clip;
     private static Map<String, Object> arguments;
     private static final EmbeddingSet EMBEDDINGS =
-            EmbeddingSet.of(new Embeddings("a model", List.of("a", "b"), new float[][] {{1, 2}, {3, 4}}));
+            EmbeddingSet.of(new Embeddings(
+                    "a model",
+                    List.of("a", "b", "c", "d", "e", "f"),
+                    new float[][] {{1, 0}, {9, 1}, {1, .2f}, {0, 1}, {.1f, 1}, {-1, 3}}));
 
     private static Map<String, Expectation> expectations;
 
@@ -210,6 +217,11 @@ class OpsIndexTest {
                 Map.entry("ink", .2),
                 Map.entry("budget", 20),
                 Map.entry("width", 1d),
+                Map.entry("method", "UMAP"),
+                Map.entry("radius", .1),
+                Map.entry("neighbours", 2),
+                Map.entry("threshold", .9),
+                Map.entry("most", 4),
                 Map.entry("min", 10d),
                 Map.entry("embeddings", EMBEDDINGS),
                 Map.entry("embeddingFile", embeddingFile()),
@@ -263,6 +275,7 @@ class OpsIndexTest {
                 HijackOps.class,
                 ProbeOps.class,
                 SearchOps.class,
+                SetOps.class,
                 VisualizeOps.class))
             for (Method method : type.getDeclaredMethods())
                 if (Modifier.isPublic(method.getModifiers())) written.add(method.toString());
@@ -382,6 +395,18 @@ class OpsIndexTest {
             assertArrayEquals(
                     EMBEDDINGS.embeddings().vectors(), written.embeddings().vectors());
         });
+    }
+
+    private static void expectSets(Map<String, Expectation> expected) {
+        float[][] vectors = EMBEDDINGS.embeddings().vectors();
+        expected.put(
+                "clip.project/3",
+                result -> assertArrayEquals(
+                        Projection.UMAP.of(EMBEDDINGS.embeddings().unit().vectors(), 3, Progress.NONE), (double[][]) result));
+        expected.put("clip.kMeans/3", result -> assertEquals(Clusters.kMeans(vectors, 2, 3, Progress.NONE), result));
+        expected.put("clip.dbscan/3", result -> assertEquals(Clusters.dbscan(vectors, .1, 2, Progress.NONE), result));
+        expected.put("clip.duplicates/3", result -> assertEquals(Duplicates.of(vectors, .9, 4, Progress.NONE), result));
+        expected.put("clip.outliers/2", result -> assertEquals(Outliers.of(vectors, 2, Progress.NONE), result));
     }
 
     private static void expectProbe(Map<String, Expectation> expected, List<RgbImage> images) {
@@ -536,6 +561,7 @@ class OpsIndexTest {
             assertEquals(2 * 2, outcome.embedded());
             assertEquals(new IndexJob.Outcome(0, 2 * 2, 0, List.of()), result);
         });
+        expectSets(expected);
         expected.put("clip.searchText/4", result -> assertNearest(texts.vector(0), (List<?>) result));
         expected.put("clip.searchImage/4", result -> assertNearest(pictures.vector(0), (List<?>) result));
         expected.put("clip.preprocess/2", result -> {
