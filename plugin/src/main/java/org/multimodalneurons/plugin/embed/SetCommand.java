@@ -2,6 +2,7 @@ package org.multimodalneurons.plugin.embed;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.multimodalneurons.Progress;
@@ -27,6 +28,13 @@ abstract class SetCommand extends GalleryCommand {
 
     @Parameter(label = "Groups", description = Grouping.SYNTAX, required = false, persist = false)
     private String groups = "";
+
+    private Pictures looked;
+
+    /** What was embedded, to be shown again; empty where embeddings were given. */
+    protected final Optional<Pictures> looked() {
+        return Optional.ofNullable(looked);
+    }
 
     /** The command's work. */
     protected abstract void run(EmbeddingSet set, Progress progress);
@@ -57,6 +65,7 @@ abstract class SetCommand extends GalleryCommand {
     protected final void run(ClipModel clip, Pictures pictures, Progress progress) {
         Grouping grouping = Grouping.parse(groups);
         Embedded seen = embed(clip, pictures, progress);
+        looked = seen.pictures();
         List<Item> items = IntStream.range(0, seen.pictures().size())
                 .mapToObj(i -> item(seen.pictures(), i, grouping))
                 .toList();

@@ -56,10 +56,27 @@ public final class DoubleClick extends MouseAdapter {
      * @param work receives the place of the picture, from 0
      */
     public static void onPicture(ImagePlus sheet, ContactSheet.Layout layout, IntConsumer work) {
-        if (sheet.getWindow() == null) return;
-        ImageCanvas canvas = sheet.getCanvas();
+        onPlace(sheet, layout::at, work);
+    }
+
+    /** What lies at a place of an image. */
+    @FunctionalInterface
+    public interface Places {
+
+        /** The number of what lies there, in pixels of the image; none where nothing does. */
+        OptionalInt at(int x, int y);
+    }
+
+    /**
+     * On something that is drawn in an image that is shown.
+     *
+     * @param work receives the number of what is there
+     */
+    public static void onPlace(ImagePlus image, Places places, IntConsumer work) {
+        if (image.getWindow() == null) return;
+        ImageCanvas canvas = image.getCanvas();
         canvas.addMouseListener(new DoubleClick(event -> {
-            OptionalInt place = layout.at(canvas.offScreenX(event.getX()), canvas.offScreenY(event.getY()));
+            OptionalInt place = places.at(canvas.offScreenX(event.getX()), canvas.offScreenY(event.getY()));
             place.ifPresent(work);
         }));
     }

@@ -11,6 +11,8 @@ import org.multimodalneurons.image.PixelRows;
 /** Pictures made small, whole, in the middle of a white square. */
 public final class Thumbnail {
 
+    private static final int GAP = 4;
+
     private Thumbnail() {}
 
     /**
@@ -36,6 +38,21 @@ public final class Thumbnail {
     /** What stands for a picture that cannot be shown. */
     public static PixelRows missing(int side) {
         return new PictureFile(square(side, Color.LIGHT_GRAY));
+    }
+
+    /** Two pictures of one height side by side, with a gap. */
+    public static PixelRows beside(PixelRows left, PixelRows right) {
+        var both = new BufferedImage(left.width() + GAP + right.width(), left.height(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = both.createGraphics();
+        try {
+            graphics.setColor(Color.WHITE);
+            graphics.fillRect(0, 0, both.getWidth(), both.getHeight());
+            graphics.drawImage(left.buffered(), 0, 0, null);
+            graphics.drawImage(right.buffered(), left.width() + GAP, 0, null);
+        } finally {
+            graphics.dispose();
+        }
+        return new PictureFile(both);
     }
 
     private static BufferedImage square(int side, Color colour) {
