@@ -91,6 +91,7 @@ public class FindDuplicates extends SetCommand {
 
     @Override
     protected void run(EmbeddingSet set, Progress progress) {
+        lookAtNoImage();
         float[][] vectors = set.embeddings().vectors();
         Duplicates twice = Duplicates.of(vectors, threshold, pairs, progress);
         List<Outlier> odd = Outliers.of(vectors, neighbours, progress);

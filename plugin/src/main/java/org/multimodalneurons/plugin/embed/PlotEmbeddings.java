@@ -42,6 +42,7 @@ public class PlotEmbeddings extends SetCommand {
     private static final String CLUSTER = "cluster";
     private static final String POINTS = "Points";
     private static final String CLUSTERS = "Clusters";
+    private static final String NOISE = "noise";
     private static final String SELECTED = "Selected";
     private static final String NUMBER = "Number";
     private static final int SIDE = 48;
@@ -123,6 +124,7 @@ public class PlotEmbeddings extends SetCommand {
 
     @Override
     protected void run(EmbeddingSet set, Progress progress) {
+        lookAtNoImage();
         Projection projection = Projection.named(method);
         projection.check(set.size());
         float[][] vectors = set.embeddings().unit().vectors();
@@ -134,7 +136,8 @@ public class PlotEmbeddings extends SetCommand {
                 title("Plot", pictures),
                 projection.axis(0, vectors, places),
                 projection.axis(1, vectors, places),
-                coloured);
+                coloured,
+                found.isPresent() ? NOISE : NONE);
         plot = chart.image();
         plot.setProperty("Info", describe(set, found));
         List<Row> rows = rows(set, places, found);
@@ -198,7 +201,7 @@ public class PlotEmbeddings extends SetCommand {
     }
 
     private static String text(int number) {
-        return number == Clusters.NOISE ? "noise" : Integer.toString(number);
+        return number == Clusters.NOISE ? NOISE : Integer.toString(number);
     }
 
     /** Columns of which nothing is known are left out. */
@@ -219,7 +222,7 @@ public class PlotEmbeddings extends SetCommand {
                     set.items().get(group.representative()).label(),
                     group.cohesion(),
                     group.silhouette()));
-        if (made.noise() > 0) rows.add(new Summary("noise", made.noise(), "", Double.NaN, Double.NaN));
+        if (made.noise() > 0) rows.add(new Summary(NOISE, made.noise(), "", Double.NaN, Double.NaN));
         rows.add(new Summary("all", set.size() - made.noise(), "", Double.NaN, made.silhouette()));
         return rows;
     }

@@ -18,6 +18,7 @@ public final class ScatterPlot {
     private static final int HEIGHT = 520;
     private static final double MARGIN = .04;
     private static final int NEAR = 8;
+    private static final int FEW = 1000;
     private static final int LEGEND = 60;
     private static final int LONGEST = 28;
     private static final Font NAMES = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
@@ -38,11 +39,12 @@ public final class ScatterPlot {
      *
      * @param title of the image
      * @param points at least one
+     * @param rest what points without a kind are called
      */
-    public ScatterPlot(String title, String xLabel, String yLabel, List<Point> points) {
+    public ScatterPlot(String title, String xLabel, String yLabel, List<Point> points, String rest) {
         this.points = List.copyOf(points);
         plot = new Plot(title, xLabel, yLabel);
-        List<String> names = draw(new Kinds(points.stream().map(Point::kind).toList()));
+        List<String> names = draw(new Kinds(points.stream().map(Point::kind).toList()), rest);
         int legend = width(names);
         plot.setFrameSize(WIDTH + legend, HEIGHT);
         double[] x = points.stream().mapToDouble(Point::x).toArray();
@@ -55,7 +57,7 @@ public final class ScatterPlot {
     }
 
     /** Draws a kind after the other; returns the names for the legend, none where there is one kind only. */
-    private List<String> draw(Kinds kinds) {
+    private List<String> draw(Kinds kinds, String restName) {
         List<String> names = new ArrayList<>(kinds.shown());
         boolean rest = points.stream().anyMatch(point -> !names.contains(point.kind()));
         if (rest)
@@ -71,7 +73,7 @@ public final class ScatterPlot {
                     name,
                     points.stream().filter(point -> point.kind().equals(name)).toList());
         if (names.isEmpty()) return List.of();
-        if (rest) names.add(0, kinds.others() > 0 ? kinds.others() + " others" : "none");
+        if (rest) names.add(0, kinds.others() > 0 ? kinds.others() + " others" : restName);
         return names.stream()
                 .map(name -> name.length() <= LONGEST ? name : name.substring(0, LONGEST) + "...")
                 .toList();
@@ -79,8 +81,8 @@ public final class ScatterPlot {
 
     private void add(Kinds kinds, String kind, List<Point> of) {
         Color colour = kinds.colour(kind);
-        plot.setColor(colour.darker(), colour);
-        plot.setLineWidth(1);
+        plot.setColor(colour, colour);
+        plot.setLineWidth(points.size() <= FEW ? 2 : 1); // which is the size of a point
         plot.addPoints(
                 of.stream().mapToDouble(Point::x).toArray(),
                 of.stream().mapToDouble(Point::y).toArray(),
