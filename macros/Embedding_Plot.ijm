@@ -20,8 +20,8 @@ images = sampleImages();
 // Clusters of drawings in five styles, as many as are told apart best.
 run("Embedding Plot...", "folder=[" + images + "emoji] cluster=k-means thumbnails");
 
-// The same embeddings as they are: two axes of many, with their share of the variance.
-run("Embedding Plot...", "folder=[" + images + "emoji] method=PCA cluster=DBSCAN radius=0.3 neighbours=3");
+// Feelings as drawings, line art and words, in the colours of their folders: two axes of many, with their share of the variance.
+run("Embedding Plot...", "folder=[" + images + "held-out/emotion] recursive method=PCA");
 
 function sampleImages() {
     folder = getArgument();

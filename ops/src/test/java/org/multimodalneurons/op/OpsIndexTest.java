@@ -155,10 +155,9 @@ class OpsIndexTest {
     private static ClipModel clip;
     private static Map<String, Object> arguments;
     private static final EmbeddingSet EMBEDDINGS =
-            EmbeddingSet.of(new Embeddings(
-                    "a model",
-                    List.of("a", "b", "c", "d", "e", "f"),
-                    new float[][] {{1, 0}, {9, 1}, {1, .2f}, {0, 1}, {.1f, 1}, {-1, 3}}));
+            EmbeddingSet.of(new Embeddings("a model", List.of("a", "b", "c", "d", "e", "f"), new float[][] {
+                {1, 0}, {9, 1}, {1, .2f}, {0, 1}, {.1f, 1}, {-1, 3}
+            }));
 
     private static Map<String, Expectation> expectations;
 
@@ -402,7 +401,8 @@ class OpsIndexTest {
         expected.put(
                 "clip.project/3",
                 result -> assertArrayEquals(
-                        Projection.UMAP.of(EMBEDDINGS.embeddings().unit().vectors(), 3, Progress.NONE), (double[][]) result));
+                        Projection.UMAP.of(EMBEDDINGS.embeddings().unit().vectors(), 3, Progress.NONE),
+                        (double[][]) result));
         expected.put("clip.kMeans/3", result -> assertEquals(Clusters.kMeans(vectors, 2, 3, Progress.NONE), result));
         expected.put("clip.dbscan/3", result -> assertEquals(Clusters.dbscan(vectors, .1, 2, Progress.NONE), result));
         expected.put("clip.duplicates/3", result -> assertEquals(Duplicates.of(vectors, .9, 4, Progress.NONE), result));

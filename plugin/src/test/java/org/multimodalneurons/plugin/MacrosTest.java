@@ -92,6 +92,8 @@ class MacrosTest {
         "Tuning_Curve.ijm, Tuning of turning, Responses of turning",
         "Activation_Atlas.ijm, Activation atlas of attnpool, Cells",
         "Choose_Model.ijm, '', Model; Layers",
+        "Duplicates_and_Outliers.ijm, Duplicates of emoji; Outliers of emoji, Duplicates; Duplicate groups; Outliers",
+        "Embedding_Plot.ijm, Plot of emoji; Map of emoji; Plot of emotion, Points; Clusters",
         "Dissect.ijm, '', Names of concepts.tif",
         "Emotion_Arithmetic.ijm, Atlas of words, Atlas of words; Axes of the atlas; Sums of feelings; Sums of other words; Sums",
         "Search_Images.ijm, Like japan; Like cat-flat.png, Index; Found",

@@ -8,9 +8,12 @@ import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import ij.process.ColorProcessor;
 import org.multimodalneurons.Progress;
@@ -29,6 +32,7 @@ public final class PictureMap {
     private static final int FRAME = 2;
     private static final int DIRECTIONS = 16;
     private static final int RINGS = 4;
+    private static final int FEW = 200;
     private static final Font NAMES = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final Color LEADER = new Color(0x999999);
 
@@ -75,27 +79,32 @@ public final class PictureMap {
         return pixels;
     }
 
+    /** Those that have room at their own places come first, in any order but that of their names; then those that must stand aside. */
     private Rectangle[] boxes() {
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, points.size()).boxed().toList());
+        Collections.shuffle(order, new Random(1));
         Rectangle[] found = new Rectangle[points.size()];
         List<Rectangle> taken = new ArrayList<>();
-        for (int i = 0; i < found.length; i++) {
-            found[i] = free(x[i], y[i], taken);
-            if (found[i] != null) taken.add(found[i]);
-        }
+        int rings = points.size() <= FEW ? RINGS : 0; // many that stand aside would hide the rest
+        for (int ring = 0; ring <= rings; ring++)
+            for (int i : order) {
+                if (found[i] == null) found[i] = free(i, ring, taken);
+                if (found[i] != null && !taken.contains(found[i])) taken.add(found[i]);
+            }
         return found;
     }
 
-    private Rectangle free(int middleX, int middleY, List<Rectangle> taken) {
-        for (int ring = 0; ring <= RINGS; ring++)
-            for (int d = 0; d < (ring == 0 ? 1 : DIRECTIONS); d++) {
-                double angle = 2 * Math.PI * d / DIRECTIONS;
-                double distance = 1.5 * side * ring / RINGS;
-                int left = (int) Math.round(middleX + distance * Math.cos(angle)) - side / 2;
-                int top = (int) Math.round(middleY + distance * Math.sin(angle)) - side / 2;
-                Rectangle box = new Rectangle(left - FRAME, top - FRAME, side + 2 * FRAME, side + 2 * FRAME);
-                boolean inside = box.x >= 0 && box.y >= 0 && box.getMaxX() <= WIDTH && box.getMaxY() <= HEIGHT;
-                if (inside && taken.stream().noneMatch(box::intersects)) return box;
-            }
+    private Rectangle free(int point, int ring, List<Rectangle> taken) {
+        for (int d = 0; d < (ring == 0 ? 1 : DIRECTIONS); d++) {
+            double angle = 2 * Math.PI * d / DIRECTIONS;
+            double distance = 1.5 * side * ring / RINGS;
+            int left = (int) Math.round(x[point] + distance * Math.cos(angle)) - side / 2;
+            int top = (int) Math.round(y[point] + distance * Math.sin(angle)) - side / 2;
+            Rectangle box = new Rectangle(left - FRAME, top - FRAME, side + 2 * FRAME, side + 2 * FRAME);
+            boolean inside = box.x >= 0 && box.y >= 0 && box.getMaxX() <= WIDTH && box.getMaxY() <= HEIGHT;
+            if (inside && taken.stream().noneMatch(box::intersects)) return box;
+        }
         return null;
     }
 

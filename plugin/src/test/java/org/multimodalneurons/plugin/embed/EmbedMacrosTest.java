@@ -125,6 +125,8 @@ class EmbedMacrosTest extends CommandTest {
                 "Apply Classifier...",
                 "Export Embeddings...",
                 "Import Embeddings...",
+                "Embedding Plot...",
+                "Duplicates and Outliers...",
                 "Compare...",
                 "Similarity Map...",
                 "Index Folder...",
@@ -160,7 +162,8 @@ class EmbedMacrosTest extends CommandTest {
             IJ.doCommand(label);
             GenericDialog dialog = await(EmbedMacrosTest::dialog);
             fill(dialog, "embedded", TinyModel.file(1).toString());
-            if (label.startsWith("Dissect") || label.startsWith("Tuning")) fill(dialog, "current", "all");
+            if (List.of("Dissect...", "Tuning Curve...", "Embedding Plot...", "Duplicates and Outliers...")
+                    .contains(label)) fill(dialog, "current", "all");
             fill(dialog, "happy", "layer4.0.add:3");
             fillSteps(dialog);
             fill(dialog, "layer4.0.add:0-15", "layer4.0.add:3");
@@ -220,6 +223,8 @@ class EmbedMacrosTest extends CommandTest {
             case "Apply Classifier..." -> "Scores of it";
             case "Export Embeddings..." -> "Exported of it";
             case "Import Embeddings..." -> "Embeddings";
+            case "Embedding Plot..." -> "Points";
+            case "Duplicates and Outliers..." -> "Outliers";
             case "Index Folder..." -> "Index";
             case "Search Images..." -> "Found";
             case "Compare..." -> "Cosines of it";

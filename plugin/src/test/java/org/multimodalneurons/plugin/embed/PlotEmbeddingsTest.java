@@ -1,0 +1,245 @@
+package org.multimodalneurons.plugin.embed;
+
+import java.awt.Component;
+import java.awt.event.MouseEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.ImageCanvas;
+import ij.gui.Plot;
+import ij.gui.PlotWindow;
+import ij.gui.Roi;
+import ij.measure.ResultsTable;
+import ij.text.TextPanel;
+import ij.text.TextWindow;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.multimodalneurons.plugin.CommandTest;
+import org.multimodalneurons.plugin.Commands;
+import org.scijava.command.CommandModule;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@CacioTest
+class PlotEmbeddingsTest extends CommandTest {
+
+    private static final List<String> PICTURES =
+            List.of("dog-flat.png", "dog-3-d.png", "cat-flat.png", "cat-3-d.png", "pizza-flat.png", "pizza-3-d.png");
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void copyPictures() throws IOException {
+        IJ.log("\\Clear");
+        for (String name : PICTURES) {
+            Path group = Files.createDirectories(folder.resolve(name.substring(0, name.indexOf('-'))));
+            Files.copy(Path.of("../sample-images/emoji", name), group.resolve(name));
+        }
+    }
+
+    @Test
+    void imagesOfFoldersBecomePointsWithTheirGroups() {
+        CommandModule run = plot("method", "PCA");
+        ResultsTable points = Commands.output(run, "points", ResultsTable.class);
+        assertEquals(6, points.size());
+        assertEquals("cat/cat-3-d.png", points.getStringValue("Image", 0));
+        assertEquals("cat", points.getStringValue("Group", 0));
+        assertTrue(Files.exists(Path.of(points.getStringValue("File", 0))));
+        assertFalse(points.columnExists("Cluster"));
+        assertNull(run.getOutput("clusters"));
+        assertNull(run.getOutput("map"));
+        Plot plot = ((PlotWindow) image(run, "plot").getWindow()).getPlot();
+        String across = plot.getLabel('x');
+        assertTrue(across.matches("PC 1 \\([0-9.]+ % of the variance\\)"), across);
+        String drawn = String.join("\n", plot.getPlotObjectDesignations());
+        for (String group : List.of("cat", "dog", "pizza")) assertTrue(drawn.contains(group), drawn);
+    }
+
+    @Test
+    void clustersHaveNumbersAndRepresentatives() {
+        CommandModule run = plot("method", "UMAP", "cluster", "k-means", "count", 2);
+        ResultsTable points = Commands.output(run, "points", ResultsTable.class);
+        ResultsTable clusters = Commands.output(run, "clusters", ResultsTable.class);
+        assertEquals(3, clusters.size(), "two clusters and all");
+        assertEquals(6, clusters.getValue("Images", 0) + clusters.getValue("Images", 1));
+        String first = clusters.getStringValue("Representative", 0);
+        int row = Arrays.asList(points.getColumnAsStrings("Image")).indexOf(first);
+        assertEquals("1", points.getStringValue("Cluster", row));
+        String info = (String) image(run, "plot").getProperty("Info");
+        assertTrue(info.contains("2 clusters by k-means, silhouette"), info);
+    }
+
+    @Test
+    void whatDbscanLeavesOutIsNoise() {
+        CommandModule run = plot("cluster", "DBSCAN", "radius", 1e-9, "neighbours", 2, "method", "PCA");
+        ResultsTable points = Commands.output(run, "points", ResultsTable.class);
+        for (int i = 0; i < 6; i++) assertEquals("noise", points.getStringValue("Cluster", i));
+        ResultsTable clusters = Commands.output(run, "clusters", ResultsTable.class);
+        assertEquals("noise", clusters.getStringValue("Cluster", 0));
+        assertEquals(6, clusters.getValue("Images", 0));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameMap() {
+        double[] first = column(plot("method", "UMAP", "seed", 4));
+        assertArrayEquals(first, column(plot("method", "UMAP", "seed", 4)));
+        assertFalse(Arrays.equals(first, column(plot("method", "UMAP", "seed", 5))));
+    }
+
+    @Test
+    void theMapShowsThePicturesThemselves() throws Exception {
+        CommandModule run = plot("thumbnails", true, "method", "PCA");
+        ImagePlus map = image(run, "map");
+        assertTrue(((String) map.getProperty("Info")).contains("6 pictures have room"));
+        int colours = (int)
+                Arrays.stream((int[]) map.getProcessor().getPixels()).distinct().count();
+        assertTrue(colours > 200, colours + " colours");
+        Commands.screenshot("embedding plot");
+    }
+
+    @Test
+    void aSelectionOnThePlotListsThePointsInIt() {
+        CommandModule run = plot("method", "PCA");
+        ImagePlus image = image(run, "plot");
+        Plot plot = ((PlotWindow) image.getWindow()).getPlot();
+        ResultsTable points = Commands.output(run, "points", ResultsTable.class);
+        int x = (int) Math.round(plot.scaleXtoPxl(points.getValue("X", 3)));
+        int y = (int) Math.round(plot.scaleYtoPxl(points.getValue("Y", 3)));
+        image.setRoi(new Roi(x - 3, y - 3, 7, 7));
+        ResultsTable selected = await("Selected");
+        assertTrue(selected.size() >= 1 && selected.size() < 6, selected.size() + " rows");
+        assertTrue(Arrays.asList(selected.getColumnAsStrings("Image")).contains(points.getStringValue("Image", 3)));
+        image.setRoi(new Roi(0, 0, image.getWidth(), image.getHeight()));
+        for (int i = 0; i < 100 && await("Selected").size() < 6; i++) IJ.wait(20);
+        assertEquals(6, await("Selected").size());
+    }
+
+    @Test
+    void aDoubleClickOnAPointOpensItsFileAndElsewhereNothing() {
+        CommandModule run = plot("method", "PCA");
+        ImagePlus image = image(run, "plot");
+        Plot plot = ((PlotWindow) image.getWindow()).getPlot();
+        ResultsTable points = Commands.output(run, "points", ResultsTable.class);
+        int before = WindowManager.getImageCount();
+        ImageCanvas canvas = image.getCanvas();
+        doubleClick(canvas, canvas.screenX(2), canvas.screenY(2));
+        IJ.wait(200);
+        assertEquals(before, WindowManager.getImageCount());
+        doubleClick(
+                canvas,
+                canvas.screenX((int) Math.round(plot.scaleXtoPxl(points.getValue("X", 0)))),
+                canvas.screenY((int) Math.round(plot.scaleYtoPxl(points.getValue("Y", 0)))));
+        for (int i = 0; i < 200 && WindowManager.getImageCount() == before; i++) IJ.wait(25);
+        assertEquals(before + 1, WindowManager.getImageCount());
+    }
+
+    @Test
+    void aDoubleClickOnARowGoesToTheSliceOfAnOpenImage() {
+        ImagePlus stack = noise(5);
+        stack.show();
+        plotOf(stack, "method", "PCA");
+        TextPanel table = ((TextWindow) WindowManager.getFrame("Points")).getTextPanel();
+        table.setSelection(3, 3);
+        for (Component part : table.getComponents()) if (part.getMouseListeners().length > 1) doubleClick(part, 5, 5);
+        for (int i = 0; i < 100 && stack.getCurrentSlice() != 4; i++) IJ.wait(20);
+        assertEquals(4, stack.getCurrentSlice());
+    }
+
+    @Test
+    void embeddingsOfATableAreEnough() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("some.csv"), "Image,Group,E1,E2\na,x,1,2\nb,x,2,1\nc,y,-1,4\nd,y,0,3\ne,,1,1\n");
+        CommandModule run =
+                commands.run(PlotEmbeddings.class, "embeddings", file.toString(), "method", "PCA", "thumbnails", true);
+        ResultsTable points = Commands.output(run, "points", ResultsTable.class);
+        assertEquals(5, points.size());
+        assertFalse(points.columnExists("File"));
+        assertNull(run.getOutput("map"));
+        assertTrue(IJ.getLog().contains("There are no thumbnails"), IJ.getLog());
+        assertEquals("Plot of embeddings", image(run, "plot").getTitle());
+    }
+
+    @Test
+    void wrongRequestsAreRefusedBeforeAnythingIsEmbedded() {
+        assertFault("at least 4 vectors, and there are 3", plotOf(noise(3)));
+        assertFault("\"method\" is \"Isomap\"", plot("method", "Isomap"));
+        assertFault("\"cluster\" is \"tree\"", plot("cluster", "tree"));
+        assertFault("\"colour\" is \"red\"", plot("colour", "red"));
+        assertFault("from 1 to 6", plot("cluster", "k-means", "count", 7));
+        assertFault("radius", plot("cluster", "DBSCAN", "radius", 0d));
+    }
+
+    @Test
+    void identicalImagesAreOnePoint() {
+        ImagePlus same = IJ.createImage("same", "8-bit ramp", 40, 30, 5);
+        for (String method : List.of("PCA", "t-SNE", "UMAP")) {
+            CommandModule run = plotOf(same, "method", method);
+            ResultsTable points = Commands.output(run, "points", ResultsTable.class);
+            for (double x : points.getColumn("X")) assertTrue(Double.isFinite(x), method);
+        }
+        assertFault("there is 1", plotOf(same, "cluster", "k-means"));
+    }
+
+    private CommandModule plot(Object... more) {
+        return commands.run(
+                PlotEmbeddings.class, with(new Object[] {"folder", folder.toFile(), "recursive", true}, more));
+    }
+
+    private static CommandModule plotOf(ImagePlus stack, Object... more) {
+        return commands.run(PlotEmbeddings.class, with(new Object[] {"image", stack, "slices", "all"}, more));
+    }
+
+    private static Object[] with(Object[] first, Object[] more) {
+        Object[] all = Arrays.copyOf(first, first.length + more.length);
+        System.arraycopy(more, 0, all, first.length, more.length);
+        return all;
+    }
+
+    private static ImagePlus noise(int slices) {
+        ImagePlus image = IJ.createImage("noise", "8-bit black", 40, 30, slices);
+        Random random = new Random(2);
+        for (int i = 1; i <= slices; i++)
+            random.nextBytes((byte[]) image.getStack().getPixels(i));
+        return image;
+    }
+
+    private static ImagePlus image(CommandModule run, String name) {
+        ImagePlus image = Commands.output(run, name, ImagePlus.class);
+        assertNotNull(image, run.getCancelReason());
+        return image;
+    }
+
+    private static double[] column(CommandModule run) {
+        return Commands.output(run, "points", ResultsTable.class).getColumn("X");
+    }
+
+    private static void assertFault(String part, CommandModule run) {
+        assertTrue(run.isCanceled() && run.getCancelReason().contains(part), run.getCancelReason());
+    }
+
+    private static ResultsTable await(String title) {
+        for (int i = 0; i < 200 && WindowManager.getFrame(title) == null; i++) IJ.wait(20);
+        assertTrue(WindowManager.getFrame(title) instanceof TextWindow, title);
+        return ((TextWindow) WindowManager.getFrame(title)).getResultsTable();
+    }
+
+    private static void doubleClick(Component part, int x, int y) {
+        part.dispatchEvent(new MouseEvent(
+                part, MouseEvent.MOUSE_CLICKED, System.currentTimeMillis(), 0, x, y, 2, false, MouseEvent.BUTTON1));
+    }
+}
