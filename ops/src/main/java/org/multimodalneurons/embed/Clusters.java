@@ -37,7 +37,9 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
     public static final int NOISE = 0;
 
     private static final int RESTARTS = 25;
-    private static final int ITERATIONS = 300;
+    private static final int FEWEST_RESTARTS = 3;
+    private static final int VECTORS_WITH_ALL_RESTARTS = 2000;
+    private static final int ITERATIONS = 100;
     private static final int MOST_TRIED = 12;
     private static final int CALLS_BETWEEN_LOOKS = 1 << 12;
 
@@ -80,7 +82,8 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
     }
 
     /**
-     * k-means: the best of {@value #RESTARTS} starts by k-means++, the one with the least squared distances to the means.
+     * k-means: the best of {@value #RESTARTS} starts by k-means++ (of fewer where there are more than
+     * {@value #VECTORS_WITH_ALL_RESTARTS} vectors, down to {@value #FEWEST_RESTARTS}), the one with the least squared distances to the means.
      *
      * @param vectors [n][components]
      * @param k how many clusters, from 1 to the number of different vectors
@@ -160,9 +163,10 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
         };
         List<? extends Cluster<Point>> best = List.of();
         double least = Double.POSITIVE_INFINITY;
-        for (int start = 0; start < RESTARTS; start++) {
+        int starts = Math.max(FEWEST_RESTARTS, Math.min(RESTARTS, RESTARTS * VECTORS_WITH_ALL_RESTARTS / units.length));
+        for (int start = 0; start < starts; start++) {
             progress.throwIfCancelled();
-            progress.report(start, RESTARTS, String.format(Locale.ROOT, "Making %d clusters", k));
+            progress.report(start, starts, String.format(Locale.ROOT, "Making %d clusters", k));
             var clusterer = new KMeansPlusPlusClusterer<Point>(k, ITERATIONS, measure, random);
             var found = clustered(clusterer, points);
             double squares = squares(found);
