@@ -72,6 +72,13 @@ public final class Contrast {
         return new Contrast(clip, target, others, warnings);
     }
 
+    /** The same, less the mean cosine of what another is asked against, which is not embedded again. */
+    Contrast againstSameAs(Contrast other) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(other.warnings);
+        return new Contrast(clip, target, other.alternatives, all);
+    }
+
     private static Embeddings nothing(Embeddings like) {
         return new Embeddings(like.model(), List.of(), new float[0][]);
     }

@@ -34,11 +34,26 @@ public final class PictureBatches {
             BiConsumer<Integer, UserException> unreadable,
             Progress progress,
             BiConsumer<List<Integer>, NDArray> work) {
+        forEach(clip, pictures, "Looking at image", unreadable, progress, work);
+    }
+
+    /**
+     * As {@link #forEach(ClipModel, List, BiConsumer, Progress, BiConsumer)}.
+     *
+     * @param message what is being done; the count is put behind it
+     */
+    static void forEach(
+            ClipModel clip,
+            List<? extends PixelRows> pictures,
+            String message,
+            BiConsumer<Integer, UserException> unreadable,
+            Progress progress,
+            BiConsumer<List<Integer>, NDArray> work) {
         if (pictures.isEmpty()) throw new UserException("There is no image to look at; open or choose at least one.");
         List<Integer> items = IntStream.range(0, pictures.size()).boxed().toList();
         int batch = Batches.ofImages(clip);
         try (PictureQueue queue = new PictureQueue(pictures, clip.preprocessing(), 2 * batch)) {
-            Batches.forEach(items, batch, "Looking at image", progress, piece -> {
+            Batches.forEach(items, batch, message, progress, piece -> {
                 List<Integer> read = new ArrayList<>();
                 List<float[]> inputs = new ArrayList<>();
                 for (int item : piece)

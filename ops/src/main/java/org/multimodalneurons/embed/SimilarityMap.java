@@ -1,18 +1,12 @@
 package org.multimodalneurons.embed;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
-import org.multimodalneurons.image.RgbImage;
+import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.text.Prompts;
 
@@ -109,12 +103,9 @@ public final class SimilarityMap {
      * @return [width, height] of the image: cosine, or cosine less the alternatives' mean
      * @throws java.util.concurrent.CancellationException when cancelled
      */
-    public Img<FloatType> windows(RgbImage image, Windows windows, Progress progress) {
-        return map(
-                image,
-                windows,
-                progress,
-                pixels -> column(contrast.clip().image().embed(pixels)));
+    public Img<FloatType> windows(PixelRows image, Windows windows, Progress progress) {
+        return maps().windows(image, MapGrid.of(image.width(), image.height(), windows), progress)
+                .get(0);
     }
 
     /**
@@ -127,57 +118,20 @@ public final class SimilarityMap {
      * @throws java.util.concurrent.CancellationException when cancelled
      * @see <a href="https://arxiv.org/abs/2112.01071">Zhou et al. 2022, Extract Free Dense Labels from CLIP</a>
      */
-    public Img<FloatType> dense(RgbImage image, Progress progress) {
+    public Img<FloatType> dense(PixelRows image, Progress progress) {
         return dense(image, Windows.largest(image.width(), image.height()), progress);
     }
 
     /**
-     * As {@link #dense(RgbImage, Progress)}, window by window: several cells in each, so fewer windows show as much detail
-     * as with {@link #windows}.
+     * As {@link #dense(PixelRows, Progress)}, window by window: several cells in each, so fewer windows show as much
+     * detail as with {@link #windows}.
      */
-    public Img<FloatType> dense(RgbImage image, Windows windows, Progress progress) {
-        return map(image, windows, progress, pixels -> contrast.clip().image().embedCells(pixels));
+    public Img<FloatType> dense(PixelRows image, Windows windows, Progress progress) {
+        return maps().dense(image, MapGrid.of(image.width(), image.height(), windows), progress)
+                .get(0);
     }
 
-    /** @param encoder pixels [n, 3, s, s] to raw embeddings [n, e, rows, columns] */
-    private Img<FloatType> map(RgbImage image, Windows windows, Progress progress, UnaryOperator<NDArray> encoder) {
-        Windows fitting = windows.within(image.width(), image.height());
-        WindowBlend blend = new WindowBlend(image.width(), image.height(), fitting);
-        int batch = Batches.ofImages(contrast.clip());
-        float[] direction = contrast.direction();
-        for (long first = 0; first < blend.count(); first += batch) {
-            progress.throwIfCancelled();
-            progress.report(first, blend.count(), "Similarity map: window " + (first + 1) + " of " + blend.count());
-            List<RgbImage> crops = new ArrayList<>();
-            for (long i = first; i < Math.min(first + batch, blend.count()); i++)
-                crops.add(image.crop(blend.x(i), blend.y(i), fitting.size(), fitting.size()));
-            try (NDManager manager = contrast.clip().newManager()) {
-                NDArray cells = encoder.apply(contrast.clip().preprocessing().pixels(manager, crops));
-                add(blend, first, along(cells, direction));
-            }
-        }
-        progress.report(blend.count(), blend.count(), "Similarity map");
-        return blend.map();
-    }
-
-    /** [n, e] as [n, e, 1, 1]. */
-    private static NDArray column(NDArray embeddings) {
-        return embeddings.expandDims(2).expandDims(3);
-    }
-
-    /** [n, e, rows, columns], each cell brought to length 1, times a vector: [n, rows, columns]. */
-    private static NDArray along(NDArray cells, float[] direction) {
-        NDArray unit = cells.div(cells.norm(new int[] {1}, true).maximum(1e-12));
-        NDArray vector = cells.getManager().create(direction, new Shape(1, direction.length, 1, 1));
-        return unit.mul(vector).sum(new int[] {1});
-    }
-
-    private static void add(WindowBlend blend, long first, NDArray scores) {
-        int rows = (int) scores.getShape().get(1);
-        int columns = (int) scores.getShape().get(2);
-        float[] values = scores.toFloatArray();
-        int cells = rows * columns;
-        for (int i = 0; i < values.length / cells; i++)
-            blend.add(first + i, Arrays.copyOfRange(values, i * cells, (i + 1) * cells), rows, columns);
+    private SimilarityMaps maps() {
+        return SimilarityMaps.of(List.of(contrast));
     }
 }

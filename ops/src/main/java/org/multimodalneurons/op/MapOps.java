@@ -62,7 +62,7 @@ public final class MapOps {
      * @return the cosine at every pixel of the image
      */
     public static Img<FloatType> similarityMap(RandomAccessibleInterval<?> image, String caption, ClipModel clip) {
-        return SimilarityMap.of(clip, caption).dense(RgbImage.copyOf(Pictures.of(image)), Progress.NONE);
+        return SimilarityMap.of(clip, caption).dense(Pictures.of(image), Progress.NONE);
     }
 
     /**
@@ -86,7 +86,7 @@ public final class MapOps {
             ClipModel clip) {
         return SimilarityMap.of(clip, caption)
                 .against(alternatives)
-                .windows(RgbImage.copyOf(Pictures.of(image)), new Windows(size, stride), Progress.NONE);
+                .windows(Pictures.of(image), new Windows(size, stride), Progress.NONE);
     }
 
     /**
