@@ -1,6 +1,7 @@
 package org.multimodalneurons.image;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
@@ -49,10 +50,10 @@ final class ImgRows {
         var colours = (RandomAccessibleInterval<ARGBType>) image;
         return new Rows(image) {
             @Override
-            public void read(int y, byte[] rgb) {
+            void read(int y, int x, int count, byte[] rgb) {
                 RandomAccess<ARGBType> at = colours.randomAccess();
-                goTo(at, y);
-                for (int i = 0; i < 3 * width(); at.fwd(0)) {
+                goTo(at, x, y);
+                for (int i = 0; i < 3 * count; at.fwd(0)) {
                     int value = at.get().get();
                     rgb[i++] = (byte) (value >> 16);
                     rgb[i++] = (byte) (value >> 8);
@@ -72,15 +73,15 @@ final class ImgRows {
         var values = (RandomAccessibleInterval<? extends RealType<?>>) image;
         return new Rows(image) {
             @Override
-            public void read(int y, byte[] rgb) {
+            void read(int y, int x, int count, byte[] rgb) {
                 RandomAccess<? extends RealType<?>> at = values.randomAccess();
                 for (int channel = 0; channel < (grey ? 1 : 3); channel++) {
-                    goTo(at, y);
+                    goTo(at, x, y);
                     if (!grey) at.setPosition(values.min(2) + channel, 2);
-                    for (int x = 0; x < width(); x++, at.fwd(0)) {
+                    for (int i = 0; i < count; i++, at.fwd(0)) {
                         byte value = shown(at.get().getRealDouble(), min, max);
-                        rgb[3 * x + channel] = value;
-                        if (grey) rgb[3 * x + 1] = rgb[3 * x + 2] = value;
+                        rgb[3 * i + channel] = value;
+                        if (grey) rgb[3 * i + 1] = rgb[3 * i + 2] = value;
                     }
                 }
             }
@@ -138,6 +139,22 @@ final class ImgRows {
             top = image.min(1);
         }
 
+        /** Reads a part of one row: red, green, blue of each pixel. */
+        abstract void read(int y, int x, int count, byte[] rgb);
+
+        @Override
+        public void read(int y, byte[] rgb) {
+            read(y, 0, width, rgb);
+        }
+
+        @Override
+        public void read(int y, int x, int count, int[] pixels, int at) {
+            Objects.checkFromIndexSize(x, count, width);
+            byte[] rgb = new byte[3 * count];
+            read(y, x, count, rgb);
+            Interleaved.readRgb(rgb, 0, count, pixels, at);
+        }
+
         @Override
         public int width() {
             return width;
@@ -148,8 +165,8 @@ final class ImgRows {
             return height;
         }
 
-        void goTo(RandomAccess<?> at, int y) {
-            at.setPosition(left, 0);
+        void goTo(RandomAccess<?> at, int x, int y) {
+            at.setPosition(left + x, 0);
             at.setPosition(top + y, 1);
         }
     }

@@ -6,16 +6,24 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
+import net.imglib2.img.ImgView;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.ARGBType;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
 import org.multimodalneurons.Progress;
+import org.multimodalneurons.embed.Contrast;
+import org.multimodalneurons.embed.Embedder;
+import org.multimodalneurons.embed.MapGrid;
 import org.multimodalneurons.embed.SimilarityMap;
+import org.multimodalneurons.embed.SimilarityMaps;
 import org.multimodalneurons.embed.Windows;
+import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.image.RgbImage;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.probe.ActivationMaps;
+import org.multimodalneurons.text.Prompts;
 
 /** Ops from an image to images of what the model sees in it, and where. */
 public final class MapOps {
@@ -87,6 +95,56 @@ public final class MapOps {
         return SimilarityMap.of(clip, caption)
                 .against(alternatives)
                 .windows(Pictures.of(image), new Windows(size, stride), Progress.NONE);
+    }
+
+    /**
+     * Maps where several captions are true, in one pass of windows over the image.
+     *
+     * @implNote op names='clip.similarityMaps'
+     * @param image of any type and size
+     * @param captions at least one, none blank
+     * @param alternatives captions whose mean cosine is taken away from each; may be empty
+     * @param size the side of the windows in pixels of the image
+     * @param stride how far apart neighbouring windows start, in pixels of the image
+     * @param clip an open model
+     * @return [width, height, captions]: the cosine of each caption at every pixel, less the mean of the alternatives
+     */
+    public static Img<FloatType> similarityMaps(
+            RandomAccessibleInterval<?> image,
+            List<String> captions,
+            List<String> alternatives,
+            Integer size,
+            Integer stride,
+            ClipModel clip) {
+        List<Contrast> sought = captions.stream()
+                .map(caption -> Contrast.of(clip, caption, Prompts.NONE))
+                .toList();
+        PixelRows picture = Pictures.of(image);
+        MapGrid grid = MapGrid.of(picture.width(), picture.height(), new Windows(size, stride));
+        SimilarityMaps maps = SimilarityMaps.of(sought).against(alternatives, Prompts.NONE);
+        return ImgView.wrap(Views.stack(maps.windows(picture, grid, Progress.NONE)));
+    }
+
+    /**
+     * Maps where an image looks like an example, by windows that slide over it.
+     *
+     * @implNote op names='clip.likeness'
+     * @param image of any type and size
+     * @param example an image of what is looked for, such as a crop of the first; seen from its smallest value to its
+     *     largest where its type does not tell, so give a crop of 16 or 32 bits through clip.display
+     * @param size the side of the windows in pixels of the image
+     * @param stride how far apart neighbouring windows start, in pixels of the image
+     * @param clip an open model
+     * @return the cosine with the example at every pixel of the image
+     */
+    public static Img<FloatType> likeness(
+            RandomAccessibleInterval<?> image,
+            RandomAccessibleInterval<?> example,
+            Integer size,
+            Integer stride,
+            ClipModel clip) {
+        var target = new Embedder(clip).images(List.of(Pictures.of(example)), List.of("example"), Progress.NONE);
+        return SimilarityMap.of(clip, target).windows(Pictures.of(image), new Windows(size, stride), Progress.NONE);
     }
 
     /**

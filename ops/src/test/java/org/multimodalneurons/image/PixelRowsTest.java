@@ -167,4 +167,24 @@ class PixelRowsTest {
         assertThrows(UserException.class, () -> RgbImage.of(image));
         assertThrows(UserException.class, () -> RgbImage.of(image, 0, 1));
     }
+
+    @Test
+    void aPartOfARowIsReadWithoutTheRest() {
+        Img<UnsignedByteType> grey = ArrayImgs.unsignedBytes(9, 5);
+        Img<UnsignedByteType> colour = ArrayImgs.unsignedBytes(9, 5, 3);
+        Img<ARGBType> argb = ArrayImgs.argbs(9, 5);
+        Random random = new Random(1);
+        for (UnsignedByteType pixel : grey) pixel.set(random.nextInt(256));
+        for (UnsignedByteType pixel : colour) pixel.set(random.nextInt(256));
+        for (ARGBType pixel : argb) pixel.set(random.nextInt());
+        for (RandomAccessibleInterval<?> image : List.of(grey, colour, argb, Views.translate(grey, 3, -2))) {
+            RgbImage whole = RgbImage.of(image);
+            int[] pixels = new int[6];
+            PixelRows.of(image).read(3, 2, 4, pixels, 1);
+            for (int i = 0; i < 4; i++) assertEquals(whole.get(2 + i, 3), pixels[1 + i] & 0xFFFFFF);
+            assertEquals(0, pixels[0] + pixels[5]);
+            assertThrows(
+                    IndexOutOfBoundsException.class, () -> PixelRows.of(image).read(0, 6, 4, pixels, 0));
+        }
+    }
 }

@@ -176,6 +176,7 @@ class OpsIndexTest {
                 Map.entry("labels", LABELS),
                 Map.entry("prompts", PROMPTS),
                 Map.entry("alternatives", ALTERNATIVES),
+                Map.entry("example", picture(30, 30)),
                 Map.entry("size", 24),
                 Map.entry("stride", 12),
                 Map.entry("steps", 3),
@@ -579,6 +580,23 @@ class OpsIndexTest {
                 result -> assertPixels(
                         SimilarityMap.of(clip, "a dog")
                                 .against(ALTERNATIVES)
+                                .windows(image, new Windows(24, 12), Progress.NONE),
+                        result));
+        expected.put("clip.similarityMaps/6", result -> {
+            assertArrayEquals(new long[] {70, 52, 3}, ((Img<?>) result).dimensionsAsLongArray());
+            SimilarityMap third = SimilarityMap.of(clip, "a cat").against(ALTERNATIVES);
+            float[] all = values((Img<?>) result);
+            assertPixels(
+                    third.windows(image, new Windows(24, 12), Progress.NONE),
+                    ArrayImgs.floats(Arrays.copyOfRange(all, 2 * 70 * 52, all.length), 70, 52));
+        });
+        expected.put(
+                "clip.likeness/5",
+                result -> assertPixels(
+                        SimilarityMap.of(
+                                        clip,
+                                        embedder.images(
+                                                List.of(RgbImage.of(picture(30, 30))), List.of(""), Progress.NONE))
                                 .windows(image, new Windows(24, 12), Progress.NONE),
                         result));
         expected.put(

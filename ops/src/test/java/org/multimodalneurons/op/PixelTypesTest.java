@@ -96,6 +96,8 @@ class PixelTypesTest {
                 EmbedOps.cosineMatrix(List.of(image, image), clip),
                 MapOps.similarityMap(image, "dog", clip),
                 MapOps.similarityMap(image, "dog", List.of(), 30, 15, clip),
+                MapOps.similarityMaps(image, List.of("dog", "cat"), List.of("sky"), 30, 15, clip),
+                MapOps.likeness(image, image, 30, 15, clip),
                 MapOps.activations(image, LAYER, clip),
                 MapOps.activation(image, LAYER + ":1", clip));
     }
