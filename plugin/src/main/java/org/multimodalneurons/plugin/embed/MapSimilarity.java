@@ -1,16 +1,24 @@
 package org.multimodalneurons.plugin.embed;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
 import ij.ImagePlus;
+import net.imglib2.img.Img;
+import net.imglib2.type.numeric.real.FloatType;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
-import org.multimodalneurons.embed.SimilarityMap;
+import org.multimodalneurons.embed.MapGrid;
 import org.multimodalneurons.embed.Windows;
-import org.multimodalneurons.image.RgbImage;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.ImageCommand;
 import org.multimodalneurons.plugin.Texts;
+import org.multimodalneurons.plugin.imagej.CalibratedWindows;
 import org.multimodalneurons.plugin.imagej.HeatMap;
+import org.multimodalneurons.plugin.imagej.Palette;
 import org.multimodalneurons.plugin.imagej.Pictures;
+import org.multimodalneurons.plugin.imagej.RoiPictures;
 import org.multimodalneurons.plugin.imagej.ShownImage;
 import org.multimodalneurons.text.Prompts;
 import org.scijava.ItemIO;
@@ -19,8 +27,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /**
- * Where in the image is it? The cosine of a text with every place, as a 32-bit image of the source's size and
- * calibration, or laid over a copy of it. Outside a selection there is no value (NaN).
+ * Where in the image is it? The cosine of texts or examples with every place, as a 32-bit image that lies on the source,
+ * a channel for each, or laid over a copy of it. Outside a selection there is no value (NaN).
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
 @Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Similarity Map...")
@@ -31,9 +39,29 @@ public class MapSimilarity extends ImageCommand {
     private static final String MAP = "map";
     private static final String OVERLAY = "overlay";
     private static final String BOTH = "both";
+    private static final String NONE = "none";
+    private static final String SELECTION = "selection";
+    private static final String MANAGER = "manager";
+    private static final String AUTO = "auto";
+    private static final String FULL = "full";
+    private static final String STRIDE = "stride";
 
-    @Parameter(label = "Text", description = "what to look for", persist = false)
+    @Parameter(
+            label = "Text",
+            description =
+                    "what to look for; several texts, separated by commas, or by | where texts have commas: a channel"
+                            + " each; may be empty with an example",
+            required = false,
+            persist = false)
     private String text = "a picture of a dog";
+
+    @Parameter(
+            label = "Example",
+            description =
+                    "find what looks like this: the selection, in the whole image; or each region of the ROI Manager",
+            choices = {NONE, SELECTION, MANAGER},
+            persist = false)
+    private String example = NONE;
 
     @Parameter(
             label = "Against",
@@ -57,17 +85,27 @@ public class MapSimilarity extends ImageCommand {
 
     @Parameter(
             label = "Window",
-            description = "side of the windows in pixels; 0: a third of the shorter side",
+            description = "width of the square windows in the image's unit (pixels, if it has none); 0: a third of the"
+                    + " shorter side",
             min = "0",
             persist = false)
-    private int window = 0;
+    private double window = 0;
 
     @Parameter(
             label = "Stride",
-            description = "from window to window in pixels; 0: a quarter of the window",
+            description = "from window to window in the image's unit; 0: a quarter of the window",
             min = "0",
             persist = false)
-    private int stride = 0;
+    private double stride = 0;
+
+    @Parameter(
+            label = "Resolution",
+            description =
+                    "full: the map has the image's size; stride: one pixel a stride; auto: full up to 33 megapixels,"
+                            + " smaller by a whole factor beyond",
+            choices = {AUTO, FULL, STRIDE},
+            persist = false)
+    private String resolution = AUTO;
 
     @Parameter(
             label = "Show",
@@ -84,28 +122,51 @@ public class MapSimilarity extends ImageCommand {
 
     @Override
     protected void run(ClipModel clip, Pictures pictures, Progress progress) {
+        requireOneOf("example", example, NONE, SELECTION, MANAGER);
         requireOneOf("method", method, WINDOWS, DENSE);
+        requireOneOf("resolution", resolution, AUTO, FULL, STRIDE);
         requireOneOf("show", show, MAP, OVERLAY, BOTH);
-        if (text.isBlank()) throw new UserException("There is no text to look for; write one, such as a dog.");
-        ShownImage source = (ShownImage) pictures;
+        if (method.equals(DENSE) && resolution.equals(STRIDE))
+            throw new UserException(
+                    "resolution=stride needs method=windows: dense features have no stride. Choose auto or full.");
+        ShownImage source = example.equals(SELECTION) ? ((ShownImage) pictures).whole() : (ShownImage) pictures;
+        Windows windows = windows(source);
         Prompts prompts = Prompts.parse(prompt);
-        SimilarityMap similarity = SimilarityMap.of(clip, text.strip(), prompts).against(Texts.split(against), prompts);
-        warn(similarity.warnings());
-        HeatMap heat = new HeatMap(source);
-        for (int i = 0; i < source.size(); i++) {
-            RgbImage picture = RgbImage.copyOf(source.picture(i));
-            heat.add(
-                    method.equals(DENSE)
-                            ? similarity.dense(picture, progress)
-                            : similarity.windows(picture, windows(picture), progress));
-        }
+        Sought sought = Sought.of(clip, Texts.split(text), prompts, examples(source), progress)
+                .against(Texts.split(against), prompts);
+        warn(sought.maps().warnings());
+        int count = sought.names().size();
+        HeatMap heat = new HeatMap(source, Palette.INFERNO, factor(source, windows, count), count);
+        MapGrid grid = heat.grid(windows);
+        BiConsumer<Integer, List<Img<FloatType>>> finished = (slice, maps) -> heat.add(slice, sought.names(), maps);
+        if (method.equals(DENSE)) sought.maps().dense(source.list(), grid, progress, finished);
+        else sought.maps().windows(source.list(), grid, progress, finished);
         if (!show.equals(OVERLAY)) map = heat.map("Similarity of " + source.title());
         if (!show.equals(MAP)) overlay = heat.overlay("Overlay of " + source.title());
     }
 
-    private Windows windows(RgbImage picture) {
-        Windows suiting = Windows.suiting(picture.width(), picture.height());
-        int size = window == 0 ? suiting.size() : window;
-        return new Windows(size, stride == 0 ? Math.max(1, size / 4) : stride);
+    private Optional<Pictures> examples(ShownImage source) {
+        return switch (example) {
+            case SELECTION -> Optional.of(source.selection());
+            case MANAGER -> Optional.of(RoiPictures.ofManager(source.image(), "current", source.meaning()));
+            default -> Optional.empty();
+        };
+    }
+
+    private Windows windows(ShownImage source) {
+        if (method.equals(DENSE)) return Windows.largest(source.bounds().width, source.bounds().height);
+        CalibratedWindows calibrated = new CalibratedWindows(source);
+        Windows windows = calibrated.of(window, stride);
+        calibrated.warning(windows).ifPresent(warning -> warn(List.of(warning)));
+        return windows;
+    }
+
+    private int factor(ShownImage source, Windows windows, int maps) {
+        return switch (resolution) {
+            case FULL -> 1;
+            case STRIDE -> windows.stride();
+            default ->
+                MapGrid.suitingFactor(source.image().getWidth(), source.image().getHeight(), maps);
+        };
     }
 }

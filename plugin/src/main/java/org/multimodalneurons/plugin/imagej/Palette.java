@@ -1,5 +1,8 @@
 package org.multimodalneurons.plugin.imagej;
 
+import java.awt.Color;
+import java.util.List;
+
 import ij.process.LUT;
 
 /** Lookup tables whose brightness rises evenly, so that no value seems to stand out; legible in grey and to the colour-blind. */
@@ -10,6 +13,9 @@ public enum Palette {
     INFERNO(0x000004, 0x210C4A, 0x57106E, 0x8A226A, 0xBC3754, 0xE45A31, 0xF98E09, 0xF9CB35, 0xFCFFA4),
     /** Blue, white, red, for values with a sign: white is 0; grey where there is no value. */
     BLUE_RED(0x0B3C6F, 0x2F6DB5, 0x7FAEDB, 0xC9DDEF, 0xF7F7F7, 0xF6D6C2, 0xE59A73, 0xC2532F, 0x7A1F12);
+
+    /** Colours of channels that are mixed, 0xRRGGBB: any two differ also to the colour-blind. */
+    static final List<Integer> CHANNELS = List.of(0xFF00FF, 0x00FF00, 0x00A0FF, 0xFFC000, 0xFF4040, 0x40FFE0, 0xFFFFFF);
 
     private static final int NO_VALUE = 0x808080;
 
@@ -40,6 +46,11 @@ public enum Palette {
             colour |= (int) Math.round(low + (place - below) * (high - low)) << shift;
         }
         return colour;
+    }
+
+    /** From black to a colour 0xRRGGBB. */
+    static LUT fromBlack(int colour) {
+        return LUT.createLutFromColor(new Color(colour));
     }
 
     /** Whether it has two ends, whose middle stands for 0. */

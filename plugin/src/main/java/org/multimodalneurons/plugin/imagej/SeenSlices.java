@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
@@ -15,6 +16,7 @@ import ij.process.ImageProcessor;
 final class SeenSlices {
 
     private static final int KEPT = 3;
+    private static final int HUGE = 1 << 25; // pixels of a slice
 
     private final ImagePlus image;
     private final PixelMeaning meaning;
@@ -44,7 +46,17 @@ final class SeenSlices {
 
     /** @param slice in the stack, from 1 */
     Seen slice(int slice) {
-        return seen(new Spot(slice, 0), () -> image.getStack().getProcessor(slice));
+        return seen(new Spot(slice, 0), () -> pixels(slice));
+    }
+
+    /** Of a virtual stack the slice that is shown is in memory already; a second copy of a huge one might not fit. */
+    private ImageProcessor pixels(int slice) {
+        ImageStack stack = image.getStack();
+        if (!stack.isVirtual() || slice != image.getCurrentSlice()) return stack.getProcessor(slice);
+        ImageStack shown = new ImageStack(image.getWidth(), image.getHeight());
+        // the image gives its own processor other pixels when it moves on
+        shown.addSlice("", image.getProcessor().getPixels());
+        return shown.getProcessor(1);
     }
 
     /**
@@ -63,6 +75,7 @@ final class SeenSlices {
     private synchronized Seen seen(Spot spot, Supplier<ImageProcessor> read) {
         Seen known = kept.get(spot);
         if (known != null) return known;
+        if ((long) image.getWidth() * image.getHeight() > HUGE) kept.clear(); // before another of that size is read
         ImageProcessor pixels = read.get();
         Seen seen = new Seen(pixels, ChannelColours.of(image, spot.slice(), pixels, meaning));
         kept.put(spot, seen);

@@ -93,7 +93,7 @@ public final class ShownImage implements Pictures {
     }
 
     /** What its values mean. */
-    PixelMeaning meaning() {
+    public PixelMeaning meaning() {
         return meaning;
     }
 
@@ -208,7 +208,7 @@ public final class ShownImage implements Pictures {
     }
 
     /** The same slices without regard to the selection. */
-    ShownImage whole() {
+    public ShownImage whole() {
         return new ShownImage(this);
     }
 
@@ -217,13 +217,37 @@ public final class ShownImage implements Pictures {
         return new ImageStack(image.getWidth(), image.getHeight());
     }
 
+    /**
+     * The selection on the slice that is shown, of the same meaning.
+     *
+     * @throws UserException when there is none that has an area
+     */
+    public ShownImage selection() {
+        if (area(image).isEmpty())
+            throw new UserException("There is no area selection on \"" + image.getTitle()
+                    + "\"; select an example of what is looked for.");
+        return new ShownImage(image, "current", meaning);
+    }
+
     /** A result with one slice for each of these, given the image's calibration and, where all slices are there, its axes. */
     ImagePlus arranged(ImagePlus result) {
+        return arranged(result, 1);
+    }
+
+    /**
+     * A result with some slices for each of these, given the image's calibration and, where all slices are there, its axes.
+     *
+     * @param maps the number of slices for each; where there are several they are channels
+     */
+    ImagePlus arranged(ImagePlus result, int maps) {
         calibrated(result);
         if (isWhole() && size() > 1) {
             int channels = isMerged() ? 1 : image.getNChannels();
-            result.setDimensions(channels, image.getNSlices(), image.getNFrames());
-            result.setOpenAsHyperStack(image.isHyperStack());
+            result.setDimensions(maps * channels, image.getNSlices(), image.getNFrames());
+            result.setOpenAsHyperStack(image.isHyperStack() || maps > 1);
+        } else if (maps > 1) {
+            result.setDimensions(maps, size(), 1);
+            result.setOpenAsHyperStack(true);
         }
         return result;
     }

@@ -1,6 +1,7 @@
 package org.multimodalneurons.plugin.imagej;
 
 import java.awt.Rectangle;
+import java.util.Objects;
 
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
@@ -35,18 +36,28 @@ record ShownSlice(ImageProcessor pixels, Rectangle bounds, ChannelColours colour
 
     @Override
     public void read(int y, byte[] rgb) {
-        ImageProcessor row = pixels.createProcessor(bounds.width, 1);
-        int start = (bounds.y + y) * pixels.getWidth() + bounds.x;
-        System.arraycopy(pixels.getPixels(), start, row.getPixels(), 0, bounds.width);
+        int[] shown = shown(y, 0, bounds.width);
+        for (int x = 0, i = 0; x < shown.length; x++) {
+            rgb[i++] = (byte) (shown[x] >> 16);
+            rgb[i++] = (byte) (shown[x] >> 8);
+            rgb[i++] = (byte) shown[x];
+        }
+    }
+
+    @Override
+    public void read(int y, int x, int count, int[] to, int at) {
+        System.arraycopy(shown(y, x, count), 0, to, at, count);
+    }
+
+    private int[] shown(int y, int x, int count) {
+        Objects.checkFromIndexSize(x, count, bounds.width);
+        ImageProcessor row = pixels.createProcessor(count, 1);
+        int start = (bounds.y + y) * pixels.getWidth() + bounds.x + x;
+        System.arraycopy(pixels.getPixels(), start, row.getPixels(), 0, count);
         if (!(row instanceof ColorProcessor)) {
             row.setColorModel(colours.table() == null ? row.getDefaultColorModel() : colours.table());
             row.setMinAndMax(colours.min(), colours.max());
         } else if (stretched) row.setMinAndMax(colours.min(), colours.max());
-        int[] colour = (int[]) row.convertToRGB().getPixels();
-        for (int x = 0, i = 0; x < colour.length; x++) {
-            rgb[i++] = (byte) (colour[x] >> 16);
-            rgb[i++] = (byte) (colour[x] >> 8);
-            rgb[i++] = (byte) colour[x];
-        }
+        return (int[]) row.convertToRGB().getPixels();
     }
 }
