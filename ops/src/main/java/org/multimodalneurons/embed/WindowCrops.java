@@ -10,7 +10,7 @@ import org.multimodalneurons.image.RgbImage;
 
 /**
  * The windows of several images of one size, one image after the other. Each image is asked for once as long as the
- * windows are asked for in order. Small images are copied, for windows that overlap are read again and again; of large
+ * windows are asked for in order; it is let go with its last window. Small images are copied, for windows that overlap are read again and again; of large
  * ones nothing is.
  */
 final class WindowCrops extends AbstractList<PixelRows> {
@@ -47,8 +47,16 @@ final class WindowCrops extends AbstractList<PixelRows> {
             place = wanted;
         }
         long window = index % grid.windowCount();
-        int size = grid.windows().size();
-        return new PicturePart(image, grid.x(window), grid.y(window), size, size);
+        int side = grid.windows().size();
+        PixelRows part = new PicturePart(image, grid.x(window), grid.y(window), side, side);
+        if (index == this.size - 1) forget();
+        return part;
+    }
+
+    /** Whoever reads this list may be kept for a while, until its threads are collected; a huge image must not. */
+    private void forget() {
+        image = null;
+        place = -1;
     }
 
     private PixelRows read(int wanted) {
