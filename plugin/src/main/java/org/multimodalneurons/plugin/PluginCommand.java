@@ -43,6 +43,8 @@ public abstract class PluginCommand extends ContextCommand {
             execute(progress);
         } catch (OutOfMemoryError e) {
             throw outOfMemory(e);
+        } catch (LinkageError e) {
+            throw incomplete(e);
         }
     }
 
@@ -60,7 +62,17 @@ public abstract class PluginCommand extends ContextCommand {
             fail(e);
         } catch (OutOfMemoryError e) {
             fail(outOfMemory(e));
+        } catch (LinkageError e) {
+            fail(incomplete(e));
         }
+    }
+
+    /** ImageJ would say nothing of it where there is no display, and go on. */
+    private static UserException incomplete(LinkageError e) {
+        return new UserException(
+                "Multimodal Neurons is not installed completely, or another plugin brought one of its libraries in another"
+                        + " version: " + e + ". Unpack the zip once more; Check Installation names conflicting jars.",
+                e);
     }
 
     private static UserException outOfMemory(OutOfMemoryError e) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.multimodalneurons.UserException;
@@ -47,9 +48,15 @@ public record EmbeddingFile(Path path) {
     }
 
     /** Whether a file of this name would hold embeddings. */
-    public static boolean isNamed(Path path) {
-        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        return Arrays.stream(Format.values()).anyMatch(format -> name.endsWith("." + format.ending()));
+    public static boolean isNamed(String name) {
+        return named(name).isPresent();
+    }
+
+    private static Optional<Format> named(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return Arrays.stream(Format.values())
+                .filter(format -> lower.endsWith("." + format.ending()))
+                .findFirst();
     }
 
     /**
@@ -58,13 +65,13 @@ public record EmbeddingFile(Path path) {
      * @throws UserException when it names none
      */
     public Format format() {
-        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        for (Format format : Format.values()) if (name.endsWith("." + format.ending())) return format;
-        throw new UserException("The file " + path + " has no known ending; embeddings are kept in files that end with "
-                + Arrays.stream(Format.values())
-                        .map(format -> "." + format.ending())
-                        .collect(Collectors.joining(", "))
-                + ".");
+        return named(path.toString())
+                .orElseThrow(() -> new UserException("The file " + path
+                        + " has no known ending; embeddings are kept in files that end with "
+                        + Arrays.stream(Format.values())
+                                .map(format -> "." + format.ending())
+                                .collect(Collectors.joining(", "))
+                        + "."));
     }
 
     /**
@@ -102,11 +109,20 @@ public record EmbeddingFile(Path path) {
      * @throws UserException when the file cannot be read or does not hold embeddings
      */
     public EmbeddingSet read(String group) {
+        return table().set(group);
+    }
+
+    /**
+     * Reads the file as a table.
+     *
+     * @throws UserException when it cannot be read
+     */
+    public EmbeddingTable table() {
         TableFormat format = format().table();
         if (!Files.isRegularFile(path))
             throw new UserException("There is no file " + path + " to read embeddings from.");
         try {
-            return format.read(path).set(group);
+            return format.read(path);
         } catch (IOException e) {
             throw new UserException("The embeddings in " + path + " cannot be read: " + reason(e), e);
         }

@@ -1,9 +1,11 @@
 package org.multimodalneurons.plugin.embed;
 
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.Optional;
 
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.embed.EmbeddingSet.Item;
 import org.multimodalneurons.plugin.imagej.Pictures;
 
 /** Where the group that a picture belongs to is read. */
@@ -14,27 +16,42 @@ enum Grouping {
         @Override
         String group(Pictures pictures, int index) {
             Path file = pictures.file(index);
-            if (file == null) return "";
-            String folder = file.getParent().getFileName().toString();
-            return folder.equals(pictures.title()) ? "" : folder;
+            boolean deeper = pictures.label(index).indexOf('/') >= 0;
+            return file != null && deeper ? folder(file) : "";
+        }
+
+        @Override
+        String group(Item item) {
+            return item.file().isEmpty() ? "" : folder(Path.of(item.file()));
         }
     },
 
-    /** The name of the region, without the number that follows it: mitosis for mitosis-3. */
+    /** The name of the region's group in ImageJ, else its own without the number that follows it: mitosis for mitosis-3. */
     REGION {
         @Override
         String group(Pictures pictures, int index) {
-            return pictures.region(index).replaceFirst("[-_ .]*\\d+$", "");
+            String group = pictures.regionGroup(index);
+            return group.isEmpty() ? withoutNumber(pictures.region(index)) : group;
+        }
+
+        @Override
+        String group(Item item) {
+            throw new UserException(
+                    "The parameter \"groups\" is region, which is known of images only. Of embeddings write"
+                            + " folder, label, none or a column.");
         }
     },
 
-    /** What the label of the slice says behind the image's title, without a number that follows it. */
+    /** What the label says behind the image's title, without a number that follows it. */
     LABEL {
         @Override
         String group(Pictures pictures, int index) {
-            String label = pictures.label(index);
-            String own = label.substring(label.lastIndexOf(':') + 1);
-            return own.replaceFirst("[-_ .]*\\d+$", "");
+            return ofLabel(pictures.label(index));
+        }
+
+        @Override
+        String group(Item item) {
+            return ofLabel(item.label());
         }
     },
 
@@ -44,25 +61,57 @@ enum Grouping {
         String group(Pictures pictures, int index) {
             return "";
         }
+
+        @Override
+        String group(Item item) {
+            return "";
+        }
     };
 
     /** How the parameter is explained, in one place for all commands. */
     static final String SYNTAX =
-            "folder (that a file lies in), region (its name, without the number), label (of the slice),"
-                    + " none, or a column of the embeddings; empty: folder, or the column Group";
+            "folder (that a file lies in), region (its ROI group, else its name without the number),"
+                    + " label (of the slice), none, or a column of the embeddings; empty: folder, or the column Group";
 
+    /** The group of a picture; empty where it has none. */
     abstract String group(Pictures pictures, int index);
+
+    /** The group of an embedding that was given; empty where it has none. */
+    abstract String group(Item item);
+
+    /** What a word means; nothing where it is none of these. */
+    static Optional<Grouping> named(String word) {
+        return Arrays.stream(values())
+                .filter(grouping -> grouping.name().equalsIgnoreCase(word.strip()))
+                .findFirst();
+    }
 
     /**
      * What a user means, of pictures.
      *
-     * @throws UserException when it is the name of a column
+     * @param word blank means folder
+     * @throws UserException when it is none of these words
      */
     static Grouping parse(String word) {
-        if (word == null || word.isBlank()) return FOLDER;
-        for (Grouping grouping : values())
-            if (grouping.name().toLowerCase(Locale.ROOT).equals(word.strip().toLowerCase(Locale.ROOT))) return grouping;
-        throw new UserException("The parameter \"groups\" is \"" + word + "\"; of images write folder, region, label or"
-                + " none. A column can be named where embeddings are given.");
+        if (word.isBlank()) return FOLDER;
+        return named(word)
+                .orElseThrow(() -> new UserException("The parameter \"groups\" is \"" + word
+                        + "\"; of images write folder, region, label or none. A column can be named where embeddings are"
+                        + " given."));
+    }
+
+    private static String folder(Path file) {
+        Path folder = file.getParent();
+        return folder == null || folder.getFileName() == null
+                ? ""
+                : folder.getFileName().toString();
+    }
+
+    private static String ofLabel(String label) {
+        return withoutNumber(label.substring(label.lastIndexOf(':') + 1));
+    }
+
+    private static String withoutNumber(String name) {
+        return name.replaceFirst("[-_ .]*\\d+$", "");
     }
 }

@@ -1,5 +1,6 @@
 package org.multimodalneurons.plugin.embed;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,19 +10,23 @@ import org.multimodalneurons.Progress;
 import org.multimodalneurons.embed.EmbeddingSet;
 import org.multimodalneurons.embed.EmbeddingSet.Item;
 import org.multimodalneurons.embed.file.EmbeddingFile;
+import org.multimodalneurons.embed.file.EmbeddingTable;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.GalleryCommand;
 import org.multimodalneurons.plugin.imagej.EmbeddingTables;
 import org.multimodalneurons.plugin.imagej.Pictures;
+import org.multimodalneurons.search.IndexPlace;
+import org.multimodalneurons.search.IndexedSet;
 import org.scijava.plugin.Parameter;
 
-/** A command on a set of embeddings: of images, regions or files that it embeds, or of a table or file that holds them. */
+/** A command on a set of embeddings: of images, regions or files that it embeds, or of a table, file or index that holds them. */
 abstract class SetCommand extends GalleryCommand {
 
     @Parameter(
             label = "Embeddings",
-            description = "to be taken instead of images: the title of an open table, or a .csv, .npy or .parquet file;"
-                    + " empty: the images",
+            description =
+                    "to be taken instead of images: the title of an open table, a .csv, .npy or .parquet file, or a"
+                            + " folder that was indexed; empty: the images",
             required = false,
             persist = false)
     private String embeddings = "";
@@ -50,20 +55,29 @@ abstract class SetCommand extends GalleryCommand {
     }
 
     private EmbeddingSet given(String name) {
-        Path file = Path.of(name);
-        return EmbeddingFile.isNamed(file)
-                ? new EmbeddingFile(file).read(column())
-                : EmbeddingTables.open(name, column());
+        File file = new File(name); // a title need not be a path
+        if (file.isDirectory()) return grouped(IndexedSet.of(IndexPlace.in(file.toPath())));
+        EmbeddingTable table =
+                EmbeddingFile.isNamed(name) ? new EmbeddingFile(file.toPath()).table() : EmbeddingTables.open(name);
+        return isWord() ? grouped(table.set("")) : table.set(groups());
     }
 
-    /** The words that mean something of images mean nothing of a table, but that it is to have its usual groups. */
-    private String column() {
-        return groups == null || groups.strip().equalsIgnoreCase(Grouping.NONE.name()) ? "" : groups;
+    private String groups() {
+        return groups == null ? "" : groups.strip();
+    }
+
+    private boolean isWord() {
+        return Grouping.named(groups()).isPresent();
+    }
+
+    /** As a word says; without one the groups that the set has. */
+    private EmbeddingSet grouped(EmbeddingSet set) {
+        return groups().isEmpty() ? set : set.grouped(Grouping.parse(groups())::group);
     }
 
     @Override
     protected final void run(ClipModel clip, Pictures pictures, Progress progress) {
-        Grouping grouping = Grouping.parse(groups);
+        Grouping grouping = Grouping.parse(groups());
         Embedded seen = embed(clip, pictures, progress);
         looked = seen.pictures();
         List<Item> items = IntStream.range(0, seen.pictures().size())

@@ -42,10 +42,9 @@ public final class EmbeddingTables {
      * The embeddings of an open table.
      *
      * @param title of its window
-     * @param group see {@link EmbeddingTable#set}
-     * @throws org.multimodalneurons.UserException when no such table is open, or it holds no embeddings
+     * @throws org.multimodalneurons.UserException when no such table is open
      */
-    public static EmbeddingSet open(String title, String group) {
+    public static EmbeddingTable open(String title) {
         ResultsTable table = OpenTables.table(title);
         List<String> all = Arrays.asList(table.getHeadings());
         List<String> texts =
@@ -64,7 +63,7 @@ public final class EmbeddingTables {
                     .toArray();
             vectors.add(floats(values));
         }
-        return new EmbeddingTable("The table \"" + title.strip() + "\"", texts, rows, vectors).set(group);
+        return new EmbeddingTable("The table \"" + title.strip() + "\"", texts, rows, vectors);
     }
 
     /** ImageJ has the text NaN for a cell without one. */

@@ -40,6 +40,11 @@ public interface Pictures {
         return "";
     }
 
+    /** The name of the ROI group that its region belongs to; empty where it belongs to none. */
+    default String regionGroup(int index) {
+        return "";
+    }
+
     /** Where it lies in its image: the centroid of its region, or the middle; nothing for files. */
     default Optional<Place> place(int index) {
         return Optional.empty();

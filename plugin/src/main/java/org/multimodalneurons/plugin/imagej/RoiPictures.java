@@ -155,6 +155,14 @@ public final class RoiPictures implements Pictures {
     }
 
     @Override
+    public String regionGroup(int index) {
+        int group = regions.get(index).area().getGroup();
+        if (group == 0) return "";
+        String name = Roi.getGroupName(group);
+        return name == null || name.isBlank() ? "group " + group : name;
+    }
+
+    @Override
     public Optional<Place> place(int index) {
         return Optional.of(Place.centroid(shown.image(), regions.get(index).area()));
     }

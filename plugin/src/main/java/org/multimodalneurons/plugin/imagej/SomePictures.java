@@ -45,6 +45,11 @@ record SomePictures(Pictures all, List<Integer> items) implements Pictures {
     }
 
     @Override
+    public String regionGroup(int index) {
+        return all.regionGroup(items.get(index));
+    }
+
+    @Override
     public Optional<Place> place(int index) {
         return all.place(items.get(index));
     }

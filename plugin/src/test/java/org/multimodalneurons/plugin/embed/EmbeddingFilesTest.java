@@ -3,16 +3,21 @@ package org.multimodalneurons.plugin.embed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.Roi;
 import ij.measure.ResultsTable;
+import ij.plugin.frame.RoiManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.multimodalneurons.embed.file.EmbeddingFile;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.probe.ConceptFolders;
@@ -138,5 +143,77 @@ class EmbeddingFilesTest extends CommandTest {
                 "save",
                 folder.resolve("set.csv").toFile());
         assertTrue(run.getCancelReason().contains("no open table \"Embeddings of nothing\""), run.getCancelReason());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ''     | G | H
+                    kind   | k | l
+                    folder | x | y
+                    label  | cell | nucleus
+                    none   | '' | ''
+                    """)
+    void groupsOfATableComeFromAColumnOrAreReadInItsOthers(String groups, String first, String second)
+            throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("given.csv"),
+                "Image,File,Kind,Group,E1\na.tif:cell-1,/d/x/a.tif,k,G,1\na.tif:nucleus 2,/d/y/a.tif,l,H,2\n");
+        assertEquals(List.of(first, second), exported("embeddings", file.toString(), "groups", groups));
+    }
+
+    @Test
+    void regionsAreNotKnownOfATable() throws IOException {
+        Path file = Files.writeString(folder.resolve("given.csv"), "Image,E1\na,1\n");
+        var run = commands.run(
+                ExportEmbeddings.class,
+                "embeddings",
+                file.toString(),
+                "groups",
+                "region",
+                "save",
+                folder.resolve("set.csv").toFile());
+        assertTrue(run.getCancelReason().contains("known of images only"), run.getCancelReason());
+    }
+
+    @Test
+    void anIndexedFolderGivesWhatItsIndexHolds() {
+        ConceptFolders.one(folder.resolve("pictures"));
+        commands.run(IndexFolder.class, "folder", folder.resolve("pictures").toFile());
+        List<String> groups = exported("embeddings", folder.resolve("pictures").toString());
+        assertEquals(12, groups.size());
+        assertEquals(
+                List.of("blue", "negative", "red"), groups.stream().distinct().toList());
+    }
+
+    @Test
+    void regionsAreGroupedByTheirRoiGroupElseByTheirName() {
+        ImagePlus image = stack();
+        RoiManager manager = RoiManager.getRoiManager();
+        manager.reset();
+        for (String name : List.of("cell-1", "cell-2", "nucleus 3")) {
+            Roi roi = new Roi(2, 2, 20, 20);
+            roi.setName(name);
+            manager.addRoi(roi);
+        }
+        manager.getRoi(1).setGroup(7);
+        try {
+            assertEquals(
+                    List.of("cell", "group 7", "nucleus"),
+                    exported("image", image, "regions", "manager", "groups", "region"));
+        } finally {
+            manager.reset();
+        }
+    }
+
+    /** The groups of what is exported. */
+    private List<String> exported(Object... inputs) {
+        Path file = folder.resolve("set.csv");
+        List<Object> all = new ArrayList<>(List.of("save", file.toFile()));
+        all.addAll(List.of(inputs));
+        commands.run(ExportEmbeddings.class, all.toArray());
+        return new EmbeddingFile(file).read("").groupOfEach();
     }
 }
