@@ -82,13 +82,38 @@ public abstract class GalleryCommand extends ImageCommand {
     @Override
     protected final Pictures pictures(Progress progress) {
         requireOneOf("regions", regions, SELECTION, MANAGER, PARTICLES);
-        if (folder != null && !folder.getPath().isBlank())
+        requireMeaning();
+        if (hasFolder()) {
+            lookAtNoImage();
             return new FolderPictures(folder.toPath(), filter, recursive, meaning(), progress);
+        }
         return switch (regions) {
             case MANAGER -> RoiPictures.ofManager(givenImage(), slices(), meaning());
             case PARTICLES -> particles(progress);
             default -> shownImage();
         };
+    }
+
+    /** Whether files of a folder are to be looked at. */
+    protected final boolean hasFolder() {
+        return folder != null && !folder.getPath().isBlank();
+    }
+
+    /** Refuses what would be passed over in silence. */
+    private void requireMeaning() {
+        boolean isMasked = mask != null && !mask.isBlank();
+        if (hasFolder()) {
+            refuse("regions", !regions.equals(SELECTION), "of an image, not of a folder");
+        } else {
+            refuse("filter", filter != null && !filter.isBlank(), "for the files of a folder, and none is given");
+            refuse("recursive", recursive, "for the folders in a folder, and none is given");
+        }
+        refuse("mask", isMasked && !regions.equals(PARTICLES), "for regions=particles");
+        refuse("smallest", smallest > 0 && !regions.equals(PARTICLES), "for regions=particles");
+    }
+
+    private static void refuse(String parameter, boolean isGiven, String use) {
+        if (isGiven) throw new UserException("The parameter \"" + parameter + "\" is " + use + "; leave it out.");
     }
 
     private Pictures particles(Progress progress) {

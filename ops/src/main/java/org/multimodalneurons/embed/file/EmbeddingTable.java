@@ -117,6 +117,11 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
         }
     }
 
+    /** Whether there is a column of texts with this heading, whatever its case. */
+    public boolean has(String heading) {
+        return column(List.of(heading.strip())) >= 0;
+    }
+
     /** The place of the first heading that is there; -1 where none is. */
     private int column(List<String> names) {
         for (String name : names)

@@ -63,6 +63,9 @@ public class ApplyClassifier extends MeasuringCommand {
 
     @Override
     protected void run(ClipModel clip, Pictures pictures, Progress progress) {
+        if (mark && !pictures.areRegions())
+            throw new UserException("The parameter \"mark\" is for regions, and these are none; leave it out, or choose"
+                    + " regions=manager or regions=particles.");
         TrainedClassifier trained = ClassifierFile.readFor(clip, classifier.toPath());
         Embedded seen = embed(clip, pictures, progress);
         List<List<Scored<String>>> said = trained.classify(seen.raw());

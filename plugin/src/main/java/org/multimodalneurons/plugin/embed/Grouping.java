@@ -26,7 +26,7 @@ enum Grouping {
         }
     },
 
-    /** The name of the region's group in ImageJ, else its own without the number that follows it: mitosis for mitosis-3. */
+    /** The name of the region's group in ImageJ, else its own without the number behind it: mitosis for mitosis-3. */
     REGION {
         @Override
         String group(Pictures pictures, int index) {
@@ -42,7 +42,7 @@ enum Grouping {
         }
     },
 
-    /** What the label says behind the image's title, without a number that follows it. */
+    /** What the label says behind the image's title, without a number behind it. */
     LABEL {
         @Override
         String group(Pictures pictures, int index) {
@@ -111,7 +111,8 @@ enum Grouping {
         return withoutNumber(label.substring(label.lastIndexOf(':') + 1));
     }
 
+    /** ImageJ tells regions of one name apart by -1, -2, and names those without one by their place, 0034-0120. */
     private static String withoutNumber(String name) {
-        return name.replaceFirst("[-_ .]*\\d+$", "");
+        return name.matches("[-_ .\\d]*") ? "" : name.replaceFirst("[-_ .]+\\d+$", "");
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.Clusters;
 import org.multimodalneurons.embed.EmbeddingSet;
 import org.multimodalneurons.embed.EmbeddingSet.Item;
@@ -119,6 +120,9 @@ public class PlotEmbeddings extends SetCommand {
         requireOneOf("method", method, PCA, TSNE, UMAP); // before anything is embedded
         requireOneOf("cluster", cluster, NONE, KMEANS, DBSCAN);
         requireOneOf("colour", colour, AUTOMATIC, GROUP, CLUSTER, NONE);
+        if (colour.equals(CLUSTER) && cluster.equals(NONE))
+            throw new UserException(
+                    "The parameter \"colour\" is cluster, but no clusters are made; choose \"cluster\".");
         super.execute(progress);
     }
 
@@ -207,6 +211,7 @@ public class PlotEmbeddings extends SetCommand {
     /** Columns of which nothing is known are left out. */
     private static ResultsTable table(List<Row> rows, boolean clustered, EmbeddingSet set) {
         ResultsTable table = Tables.of(rows, Row.class);
+        if (rows.isEmpty()) return table; // without columns
         if (!clustered) table.deleteColumn("Cluster");
         if (set.groups().isEmpty()) table.deleteColumn("Group");
         if (set.items().stream().allMatch(item -> item.file().isEmpty())) table.deleteColumn("File");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.EmbeddingSet;
 import org.multimodalneurons.embed.EmbeddingSet.Item;
 import org.multimodalneurons.embed.file.EmbeddingFile;
@@ -14,6 +15,7 @@ import org.multimodalneurons.embed.file.EmbeddingTable;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.GalleryCommand;
 import org.multimodalneurons.plugin.imagej.EmbeddingTables;
+import org.multimodalneurons.plugin.imagej.OpenTables;
 import org.multimodalneurons.plugin.imagej.Pictures;
 import org.multimodalneurons.search.IndexPlace;
 import org.multimodalneurons.search.IndexedSet;
@@ -41,6 +43,14 @@ abstract class SetCommand extends GalleryCommand {
         return Optional.ofNullable(looked);
     }
 
+    /**
+     * Refuses images before they are embedded.
+     *
+     * @param groupOfEach empty where an image has none
+     * @throws org.multimodalneurons.UserException when the command can do nothing with them
+     */
+    protected void check(List<String> groupOfEach) {}
+
     /** The command's work. */
     protected abstract void run(EmbeddingSet set, Progress progress);
 
@@ -50,24 +60,26 @@ abstract class SetCommand extends GalleryCommand {
             super.execute(progress);
             return;
         }
+        if (hasFolder()) throw new UserException("Both \"embeddings\" and \"folder\" are given; give one of them.");
         lookAtNoImage();
-        run(given(embeddings.strip()), progress);
+        EmbeddingSet set = given(embeddings.strip());
+        check(set.groupOfEach());
+        run(set, progress);
     }
 
     private EmbeddingSet given(String name) {
         File file = new File(name); // a title need not be a path
-        if (file.isDirectory()) return grouped(IndexedSet.of(IndexPlace.in(file.toPath())));
-        EmbeddingTable table =
-                EmbeddingFile.isNamed(name) ? new EmbeddingFile(file.toPath()).table() : EmbeddingTables.open(name);
-        return isWord() ? grouped(table.set("")) : table.set(groups());
+        boolean isOpen = OpenTables.isOpen(name);
+        if (!isOpen && file.isDirectory()) return grouped(IndexedSet.of(IndexPlace.in(file.toPath())));
+        EmbeddingTable table = !isOpen && EmbeddingFile.isNamed(name)
+                ? new EmbeddingFile(file.toPath()).table()
+                : EmbeddingTables.open(name);
+        boolean isWord = !table.has(groups()) && Grouping.named(groups()).isPresent();
+        return isWord ? grouped(table.set("")) : table.set(groups());
     }
 
     private String groups() {
         return groups == null ? "" : groups.strip();
-    }
-
-    private boolean isWord() {
-        return Grouping.named(groups()).isPresent();
     }
 
     /** As a word says; without one the groups that the set has. */
@@ -78,6 +90,9 @@ abstract class SetCommand extends GalleryCommand {
     @Override
     protected final void run(ClipModel clip, Pictures pictures, Progress progress) {
         Grouping grouping = Grouping.parse(groups());
+        check(IntStream.range(0, pictures.size())
+                .mapToObj(i -> grouping.group(pictures, i))
+                .toList());
         Embedded seen = embed(clip, pictures, progress);
         looked = seen.pictures();
         List<Item> items = IntStream.range(0, seen.pictures().size())

@@ -1,6 +1,8 @@
 package org.multimodalneurons.plugin.embed;
 
 import java.io.File;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -99,22 +101,41 @@ public class TrainClassifier extends SetCommand {
         super.execute(progress);
     }
 
+    @Override
+    protected void check(List<String> groupOfEach) {
+        if (groupOfEach.stream().allMatch(String::isBlank))
+            throw new UserException(
+                    "None of the " + groupOfEach.size() + " images has a class: \"groups\" tells where classes are"
+                            + " read, and finds none there. Write " + Grouping.SYNTAX + ".");
+    }
+
     private boolean startsFromTexts() {
         return prompts != null && !prompts.isBlank();
     }
 
     @Override
     protected void run(EmbeddingSet set, Progress progress) {
-        if (set.groups().isEmpty())
-            throw new UserException(
-                    "None of the " + set.size() + " images has a class: \"groups\" tells where classes are"
-                            + " read, and finds none there. Write " + Grouping.SYNTAX + ".");
-        Examples examples = Examples.of(set, Texts.split(others));
+        EmbeddingSet labelled = labelled(set);
+        Examples examples = Examples.of(labelled, Texts.split(others));
         ClassifierTraining training =
                 ClassifierTraining.of(examples).folds(folds).seed(seed);
         if (startsFromTexts())
-            withModel(progress, clip -> finish(set, started(training, clip, examples, progress), progress));
-        else finish(set, training, progress);
+            withModel(progress, clip -> finish(labelled, started(training, clip, examples, progress), progress));
+        else finish(labelled, training, progress);
+    }
+
+    /** Those that have a class; the user is told of the others. */
+    private EmbeddingSet labelled(EmbeddingSet set) {
+        List<String> classes = set.groupOfEach();
+        List<Integer> named = IntStream.range(0, set.size())
+                .filter(i -> !classes.get(i).isBlank())
+                .boxed()
+                .toList();
+        if (named.size() == set.size()) return set;
+        String first = set.items().get(classes.indexOf("")).label();
+        warn(List.of(set.size() - named.size() + " of " + set.size() + " images have no class and are left out, "
+                + first + " first."));
+        return set.at(named);
     }
 
     private ClassifierTraining started(

@@ -48,6 +48,11 @@ public final class OpenTables {
         return table;
     }
 
+    /** Whether a table of this title is open. */
+    public static boolean isOpen(String title) {
+        return WindowManager.getFrame(title.strip()) instanceof TextWindow text && text.getResultsTable() != null;
+    }
+
     private static List<String> open() {
         List<String> titles = new ArrayList<>();
         for (Frame window : WindowManager.getNonImageWindows())

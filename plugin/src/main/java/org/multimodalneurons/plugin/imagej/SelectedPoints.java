@@ -22,7 +22,7 @@ public final class SelectedPoints implements RoiListener, ImageListener {
     /**
      * Watches a plot that is shown; elsewhere nobody can select anything.
      *
-     * @param work receives the places of the points, at least one
+     * @param work receives the places of the points; none where the selection holds none
      */
     public static void watch(ScatterPlot plot, Consumer<List<Integer>> work) {
         if (plot.image().getWindow() == null) return;
@@ -36,8 +36,7 @@ public final class SelectedPoints implements RoiListener, ImageListener {
         if (image != plot.image()) return;
         Roi roi = image.getRoi();
         if (roi == null || !roi.isArea() || roi.getState() == Roi.CONSTRUCTING) return;
-        List<Integer> selected = plot.in(roi);
-        if (!selected.isEmpty()) work.accept(selected);
+        work.accept(plot.in(roi));
     }
 
     @Override

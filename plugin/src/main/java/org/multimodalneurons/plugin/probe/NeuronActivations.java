@@ -114,6 +114,9 @@ public class NeuronActivations extends MeasuringCommand {
             super.execute(progress);
             return;
         }
+        if (isAppended())
+            throw new UserException(
+                    "The parameter \"append\" is for rows about pictures; leave it out where texts are read.");
         lookAtNoImage();
         withModel(progress, clip -> read(clip, read, progress));
     }

@@ -203,10 +203,19 @@ class ClassifierCommandsTest extends CommandTest {
         stack.getStack().setSliceLabel("single", 3);
         String single = train("image", stack).getCancelReason();
         assertTrue(single.contains("\"single\" has 1 example"), single);
-        stack.getStack().setSliceLabel("7", 4);
-        String unnamed = train("image", stack).getCancelReason();
-        assertTrue(unnamed.contains("number 4 of 16") && unnamed.contains("no class"), unnamed);
         assertFalse(file().exists());
+    }
+
+    @Test
+    void imagesWithoutAClassAreLeftOut() {
+        ImagePlus stack = stack("it");
+        stack.getStack().setSliceLabel("7", 4);
+        CommandModule run = train("image", stack);
+        assertEquals(
+                2 * EACH - 1,
+                Commands.output(run, "answers", ResultsTable.class).size());
+        for (int slice = 1; slice <= 2 * EACH; slice++) stack.getStack().setSliceLabel("" + slice, slice);
+        assertTrue(train("image", stack).getCancelReason().contains("None of the " + 2 * EACH));
     }
 
     /** Discs and bars side by side on one slice. */

@@ -165,6 +165,12 @@ class EmbeddingFilesTest extends CommandTest {
     }
 
     @Test
+    void aColumnOfTheNameOfAWordIsTheColumn() throws IOException {
+        Path file = Files.writeString(folder.resolve("given.csv"), "Image,Label,E1\na:x,cat,1\nb:y,dog,2\n");
+        assertEquals(List.of("cat", "dog"), exported("embeddings", file.toString(), "groups", "label"));
+    }
+
+    @Test
     void regionsAreNotKnownOfATable() throws IOException {
         Path file = Files.writeString(folder.resolve("given.csv"), "Image,E1\na,1\n");
         var run = commands.run(
