@@ -3,7 +3,7 @@
 // Export Embeddings: of images (slices, regions or a folder, as in Embed Images), or of
 //   embeddings  an open table, or another file of embeddings
 //   groups      what each belongs to: folder (that its file lies in), region, label (of its slice), or a column of the table
-//   save        .csv, .npy (the labels lie in a .csv beside it) or .parquet
+//   save        .csv, .npy (the labels lie in a .labels.csv beside it) or .parquet
 //
 // Import Embeddings: a file of this plugin, or of others
 //   groups      the column with each row's group

@@ -9,7 +9,25 @@ import java.nio.file.StandardCopyOption;
 /** Files that are replaced as a whole, so that an interruption leaves the old one or the new one. */
 public final class WholeFile {
 
+    /** Writes a file's content. */
+    public interface Content {
+        /** Writes to a file that is not there yet. */
+        void writeTo(Path draft) throws IOException;
+    }
+
     private WholeFile() {}
+
+    /** Writes a file beside its place, then moves it there; what cannot be finished leaves no trace. */
+    public static void write(Path file, Content content) throws IOException {
+        Path draft = file.resolveSibling("." + file.getFileName() + ".tmp");
+        try {
+            Files.deleteIfExists(draft); // of a run that was killed
+            content.writeTo(draft);
+            replace(draft, file);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
 
     /**
      * Moves a finished draft to its place, over what may be there: at once where the file system can.

@@ -26,7 +26,7 @@ public final class EmbeddingFileOps {
      *
      * @implNote op names='clip.writeEmbeddings'
      * @param embeddings what is written
-     * @param embeddingFile its ending tells the format: .csv, .npy (with a .csv for the labels beside it) or .parquet
+     * @param embeddingFile its ending tells the format: .csv, .npy (with a .labels.csv beside it) or .parquet
      * @return the file
      */
     public static File write(EmbeddingSet embeddings, File embeddingFile) {

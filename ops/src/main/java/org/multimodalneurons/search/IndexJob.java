@@ -159,8 +159,7 @@ public final class IndexJob {
                     progress.throwIfCancelled();
                     if (live != null && !live.get(document)) continue;
                     String file = Entry.file(stored, document);
-                    if (named.contains(file) || closed.stream().anyMatch(fault -> file.startsWith(fault.file() + "/")))
-                        continue;
+                    if (named.contains(file) || closed.stream().anyMatch(fault -> isIn(fault.file(), file))) continue;
                     index.drop(file);
                     dropped++;
                 }
@@ -169,6 +168,15 @@ public final class IndexJob {
         index.isOf(files);
         index.commit();
         return dropped;
+    }
+
+    /**
+     * Whether a file is, or lies in, a place that could not be listed.
+     *
+     * @param place below the folder; empty for the folder itself
+     */
+    static boolean isIn(String place, String file) {
+        return place.isEmpty() || file.equals(place) || file.startsWith(place + "/");
     }
 
     /** Embeds files; what is finished when something ends it is kept. */

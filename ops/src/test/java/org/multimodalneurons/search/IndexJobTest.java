@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.RandomClip;
 import org.multimodalneurons.UserException;
@@ -53,6 +55,18 @@ class IndexJobTest {
         PictureFolder.fill(folder, 5);
         PictureFolder.write(folder.resolve("deeper/other.PNG"), 9);
         Files.writeString(folder.resolve("notes.txt"), "no picture");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', a/b.png, true",
+        "a, a/b.png, true",
+        "a/b.png, a/b.png, true",
+        "a, ab.png, false",
+        "a/b, a/b.png, false"
+    })
+    void whatCannotBeListedNowIsKept(String closed, String file, boolean kept) {
+        assertEquals(kept, IndexJob.isIn(closed, file));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 
 /** Commas, one line of headings, then a line for each embedding; UTF-8. */
 final class CsvFormat implements TableFormat {
@@ -24,13 +25,12 @@ final class CsvFormat implements TableFormat {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     @Override
-    public void write(EmbeddingTable table, Path draft) throws IOException {
-        write(table, draft, true);
+    public void write(EmbeddingTable table, Path file) throws IOException {
+        WholeFile.write(file, draft -> write(table, draft, table.vectors().get(0).length));
     }
 
-    /** @param whole with the vectors, or the texts alone */
-    static void write(EmbeddingTable table, Path draft, boolean whole) throws IOException {
-        int components = whole ? table.vectors().get(0).length : 0;
+    /** @param components how many of each vector; 0: the texts alone */
+    static void write(EmbeddingTable table, Path draft, int components) throws IOException {
         try (Writer writer = Files.newBufferedWriter(draft);
                 CSVPrinter printer = new CSVPrinter(writer, FORMAT)) {
             List<String> headings = new ArrayList<>(table.headings());
@@ -52,8 +52,11 @@ final class CsvFormat implements TableFormat {
             if (!records.hasNext())
                 throw new UserException("The file " + file + " is empty; it should hold embeddings.");
             List<String> headings = headings(records.next());
-            List<Integer> texts = places(headings, false);
-            List<Integer> components = places(headings, true);
+            List<Integer> components = EmbeddingTable.components(headings, "The file " + file);
+            List<Integer> texts = IntStream.range(0, headings.size())
+                    .filter(i -> !components.contains(i))
+                    .boxed()
+                    .toList();
             var rows = new EmbeddingTable.Rows();
             while (records.hasNext()) {
                 CSVRecord line = records.next();
@@ -76,13 +79,6 @@ final class CsvFormat implements TableFormat {
         return headings;
     }
 
-    private static List<Integer> places(List<String> headings, boolean components) {
-        return IntStream.range(0, headings.size())
-                .filter(i -> EmbeddingTable.isComponent(headings.get(i)) == components)
-                .boxed()
-                .toList();
-    }
-
     private static float[] vector(CSVRecord line, List<Integer> components, List<String> headings, Path file) {
         float[] vector = new float[components.size()];
         for (int i = 0; i < vector.length; i++) {
@@ -91,7 +87,7 @@ final class CsvFormat implements TableFormat {
                 vector[i] = Float.parseFloat(cell);
             } catch (NumberFormatException e) {
                 throw new UserException(
-                        "The file " + file + ", row " + line.getRecordNumber() + ", column "
+                        "The file " + file + ", row " + (line.getRecordNumber() - 1) + ", column "
                                 + headings.get(components.get(i)) + ": \"" + cell + "\" is no number.",
                         e);
             }

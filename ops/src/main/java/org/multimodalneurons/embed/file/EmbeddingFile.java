@@ -1,6 +1,8 @@
 package org.multimodalneurons.embed.file;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.multimodalneurons.UserException;
-import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.embed.EmbeddingSet;
 
 /** A file of embeddings; its ending tells the format. */
@@ -21,7 +22,7 @@ public record EmbeddingFile(Path path) {
         /** A row for each embedding, with the columns E1, E2, ...: for spreadsheets, R, pandas. All digits are kept. */
         CSV("csv"),
 
-        /** NumPy's array of floats [n, e], and beside it a CSV of the same name with the columns of texts. */
+        /** NumPy's array of floats [n, e], and the columns of texts in a CSV beside it: plates.labels.csv of plates.npy. */
         NPY("npy"),
 
         /** Apache Parquet with a column of lists of floats, for pandas, Polars, Arrow, DuckDB. */
@@ -77,28 +78,22 @@ public record EmbeddingFile(Path path) {
     /**
      * Writes a set; a file of that name is replaced as a whole.
      *
-     * @throws UserException when it cannot be written
+     * @throws UserException when the set is empty, or the file cannot be written
      */
     public void write(EmbeddingSet set) {
         TableFormat format = format().table();
-        EmbeddingTable table = EmbeddingTable.of(set);
-        Path draft = path.resolveSibling("." + path.getFileName() + ".tmp");
+        if (set.size() == 0) throw new UserException("There is no embedding to save to " + path + ".");
+        Path folder = path.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder))
+            throw new UserException("The embeddings cannot be saved to " + path + ": there is no folder " + folder
+                    + ". Make it, or choose another.");
         try {
-            format.writeBeside(table, path);
-            format.write(table, draft);
-            WholeFile.replace(draft, path);
+            format.write(EmbeddingTable.of(set), path);
         } catch (IOException e) {
-            throw new UserException("The embeddings cannot be saved to " + path + ": " + reason(e), e);
-        } finally {
-            delete(draft);
-        }
-    }
-
-    private static void delete(Path draft) {
-        try {
-            Files.deleteIfExists(draft);
-        } catch (IOException e) {
-            draft.toFile().deleteOnExit();
+            throw new UserException(
+                    "The embeddings cannot be saved to " + path + ": " + reason(e)
+                            + ". Choose a folder that can be written to and has room.",
+                    e);
         }
     }
 
@@ -128,7 +123,13 @@ public record EmbeddingFile(Path path) {
         }
     }
 
+    /** In words: the message of Java's own faults of files is often the path alone. */
     private static String reason(IOException fault) {
+        if (fault instanceof CharacterCodingException) return "it is not text in UTF-8";
+        if (fault instanceof FileSystemException file)
+            return file.getReason() == null
+                    ? file.getClass().getSimpleName().replace("Exception", "")
+                    : file.getReason();
         return fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
     }
 }

@@ -2,6 +2,12 @@ package org.multimodalneurons.embed.file;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.multimodalneurons.UserException;
@@ -26,15 +32,40 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
     private static final String UNNAMED = "an unnamed model";
 
     /** What a component's column is called by others: E1, e1, 0, dim_3. */
-    private static final String COMPONENT = "(?i)(e|dim_?|emb_?|embedding_?)?\\d{1,6}";
+    private static final Pattern COMPONENT = Pattern.compile("(?i)(e|dim_?|emb_?|embedding_?|)(\\d{1,6})");
+
+    private static final String OURS = "e";
 
     private static final List<String> LABEL = List.of("Image", "Label");
     private static final List<String> GROUP = List.of("Group", "Class");
     private static final List<String> FILE = List.of("File", "Path");
 
-    /** Whether a column of this heading holds a component of the vectors. */
-    public static boolean isComponent(String heading) {
-        return heading.matches(COMPONENT);
+    /**
+     * The columns that hold the components of the vectors, by number: E1, E2, ... or, where there is no E, the only other
+     * series of numbered headings.
+     *
+     * @param source what the table is called in messages
+     * @return places among the headings; none where there is no such series
+     * @throws UserException when there are several series without E, or a number comes twice
+     */
+    public static List<Integer> components(List<String> headings, String source) {
+        Map<String, SortedMap<Integer, Integer>> series = new TreeMap<>();
+        for (int place = 0; place < headings.size(); place++) {
+            Matcher numbered = COMPONENT.matcher(headings.get(place));
+            if (!numbered.matches()) continue;
+            String name = numbered.group(1).toLowerCase(Locale.ROOT);
+            Integer other = series.computeIfAbsent(name, start -> new TreeMap<>())
+                    .put(Integer.valueOf(numbered.group(2)), place);
+            if (other != null)
+                throw new UserException(source + " has the column " + headings.get(place) + " twice; name one anew.");
+        }
+        if (series.containsKey(OURS)) return List.copyOf(series.get(OURS).values());
+        if (series.size() > 1)
+            throw new UserException(source
+                    + " has several series of numbered columns; call those of the embeddings E1, E2," + " and so on.");
+        return series.values().stream()
+                .flatMap(places -> places.values().stream())
+                .toList();
     }
 
     /** Whether this is the identity of a model, and not what stands for it where a table names none. */

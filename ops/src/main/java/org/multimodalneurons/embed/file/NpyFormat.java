@@ -18,6 +18,7 @@ import ai.djl.ndarray.types.Shape;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.embed.Embedder;
+import org.multimodalneurons.model.PyTorch;
 
 /**
  * NumPy's file of one array, by DJL. It holds no texts: they lie in a CSV beside it, which a file that others wrote may
@@ -25,13 +26,27 @@ import org.multimodalneurons.embed.Embedder;
  */
 final class NpyFormat implements TableFormat {
 
+    private static final long MOST = (Integer.MAX_VALUE - (1 << 16)) / Float.BYTES; // a buffer counts bytes by an int
+
     @Override
-    public void write(EmbeddingTable table, Path draft) throws IOException {
+    public void write(EmbeddingTable table, Path file) throws IOException {
+        long numbers = (long) table.vectors().size() * table.vectors().get(0).length;
+        if (numbers > MOST)
+            throw new UserException("A NumPy file of " + numbers + " numbers cannot be written to " + file
+                    + ", at most " + MOST + "; save to a .parquet file.");
+        // Both are finished before either takes its place.
+        WholeFile.write(file, draft -> {
+            writeArray(table, draft);
+            WholeFile.write(texts(file), texts -> CsvFormat.write(table, texts, 0));
+        });
+    }
+
+    private static void writeArray(EmbeddingTable table, Path draft) throws IOException {
         int components = table.vectors().get(0).length;
-        float[] flat = new float[Math.multiplyExact(table.vectors().size(), components)];
+        float[] flat = new float[table.vectors().size() * components];
         for (int row = 0; row < table.vectors().size(); row++)
             System.arraycopy(table.vectors().get(row), 0, flat, row * components, components);
-        try (NDManager manager = NDManager.newBaseManager()) {
+        try (NDManager manager = PyTorch.newManager()) {
             NDArray array = manager.create(flat, new Shape(table.vectors().size(), components));
             ByteArrayOutputStream zip = new ByteArrayOutputStream();
             new NDList(array).encode(zip, NDList.Encoding.NPZ);
@@ -47,22 +62,10 @@ final class NpyFormat implements TableFormat {
         }
     }
 
-    @Override
-    public void writeBeside(EmbeddingTable table, Path file) throws IOException {
-        Path texts = texts(file);
-        Path draft = texts.resolveSibling("." + texts.getFileName() + ".tmp");
-        try {
-            CsvFormat.write(table, draft, false);
-            WholeFile.replace(draft, texts);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
-    }
-
-    /** plates.npy has its texts in plates.csv. */
+    /** plates.npy has its texts in plates.labels.csv: a plates.csv may hold the same embeddings. */
     private static Path texts(Path file) {
         String name = file.getFileName().toString();
-        return file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + "." + EmbeddingFile.Format.CSV.ending());
+        return file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".labels.csv");
     }
 
     @Override
@@ -80,7 +83,7 @@ final class NpyFormat implements TableFormat {
     }
 
     private static List<float[]> vectors(Path file) throws IOException {
-        try (NDManager manager = NDManager.newBaseManager();
+        try (NDManager manager = PyTorch.newManager();
                 InputStream stream = Files.newInputStream(file)) {
             NDArray array = NDList.decode(manager, stream).get(0);
             if (array.getShape().dimension() != 2)

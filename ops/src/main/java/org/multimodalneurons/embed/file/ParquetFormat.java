@@ -24,6 +24,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 
 /**
  * Apache Parquet, by its own Java library: a column of strings for each heading, and the column Embedding of lists of
@@ -35,7 +36,11 @@ final class ParquetFormat implements TableFormat {
     private static final String MISSING = "";
 
     @Override
-    public void write(EmbeddingTable table, Path draft) throws IOException {
+    public void write(EmbeddingTable table, Path file) throws IOException {
+        WholeFile.write(file, draft -> writeTo(draft, table));
+    }
+
+    private static void writeTo(Path draft, EmbeddingTable table) throws IOException {
         MessageType schema = schema(table.headings());
         try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(draft))
                 .withType(schema)
@@ -81,7 +86,7 @@ final class ParquetFormat implements TableFormat {
         } catch (UserException e) {
             throw e;
         } catch (RuntimeException e) { // of a damaged file the library says so in many ways
-            throw new IOException("it is damaged or no Parquet file (" + e.getMessage() + ")", e);
+            throw new IOException("it is damaged or no Parquet file", e);
         }
         return rows.table("The file " + file, columns == null ? List.of() : columns.headings());
     }
@@ -112,7 +117,7 @@ final class ParquetFormat implements TableFormat {
             if (lists.size() > 1)
                 throw new UserException("The file " + file + " has several columns of lists of numbers: "
                         + String.join(", ", names(schema, lists)) + "; keep the one that holds the embeddings.");
-            List<Integer> components = lists.isEmpty() ? fields(schema, Columns::isComponent) : List.<Integer>of();
+            List<Integer> components = lists.isEmpty() ? components(schema, file) : List.<Integer>of();
             List<Integer> texts =
                     fields(schema, field -> field.isPrimitive() && !field.isRepetition(Type.Repetition.REPEATED));
             return new Columns(
@@ -143,8 +148,11 @@ final class ParquetFormat implements TableFormat {
                     && isNumber(repeated.asGroupType().getType(0));
         }
 
-        private static boolean isComponent(Type field) {
-            return EmbeddingTable.isComponent(field.getName()) && isNumber(field);
+        private static List<Integer> components(GroupType schema, Path file) {
+            List<Integer> numbers = fields(schema, Columns::isNumber);
+            return EmbeddingTable.components(names(schema, numbers), "The file " + file).stream()
+                    .map(numbers::get)
+                    .toList();
         }
 
         private static boolean isNumber(Type field) {

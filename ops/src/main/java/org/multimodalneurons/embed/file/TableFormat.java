@@ -7,14 +7,11 @@ import java.nio.file.Path;
 interface TableFormat {
 
     /**
-     * Writes the file.
+     * Writes a file as a whole, or not at all.
      *
-     * @param draft which is moved to its place when it is whole
+     * @param table of at least one row
      */
-    void write(EmbeddingTable table, Path draft) throws IOException;
-
-    /** Writes what belongs into other files, each replaced as a whole; most formats have none. */
-    default void writeBeside(EmbeddingTable table, Path file) throws IOException {}
+    void write(EmbeddingTable table, Path file) throws IOException;
 
     /**
      * Reads a file of this format.

@@ -17,7 +17,7 @@ import org.scijava.widget.FileWidget;
 
 /**
  * Writes embeddings into a file for other programs, with their labels, groups, files and the model's identity: CSV, NumPy's
- * array with a CSV beside it, or Parquet.
+ * array with a CSV of the labels beside it, or Parquet.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
 @Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Export Embeddings...")
@@ -25,8 +25,8 @@ public class ExportEmbeddings extends SetCommand {
 
     @Parameter(
             label = "Save",
-            description = "the file; its ending tells the format: .csv, .npy (with a .csv for the labels beside it) or"
-                    + " .parquet",
+            description =
+                    "the file; its ending tells the format: .csv, .npy (with a .labels.csv beside it) or" + " .parquet",
             style = FileWidget.SAVE_STYLE,
             persist = false)
     private File save = new File("embeddings.csv");

@@ -47,12 +47,12 @@ public final class EmbeddingTables {
     public static EmbeddingTable open(String title) {
         ResultsTable table = OpenTables.table(title);
         List<String> all = Arrays.asList(table.getHeadings());
+        String source = "The table \"" + title.strip() + "\"";
+        List<String> numbered =
+                EmbeddingTable.components(all, source).stream().map(all::get).toList();
         List<String> texts =
-                all.stream().filter(each -> !EmbeddingTable.isComponent(each)).toList();
-        int[] components = all.stream()
-                .filter(EmbeddingTable::isComponent)
-                .mapToInt(table::getColumnIndex)
-                .toArray();
+                all.stream().filter(heading -> !numbered.contains(heading)).toList();
+        int[] components = numbered.stream().mapToInt(table::getColumnIndex).toArray();
         List<List<String>> rows = new ArrayList<>();
         List<float[]> vectors = new ArrayList<>();
         for (int row = 0; row < table.size(); row++) {
@@ -63,7 +63,7 @@ public final class EmbeddingTables {
                     .toArray();
             vectors.add(floats(values));
         }
-        return new EmbeddingTable("The table \"" + title.strip() + "\"", texts, rows, vectors);
+        return new EmbeddingTable(source, texts, rows, vectors);
     }
 
     /** ImageJ has the text NaN for a cell without one. */
