@@ -140,7 +140,7 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
         DistanceMeasure measure = new Watched(progress, pairs, "Looking for dense places") {
             @Override
             double distance(double[] a, double[] b) {
-                return a == b ? 0 : 1 - dot(a, b);
+                return a == b ? 0 : 1 - Vectors.dot(a, b);
             }
         };
         // The library does not count the vector itself.
@@ -249,12 +249,6 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
         double[] values = new double[vector.length];
         for (int i = 0; i < values.length; i++) values[i] = vector[i];
         return values;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) sum += a[i] * b[i];
-        return sum;
     }
 
     private static double squared(double[] a, double[] b) {

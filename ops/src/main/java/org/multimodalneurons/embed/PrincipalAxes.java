@@ -37,7 +37,7 @@ final class PrincipalAxes {
             }
             for (int other = 0; other < count; other++) subtract(next, before[other]);
             next = unit(next, axis);
-            boolean converged = 1 - dot(axis, next) / Math.sqrt(dot(axis, axis)) < CONVERGED;
+            boolean converged = 1 - Vectors.dot(axis, next) / Math.sqrt(Vectors.dot(axis, axis)) < CONVERGED;
             axis = next;
             if (converged) break;
         }
@@ -69,20 +69,14 @@ final class PrincipalAxes {
         return all == 0 ? 0 : along / all;
     }
 
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) sum += a[i] * b[i];
-        return sum;
-    }
-
     private static void subtract(double[] vector, double[] axis) {
-        double part = dot(vector, axis);
+        double part = Vectors.dot(vector, axis);
         for (int i = 0; i < axis.length; i++) vector[i] -= part * axis[i];
     }
 
     /** Of length 1; where vectors do not vary, the direction there was. */
     private static double[] unit(double[] vector, double[] otherwise) {
-        double square = dot(vector, vector);
+        double square = Vectors.dot(vector, vector);
         if (square == 0) return otherwise;
         double[] unit = new double[vector.length];
         for (int i = 0; i < unit.length; i++) unit[i] = vector[i] / Math.sqrt(square);

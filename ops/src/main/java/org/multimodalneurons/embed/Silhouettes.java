@@ -42,7 +42,7 @@ final class Silhouettes {
     /** A cluster in numbers; its number is its place and 1. */
     Clusters.Group group(int cluster) {
         List<Integer> places = members.get(cluster);
-        double length = Math.sqrt(dot(sums[cluster], sums[cluster]));
+        double length = Math.sqrt(Vectors.dot(sums[cluster], sums[cluster]));
         int medoid = places.get(0);
         double cohesion = 0;
         for (int place : places) {
@@ -77,12 +77,6 @@ final class Silhouettes {
     }
 
     private static double dot(float[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) sum += a[i] * b[i];
-        return sum;
-    }
-
-    private static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) sum += a[i] * b[i];
         return sum;

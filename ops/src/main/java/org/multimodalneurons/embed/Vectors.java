@@ -21,6 +21,13 @@ public final class Vectors {
         return sum;
     }
 
+    /** The dot product. */
+    public static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) sum += a[i] * b[i];
+        return sum;
+    }
+
     /** The cosine of the angle between two vectors; 0 where one of them is. */
     public static double cosine(float[] a, float[] b) {
         return dot(a, b) / Math.max(Math.sqrt(dot(a, a) * dot(b, b)), SMALLEST_LENGTH);

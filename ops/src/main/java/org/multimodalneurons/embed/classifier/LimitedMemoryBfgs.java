@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Iterator;
 
 import org.multimodalneurons.Progress;
+import org.multimodalneurons.embed.Vectors;
 
 /**
  * The minimum of a smooth convex function of many variables, by its slopes and what the last steps tell of its
@@ -71,11 +72,11 @@ final class LimitedMemoryBfgs {
     /** Goes down along the best direction known, by a step that meets Wolfe's weak conditions; false where none does. */
     private boolean step() {
         double[] direction = direction();
-        double slope = dot(direction, slopes);
+        double slope = Vectors.dot(direction, slopes);
         if (slope >= 0) return false;
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
-        double length = pairs.isEmpty() ? 1 / Math.sqrt(dot(slopes, slopes)) : 1;
+        double length = pairs.isEmpty() ? 1 / Math.sqrt(Vectors.dot(slopes, slopes)) : 1;
         double[] next = new double[point.length];
         double[] nextSlopes = new double[point.length];
         for (int i = 0; i < HALVINGS; i++) {
@@ -83,7 +84,7 @@ final class LimitedMemoryBfgs {
             double nextValue = function.at(next, nextSlopes);
             if (!(nextValue <= value + DECREASE * length * slope)) {
                 high = length;
-            } else if (dot(nextSlopes, direction) < CURVATURE * slope) {
+            } else if (Vectors.dot(nextSlopes, direction) < CURVATURE * slope) {
                 low = length;
             } else {
                 remember(next, nextSlopes);
@@ -99,7 +100,7 @@ final class LimitedMemoryBfgs {
         double[] step = difference(next, point);
         double[] change = difference(nextSlopes, slopes);
         if (pairs.size() == MEMORY) pairs.removeFirst();
-        double product = dot(step, change);
+        double product = Vectors.dot(step, change);
         if (product > 0) pairs.addLast(new Pair(step, change, 1 / product));
         point = next;
         slopes = nextSlopes;
@@ -112,16 +113,16 @@ final class LimitedMemoryBfgs {
         int i = pairs.size();
         for (Iterator<Pair> newest = pairs.descendingIterator(); newest.hasNext(); ) {
             Pair pair = newest.next();
-            weights[--i] = pair.scale() * dot(pair.step(), direction);
+            weights[--i] = pair.scale() * Vectors.dot(pair.step(), direction);
             add(direction, -weights[i], pair.change());
         }
         if (!pairs.isEmpty()) {
             Pair last = pairs.getLast();
-            double factor = 1 / (last.scale() * dot(last.change(), last.change()));
+            double factor = 1 / (last.scale() * Vectors.dot(last.change(), last.change()));
             for (int k = 0; k < direction.length; k++) direction[k] *= factor;
         }
         for (Pair pair : pairs) {
-            double back = pair.scale() * dot(pair.change(), direction);
+            double back = pair.scale() * Vectors.dot(pair.change(), direction);
             add(direction, weights[i++] - back, pair.step());
         }
         for (int k = 0; k < direction.length; k++) direction[k] = -direction[k];
@@ -136,11 +137,5 @@ final class LimitedMemoryBfgs {
         double[] difference = new double[a.length];
         for (int k = 0; k < a.length; k++) difference[k] = a[k] - b[k];
         return difference;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int k = 0; k < a.length; k++) sum += a[k] * b[k];
-        return sum;
     }
 }
