@@ -1,13 +1,9 @@
 package org.multimodalneurons.embed;
 
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,6 +14,7 @@ import org.apache.commons.math3.ml.clustering.DBSCANClusterer;
 import org.apache.commons.math3.ml.clustering.KMeansPlusPlusClusterer;
 import org.apache.commons.math3.ml.distance.DistanceMeasure;
 import org.apache.commons.math3.random.Well19937c;
+import org.multimodalneurons.PieceProgress;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 
@@ -102,19 +99,24 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
      * As {@link #kMeans(float[][], int, long, Progress)}, with the number of clusters, from 2 to {@value #MOST_TRIED}, whose
      * silhouette is largest.
      *
-     * @throws UserException also when there are fewer than 3 different vectors
+     * @throws UserException also when there are fewer than 3 vectors, or all are the same
      */
     public static Clusters kMeans(float[][] vectors, long seed, Progress progress) {
         float[][] units = units(vectors);
         int distinct = distinct(units);
-        if (distinct < 3)
-            throw new UserException(
-                    "The number of clusters cannot be chosen: it takes at least 3 different images, and there"
-                            + (distinct == 1 ? " is 1" : " are " + distinct)
-                            + ". Say how many clusters there are, or take no clusters.");
+        if (distinct < 2 || units.length < 3)
+            throw new UserException("The number of clusters cannot be chosen: it takes at least 3 images that are not all "
+                    + "the same, and found " + units.length + " of which " + distinct
+                    + (distinct == 1 ? " is" : " are")
+                    + " different. Say how many clusters there are, or take no clusters.");
         List<Point> points = points(units);
-        return IntStream.rangeClosed(2, Math.min(MOST_TRIED, distinct - 1))
-                .mapToObj(k -> kMeans(units, points, k, seed, progress))
+        int most = Math.min(MOST_TRIED, Math.min(distinct, units.length - 1));
+        var tried = new PieceProgress(progress, most - 1, InstantSource.system());
+        return IntStream.rangeClosed(2, most)
+                .mapToObj(k -> {
+                    tried.next(making(k));
+                    return kMeans(units, points, k, seed, tried);
+                })
                 .max(Comparator.comparingDouble(Clusters::silhouette))
                 .orElseThrow();
     }
@@ -145,7 +147,7 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
         };
         // The library does not count the vector itself.
         List<Cluster<Point>> found = new DBSCANClusterer<Point>(radius, neighbours - 1, measure).cluster(points(units));
-        return of(units, found);
+        return of(units, found, progress);
     }
 
     /** How many vectors belong to no cluster. */
@@ -166,7 +168,7 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
         int starts = Math.max(FEWEST_RESTARTS, Math.min(RESTARTS, RESTARTS * VECTORS_WITH_ALL_RESTARTS / units.length));
         for (int start = 0; start < starts; start++) {
             progress.throwIfCancelled();
-            progress.report(start, starts, String.format(Locale.ROOT, "Making %d clusters", k));
+            progress.report(start, starts, making(k));
             var clusterer = new KMeansPlusPlusClusterer<Point>(k, ITERATIONS, measure, random);
             var found = clustered(clusterer, points);
             double squares = squares(found);
@@ -175,7 +177,11 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
                 best = found;
             }
         }
-        return of(units, best);
+        return of(units, best, progress);
+    }
+
+    private static String making(int k) {
+        return "Making " + k + " clusters";
     }
 
     private static List<? extends Cluster<Point>> clustered(
@@ -205,7 +211,7 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
         return mean;
     }
 
-    private static Clusters of(float[][] units, List<? extends Cluster<Point>> found) {
+    private static Clusters of(float[][] units, List<? extends Cluster<Point>> found, Progress progress) {
         List<List<Integer>> members = found.stream()
                 .map(cluster ->
                         cluster.getPoints().stream().map(Point::place).sorted().toList())
@@ -215,16 +221,16 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
                 .toList();
         int[] numbers = new int[units.length];
         for (int c = 0; c < members.size(); c++) for (int place : members.get(c)) numbers[place] = c + 1;
-        var silhouettes = new Silhouettes(units, members);
-        List<Group> groups = new ArrayList<>();
-        for (int c = 0; c < members.size(); c++) groups.add(silhouettes.group(c));
-        return new Clusters(Arrays.stream(numbers).boxed().toList(), groups, silhouettes.mean());
+        var silhouettes = new Silhouettes(units, members, progress);
+        return new Clusters(Arrays.stream(numbers).boxed().toList(), silhouettes.groups(), silhouettes.mean());
     }
 
     private static float[][] units(float[][] vectors) {
         if (vectors.length == 0) throw new UserException("There is no image to put into a cluster; give at least one.");
         Vectors.requireFinite(List.of(vectors));
-        return Arrays.stream(vectors).map(Vectors::unit).toArray(float[][]::new);
+        float[][] units = Arrays.stream(vectors).map(Vectors::unit).toArray(float[][]::new);
+        for (float[] unit : units) for (int i = 0; i < unit.length; i++) unit[i] += 0f; // there are two zeros, and they are equal
+        return units;
     }
 
     private static void requireCount(int k, int distinct) {
@@ -234,9 +240,11 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
     }
 
     private static int distinct(float[][] units) {
-        Set<FloatBuffer> seen = new HashSet<>();
-        for (float[] unit : units) seen.add(FloatBuffer.wrap(unit));
-        return seen.size();
+        float[][] sorted = units.clone();
+        Arrays.sort(sorted, Arrays::compare);
+        int distinct = 1;
+        for (int i = 1; i < sorted.length; i++) if (!Arrays.equals(sorted[i], sorted[i - 1])) distinct++;
+        return distinct;
     }
 
     private static List<Point> points(float[][] units) {
@@ -251,10 +259,25 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
         return values;
     }
 
+    /** In four sums, which processors add at the same time. */
     private static double squared(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) sum += (a[i] - b[i]) * (a[i] - b[i]);
-        return sum;
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int i = 0;
+        for (; i + 3 < a.length; i += 4) {
+            double d0 = a[i] - b[i];
+            double d1 = a[i + 1] - b[i + 1];
+            double d2 = a[i + 2] - b[i + 2];
+            double d3 = a[i + 3] - b[i + 3];
+            sum0 += d0 * d0;
+            sum1 += d1 * d1;
+            sum2 += d2 * d2;
+            sum3 += d3 * d3;
+        }
+        for (; i < a.length; i++) sum0 += (a[i] - b[i]) * (a[i] - b[i]);
+        return sum0 + sum1 + sum2 + sum3;
     }
 
     /** A distance through which the user can stop the library, and see how far it is. */

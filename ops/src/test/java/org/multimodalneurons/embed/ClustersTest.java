@@ -1,9 +1,12 @@
 package org.multimodalneurons.embed;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
@@ -15,6 +18,7 @@ import org.multimodalneurons.UserException;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Clusters, against scikit-learn's. */
@@ -125,7 +129,9 @@ class ClustersTest {
                 List.of(1, 1, 1, 1),
                 Clusters.dbscan(same, .01, 3, Progress.NONE).numbers());
         assertMessage("from 1 to 1", () -> Clusters.kMeans(same, 2, 1, Progress.NONE));
-        assertMessage("there is 1", () -> Clusters.kMeans(same, 1, Progress.NONE));
+        assertMessage("found 4 of which 1 is different", () -> Clusters.kMeans(same, 1, Progress.NONE));
+        float[][] two = {{1, 0}, {0, 1}};
+        assertMessage("found 2 of which 2 are different", () -> Clusters.kMeans(two, 1, Progress.NONE));
     }
 
     @Test
@@ -133,6 +139,68 @@ class ClustersTest {
         float[][] copies = {{1, 0}, {1, 0}, {1, 0}, {1, 0}, {0, 1}, {-1, 0}};
         Clusters clusters = Clusters.kMeans(copies, 3, 1, Progress.NONE);
         assertEquals(List.of(1, 1, 1, 1, 2, 3), clusters.numbers());
+    }
+
+    @Test
+    void kindsOfCopiesAreCountedAsTheyAre() {
+        for (int kinds : new int[] {2, 4}) {
+            Clusters clusters = Clusters.kMeans(copies(kinds, 15, false), 1, Progress.NONE);
+            assertEquals(kinds, clusters.clusters().size());
+            assertEquals(1, clusters.silhouette(), 1e-12);
+        }
+    }
+
+    @Test
+    void roundingBetweenNearCopiesIsNoDistance() {
+        float[][] near = copies(4, 15, true);
+        for (int k = 2; k <= 12; k++) assertSilhouettesInRange(Clusters.kMeans(near, k, 1, Progress.NONE));
+        Clusters chosen = Clusters.kMeans(near, 1, Progress.NONE);
+        assertEquals(4, chosen.clusters().size());
+        assertEquals(1, chosen.silhouette(), 1e-12);
+        for (int i = 0; i < near.length; i++)
+            assertEquals(chosen.numbers().get(i % 4), chosen.numbers().get(i), "cluster of " + i);
+    }
+
+    @Test
+    void bothZerosAreEqual() {
+        float[][] same = {{1, 0}, {1, -0f}, {2, 0}};
+        assertMessage("from 1 to 1", () -> Clusters.kMeans(same, 2, 1, Progress.NONE));
+    }
+
+    @Test
+    void differentImagesAreCountedInNoTime() {
+        float[][] many = new float[60_000][];
+        for (int i = 0; i < many.length; i++) many[i] = new float[] {(float) Math.cos(i * 1e-4), (float) Math.sin(i * 1e-4)};
+        assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertMessage("from 1 to ", () -> Clusters.kMeans(many, 60_001, 1, Progress.NONE)));
+    }
+
+    @Test
+    void theProgressOfTheChoiceNeverGoesBack() {
+        List<Double> shares = new ArrayList<>();
+        Clusters.kMeans(VECTORS, 1, new Progress() {
+            @Override
+            public void report(long done, long total, String message) {
+                shares.add((double) done / total);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return false;
+            }
+        });
+        assertEquals(shares.stream().sorted().toList(), shares);
+        assertEquals(0, shares.get(0));
+        assertTrue(shares.get(shares.size() - 1) > .9);
+    }
+
+    @Test
+    void silhouettesCanBeCancelled() {
+        List<List<Integer>> halves = List.of(
+                IntStream.range(0, 48).boxed().toList(),
+                IntStream.range(48, 96).boxed().toList());
+        assertThrows(CancellationException.class, () -> new Silhouettes(VECTORS, halves, new Cancelling(20)));
     }
 
     @Test
@@ -163,6 +231,26 @@ class ClustersTest {
         for (int i = 0; i < 300; i++) for (int k = 0; k < 4; k++) many[i][k] = (float) Math.sin(37. * i + k);
         assertThrows(CancellationException.class, () -> Clusters.kMeans(many, 5, 1, new Cancelling(3)));
         assertThrows(CancellationException.class, () -> Clusters.dbscan(many, .1, 3, new Cancelling(2)));
+    }
+
+    /** Kinds in turn, each in a direction of its own. */
+    private static float[][] copies(int kinds, int each, boolean jitter) {
+        Random random = new Random(9);
+        float[][] kind = new float[kinds][64];
+        for (float[] vector : kind) for (int k = 0; k < vector.length; k++) vector[k] = (float) random.nextGaussian();
+        float[][] copies = new float[kinds * each][];
+        for (int i = 0; i < copies.length; i++) {
+            copies[i] = kind[i % kinds].clone();
+            if (jitter)
+                for (int k = 0; k < copies[i].length; k++) if (random.nextBoolean()) copies[i][k] = Math.nextUp(copies[i][k]);
+        }
+        return copies;
+    }
+
+    private static void assertSilhouettesInRange(Clusters clusters) {
+        assertTrue(Math.abs(clusters.silhouette()) <= 1, () -> "silhouette " + clusters.silhouette());
+        for (Clusters.Group group : clusters.clusters())
+            assertTrue(Math.abs(group.silhouette()) <= 1, group::toString);
     }
 
     /** Whether two ways to number clusters tell the same ones. */
