@@ -105,10 +105,11 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
         float[][] units = units(vectors);
         int distinct = distinct(units);
         if (distinct < 2 || units.length < 3)
-            throw new UserException("The number of clusters cannot be chosen: it takes at least 3 images that are not all "
-                    + "the same, and found " + units.length + " of which " + distinct
-                    + (distinct == 1 ? " is" : " are")
-                    + " different. Say how many clusters there are, or take no clusters.");
+            throw new UserException(
+                    "The number of clusters cannot be chosen: it takes at least 3 images that are not all "
+                            + "the same, and found " + units.length + " of which " + distinct
+                            + (distinct == 1 ? " is" : " are")
+                            + " different. Say how many clusters there are, or take no clusters.");
         List<Point> points = points(units);
         int most = Math.min(MOST_TRIED, Math.min(distinct, units.length - 1));
         var tried = new PieceProgress(progress, most - 1, InstantSource.system());
@@ -229,7 +230,8 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
         if (vectors.length == 0) throw new UserException("There is no image to put into a cluster; give at least one.");
         Vectors.requireFinite(List.of(vectors));
         float[][] units = Arrays.stream(vectors).map(Vectors::unit).toArray(float[][]::new);
-        for (float[] unit : units) for (int i = 0; i < unit.length; i++) unit[i] += 0f; // there are two zeros, and they are equal
+        for (float[] unit : units)
+            for (int i = 0; i < unit.length; i++) unit[i] += 0f; // there are two zeros, and they are equal
         return units;
     }
 

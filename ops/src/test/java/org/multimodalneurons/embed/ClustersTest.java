@@ -170,7 +170,8 @@ class ClustersTest {
     @Test
     void differentImagesAreCountedInNoTime() {
         float[][] many = new float[60_000][];
-        for (int i = 0; i < many.length; i++) many[i] = new float[] {(float) Math.cos(i * 1e-4), (float) Math.sin(i * 1e-4)};
+        for (int i = 0; i < many.length; i++)
+            many[i] = new float[] {(float) Math.cos(i * 1e-4), (float) Math.sin(i * 1e-4)};
         assertTimeout(
                 Duration.ofSeconds(5),
                 () -> assertMessage("from 1 to ", () -> Clusters.kMeans(many, 60_001, 1, Progress.NONE)));
@@ -242,15 +243,15 @@ class ClustersTest {
         for (int i = 0; i < copies.length; i++) {
             copies[i] = kind[i % kinds].clone();
             if (jitter)
-                for (int k = 0; k < copies[i].length; k++) if (random.nextBoolean()) copies[i][k] = Math.nextUp(copies[i][k]);
+                for (int k = 0; k < copies[i].length; k++)
+                    if (random.nextBoolean()) copies[i][k] = Math.nextUp(copies[i][k]);
         }
         return copies;
     }
 
     private static void assertSilhouettesInRange(Clusters clusters) {
         assertTrue(Math.abs(clusters.silhouette()) <= 1, () -> "silhouette " + clusters.silhouette());
-        for (Clusters.Group group : clusters.clusters())
-            assertTrue(Math.abs(group.silhouette()) <= 1, group::toString);
+        for (Clusters.Group group : clusters.clusters()) assertTrue(Math.abs(group.silhouette()) <= 1, group::toString);
     }
 
     /** Whether two ways to number clusters tell the same ones. */

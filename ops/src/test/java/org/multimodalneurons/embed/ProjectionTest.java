@@ -4,10 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Maps of vectors of which the groups are known. */
@@ -162,6 +168,52 @@ class ProjectionTest {
         int alike = 0;
         for (int i = 0; i < 300; i++) if (nearest(map, i) % GROUPS == i % GROUPS) alike++;
         assertTrue(alike > 285, alike + " of 300");
+    }
+
+    /** Below 4096 vectors the library compares all before it draws a number: here 9 million distances, of which a few are computed. */
+    @Test
+    void umapCanBeCancelledWhileItCompares() {
+        float[][] vectors = new float[3000][600];
+        Random random = new Random(3);
+        for (float[] vector : vectors)
+            for (int k = 0; k < vector.length; k++) vector[k] = (float) random.nextGaussian();
+        assertTimeout(
+                Duration.ofSeconds(3),
+                () -> assertThrows(
+                        CancellationException.class, () -> Projection.UMAP.of(vectors, 1, new Cancelling(3))));
+    }
+
+    @Test
+    void aMapThatWaitsForAnotherCanBeCancelled() throws InterruptedException, ExecutionException {
+        var begun = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        Progress holding = new Progress() {
+            @Override
+            public void report(long done, long total, String message) {
+                begun.countDown();
+                try {
+                    release.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+
+            @Override
+            public boolean cancelled() {
+                return false;
+            }
+        };
+        var first = CompletableFuture.supplyAsync(() -> Projection.UMAP.of(groups(), 1, holding));
+        try {
+            begun.await();
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(10),
+                    () -> assertThrows(
+                            CancellationException.class, () -> Projection.UMAP.of(groups(), 1, new Cancelling(3))));
+        } finally {
+            release.countDown();
+        }
+        assertEquals(GROUPS * EACH, first.get().length);
     }
 
     @Test
