@@ -192,7 +192,7 @@ class PlotEmbeddingsTest extends CommandTest {
             ResultsTable points = Commands.output(run, "points", ResultsTable.class);
             for (double x : points.getColumn("X")) assertTrue(Double.isFinite(x), method);
         }
-        assertFault("there is 1", plotOf(same, "cluster", "k-means"));
+        assertFault("found 5 of which 1 is different", plotOf(same, "cluster", "k-means"));
     }
 
     private CommandModule plot(Object... more) {
