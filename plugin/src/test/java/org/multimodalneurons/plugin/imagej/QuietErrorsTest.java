@@ -1,0 +1,64 @@
+package org.multimodalneurons.plugin.imagej;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.IJ;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+@CacioTest
+class QuietErrorsTest {
+
+    @BeforeEach
+    @AfterEach
+    void shown() {
+        IJ.redirectErrorMessages(false);
+    }
+
+    @Test
+    void noThreadTakesTheQuietFromAnother() throws InterruptedException {
+        AtomicInteger loud = new AtomicInteger();
+        CountDownLatch begun = new CountDownLatch(1);
+        Runnable reading = () -> {
+            for (int i = 0; i < 200; i++)
+                QuietErrors.during(() -> {
+                    begun.countDown();
+                    IJ.wait(1);
+                    if (!IJ.redirectingErrorMessages()) loud.incrementAndGet();
+                    return IJ.openImage("no-such-file.tif"); // ImageJ forgets the setting when it tells this
+                });
+        };
+        Thread other = new Thread(reading);
+        other.start();
+        assertTrue(begun.await(10, TimeUnit.SECONDS));
+        reading.run();
+        other.join();
+        assertEquals(0, loud.get());
+        assertFalse(IJ.redirectingErrorMessages());
+    }
+
+    @Test
+    void workWithinSuchWorkLeavesItQuiet() {
+        boolean quiet = QuietErrors.during(() -> {
+            QuietErrors.during(() -> "");
+            return IJ.redirectingErrorMessages();
+        });
+        assertTrue(quiet);
+        assertFalse(IJ.redirectingErrorMessages());
+    }
+
+    @Test
+    void whatTheUserSetStays() {
+        IJ.redirectErrorMessages(true);
+        QuietErrors.during(() -> "");
+        assertTrue(IJ.redirectingErrorMessages());
+    }
+}
