@@ -161,7 +161,7 @@ public class FindDuplicates extends SetCommand {
     }
 
     private void showTables(SetPictures pictures) {
-        if (Surroundings.isHeadless()) return;
+        if (Surroundings.isUnwatched()) return;
         if (pairTable != null) {
             pairTable.show(PAIRS);
             groupTable.show(GROUPS);
@@ -188,7 +188,7 @@ public class FindDuplicates extends SetCommand {
                     cosine(pair.cosine())));
         }
         pairSheet = new ImagePlus(title("Duplicates", pictures), ContactSheet.of(entries));
-        if (Surroundings.isHeadless()) return;
+        if (Surroundings.isUnwatched()) return;
         Surroundings.show(pairSheet);
         DoubleClick.onPicture(pairSheet, ContactSheet.layout(entries), place -> {
             pictures.open(shown.get(place).a());
@@ -206,7 +206,7 @@ public class FindDuplicates extends SetCommand {
                     pictures.thumbnail(each.item(), SIDE), name(set, each.item()), cosine(each.score())));
         }
         outlierSheet = new ImagePlus(title("Outliers", pictures), ContactSheet.of(entries));
-        if (Surroundings.isHeadless()) return;
+        if (Surroundings.isUnwatched()) return;
         Surroundings.show(outlierSheet);
         DoubleClick.onPicture(
                 outlierSheet,

@@ -233,7 +233,7 @@ public class PlotEmbeddings extends SetCommand {
     }
 
     private void show(ScatterPlot chart, List<Row> rows, EmbeddingSet set, SetPictures pictures, boolean clustered) {
-        if (Surroundings.isHeadless()) return;
+        if (Surroundings.isUnwatched()) return;
         points.show(POINTS);
         Surroundings.show(plot);
         DoubleClick.onRow(POINTS, NUMBER, number -> pictures.open(place(number)));
@@ -256,7 +256,7 @@ public class PlotEmbeddings extends SetCommand {
         var placed = new PictureMap(coloured, SIDE);
         map = new ImagePlus(title("Map", pictures), placed.draw(place -> pictures.thumbnail(place, SIDE), progress));
         map.setProperty("Info", plot.getProperty("Info") + "; " + placed.shown() + " pictures have room");
-        if (Surroundings.isHeadless()) return;
+        if (Surroundings.isUnwatched()) return;
         Surroundings.show(map);
         DoubleClick.onPlace(map, placed::at, pictures::open);
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.scijava.command.CommandModule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -119,6 +120,19 @@ class FindDuplicatesTest extends CommandTest {
         assertFault(
                 "there is 1",
                 commands.run(FindDuplicates.class, "image", IJ.createImage("one", "8-bit ramp", 40, 30, 1)));
+    }
+
+    @Test
+    void nothingOpensWhenNobodyWatches() throws Exception {
+        CommandModule run = (CommandModule) commands.info(FindDuplicates.class).createModule();
+        run.setInput("folder", folder.toFile());
+        run.setInput("neighbours", 2);
+        Surroundings.unwatched(run);
+        assertNotNull(run.getOutput("pairSheet"), run.getCancelReason());
+        assertNotNull(run.getOutput("outlierSheet"));
+        for (String table : List.of("Duplicates", "Duplicate groups", "Outliers"))
+            assertNull(WindowManager.getFrame(table), table);
+        assertEquals(0, WindowManager.getImageCount());
     }
 
     private CommandModule find(Object... more) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.scijava.command.CommandModule;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -193,6 +194,18 @@ class PlotEmbeddingsTest extends CommandTest {
             for (double x : points.getColumn("X")) assertTrue(Double.isFinite(x), method);
         }
         assertFault("found 5 of which 1 is different", plotOf(same, "cluster", "k-means"));
+    }
+
+    @Test
+    void nothingOpensWhenNobodyWatches() throws Exception {
+        CommandModule run = (CommandModule) commands.info(PlotEmbeddings.class).createModule();
+        run.setInput("folder", folder.toFile());
+        run.setInput("recursive", true);
+        run.setInput("thumbnails", true);
+        Surroundings.unwatched(run);
+        assertNotNull(run.getOutput("map"), run.getCancelReason());
+        assertNull(WindowManager.getFrame("Points"));
+        assertEquals(0, WindowManager.getImageCount());
     }
 
     private CommandModule plot(Object... more) {
