@@ -14,7 +14,7 @@ public abstract class MeasuringCommand extends GalleryCommand {
     private boolean append;
 
     /** Whether rows are to be added to ImageJ's Results. */
-    protected final boolean isAppended() {
+    public final boolean isAppended() {
         return append;
     }
 

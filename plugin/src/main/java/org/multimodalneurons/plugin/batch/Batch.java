@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import ij.measure.ResultsTable;
 import org.multimodalneurons.Progress;
@@ -14,7 +16,6 @@ import org.multimodalneurons.plugin.PluginCommand;
 import org.multimodalneurons.plugin.host.ImageTask;
 import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.multimodalneurons.plugin.imagej.Tables;
-import org.multimodalneurons.plugin.models.Models;
 import org.multimodalneurons.search.Fault;
 import org.multimodalneurons.search.ImageFiles;
 import org.scijava.ItemIO;
@@ -33,6 +34,7 @@ import org.scijava.widget.FileWidget;
 public class Batch extends PluginCommand {
 
     private static final String ERRORS = "Errors";
+    private static final String ERRORS_FILE = ERRORS + ".csv";
 
     @Parameter(
             label = "Command",
@@ -45,13 +47,9 @@ public class Batch extends PluginCommand {
                 "Apply Classifier...",
                 "Classify with Text...",
                 "Compare...",
-                "Duplicates and Outliers...",
                 "Embed Images...",
-                "Embedding Plot...",
-                "Export Embeddings...",
                 "Search Images...",
                 "Similarity Map...",
-                "Train Classifier...",
                 "Dissect...",
                 "Neuron Activations...",
                 "Tuning Curve...",
@@ -84,7 +82,7 @@ public class Batch extends PluginCommand {
 
     @Parameter(
             label = "Skip existing",
-            description = "pass over files whose results are there, of the same command and options and the same file",
+            description = "pass over files whose results are there, of the same command, options, model and file",
             persist = false)
     private boolean skip = true;
 
@@ -112,12 +110,22 @@ public class Batch extends PluginCommand {
     @Override
     protected void execute(Progress progress) {
         ImageTask task = ImageTask.of(context(), command, options == null ? "" : options);
-        BatchJob job = new BatchJob(task, work(), inputs(), made(output), skip);
-        Surroundings.unwatched(() -> tell(job.run(progress), progress));
+        ImageFiles inputs = inputs();
+        Path results = made(output);
+        String work = work(task, results, progress);
+        OutputRecord record = new OutputRecord(results, command, inputs.folder());
+        record.free(ERRORS_FILE);
+        BatchJob job = new BatchJob(task, work, inputs, results, record, skip);
+        Surroundings.unwatched(() -> tell(job.run(progress), record, progress));
     }
 
-    private String work() {
-        return "command=" + command + "\noptions=" + options + "\nmodel=" + Models.SESSION.chosen() + "\n";
+    /** What was done, and from what beside the images: what changes it makes results out of date. */
+    private String work(ImageTask task, Path results, Progress progress) {
+        String model = task.model()
+                .map(choice -> "model=" + choice + " " + choice.stamp() + "\n")
+                .orElse("");
+        return "command=" + command + "\noptions=" + options + "\n" + model
+                + GivenFiles.state(task.files(), results, progress);
     }
 
     private ImageFiles inputs() {
@@ -140,10 +148,10 @@ public class Batch extends PluginCommand {
         return file == null || file.getPath().isBlank();
     }
 
-    private void tell(BatchJob.Outcome outcome, Progress progress) {
+    private void tell(BatchJob.Outcome outcome, OutputRecord record, Progress progress) {
         List<Fault> faults = new ArrayList<>(outcome.faults());
-        if (combine) keep(() -> CombinedTables.write(output.toPath(), outcome.files(), progress), faults);
-        keep(() -> keepErrors(faults), faults);
+        if (combine) keep(() -> combine(outcome, record, progress), faults);
+        keep(() -> keepErrors(faults, record), faults);
         int finished = outcome.files().size() - outcome.skipped();
         summary = Tables.of(
                 List.of(new Row(command, folder.getPath(), finished, outcome.skipped(), faults.size())), Row.class);
@@ -165,11 +173,19 @@ public class Batch extends PluginCommand {
         }
     }
 
+    private void combine(BatchJob.Outcome outcome, OutputRecord record, Progress progress) {
+        Set<String> kept = new HashSet<>(CombinedTables.write(output.toPath(), outcome.files(), record, progress));
+        kept.add(ERRORS_FILE);
+        record.keepOnly(kept);
+    }
+
     /** Beside the results, in place of those of an earlier run. */
-    private void keepErrors(List<Fault> faults) {
-        Path file = output.toPath().resolve(ERRORS + ".csv");
-        if (!faults.isEmpty()) Tables.save(Tables.of(faults, Fault.class), file);
-        else if (!file.toFile().delete() && file.toFile().exists())
-            throw new UserException("The file " + file + ", of an earlier run, cannot be deleted.");
+    private static void keepErrors(List<Fault> faults, OutputRecord record) {
+        if (!faults.isEmpty()) {
+            Tables.save(Tables.of(faults, Fault.class), record.claim(ERRORS_FILE));
+            return;
+        }
+        Set<String> kept = new HashSet<>(record.own());
+        if (kept.remove(ERRORS_FILE)) record.keepOnly(kept);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 import ij.ImagePlus;
@@ -33,6 +34,7 @@ final class BatchJob {
     private final String work;
     private final ImageFiles inputs;
     private final Path output;
+    private final OutputRecord kept;
     private final boolean skip;
 
     /**
@@ -42,14 +44,16 @@ final class BatchJob {
      * @param work the task in words: results of other work are not passed over
      * @param inputs the files
      * @param output the folder of results; what lies in it is no input
+     * @param kept what is beside the results; it is out of date when the first changes
      * @param skip whether files that have their results already are passed over
      * @throws UserException when inputs and results would lie in one folder
      */
-    BatchJob(ImageTask task, String work, ImageFiles inputs, Path output, boolean skip) {
+    BatchJob(ImageTask task, String work, ImageFiles inputs, Path output, OutputRecord kept, boolean skip) {
         this.task = task;
         this.work = work;
         this.inputs = inputs;
         this.output = output.toAbsolutePath().normalize();
+        this.kept = kept;
         this.skip = skip;
         if (this.output.equals(inputs.folder()))
             throw new UserException("The output folder is the folder of images, " + inputs.folder()
@@ -96,6 +100,7 @@ final class BatchJob {
             if (skip && results.areOf(record)) return false;
             List<ImageTask.Result> made = results(path, progress);
             try {
+                kept.keepOnly(Set.of());
                 results.write(record, made);
             } finally {
                 for (ImageTask.Result result : made) if (result.value() instanceof ImagePlus image) image.flush();

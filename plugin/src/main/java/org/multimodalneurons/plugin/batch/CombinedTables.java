@@ -29,11 +29,13 @@ final class CombinedTables {
 
     private final Path output;
     private final List<String> files;
+    private final OutputRecord record;
     private final Progress progress;
 
-    private CombinedTables(Path output, List<String> files, Progress progress) {
+    private CombinedTables(Path output, List<String> files, OutputRecord record, Progress progress) {
         this.output = output;
         this.files = files;
+        this.record = record;
         this.progress = progress;
     }
 
@@ -42,14 +44,17 @@ final class CombinedTables {
      *
      * @param output the folder of all results
      * @param files whose results are there, in the order of the rows
-     * @throws UserException when they cannot be written
+     * @param record of the files in the output folder
+     * @return their names
+     * @throws UserException when they cannot be written, or what is in their place is not Batch's
      * @throws java.util.concurrent.CancellationException when cancelled
      */
-    static void write(Path output, List<String> files, Progress progress) {
-        CombinedTables tables = new CombinedTables(output, files, progress);
+    static Set<String> write(Path output, List<String> files, OutputRecord record, Progress progress) {
+        CombinedTables tables = new CombinedTables(output, files, record, progress);
         try {
-            for (Map.Entry<String, Set<String>> kind : tables.kinds().entrySet())
-                tables.write(kind.getKey(), kind.getValue());
+            Map<String, Set<String>> kinds = tables.kinds();
+            for (Map.Entry<String, Set<String>> kind : kinds.entrySet()) tables.write(kind.getKey(), kind.getValue());
+            return kinds.keySet();
         } catch (IOException e) {
             throw new UserException("The combined tables cannot be written to " + output + ": " + e + ".", e);
         }
@@ -71,6 +76,7 @@ final class CombinedTables {
     }
 
     private void write(String name, Set<String> headings) throws IOException {
+        Path file = record.claim(name);
         Path draft = output.resolve("." + name + ".draft");
         try {
             try (Writer writer = Files.newBufferedWriter(draft)) {
@@ -84,7 +90,7 @@ final class CombinedTables {
                         if (table.getFileName().toString().equals(name)) append(table, files.get(i), headings, writer);
                 }
             }
-            WholeFile.replace(draft, output.resolve(name));
+            WholeFile.replace(draft, file);
         } finally {
             Files.deleteIfExists(draft);
         }

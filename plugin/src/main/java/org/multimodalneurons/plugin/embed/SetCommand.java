@@ -14,6 +14,7 @@ import org.multimodalneurons.embed.file.EmbeddingFile;
 import org.multimodalneurons.embed.file.EmbeddingTable;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.GalleryCommand;
+import org.multimodalneurons.plugin.OfManyImages;
 import org.multimodalneurons.plugin.imagej.EmbeddingTables;
 import org.multimodalneurons.plugin.imagej.OpenTables;
 import org.multimodalneurons.plugin.imagej.Pictures;
@@ -22,7 +23,7 @@ import org.multimodalneurons.search.IndexedSet;
 import org.scijava.plugin.Parameter;
 
 /** A command on a set of embeddings: of images, regions or files that it embeds, or of a table, file or index that holds them. */
-abstract class SetCommand extends GalleryCommand {
+abstract class SetCommand extends GalleryCommand implements OfManyImages {
 
     @Parameter(
             label = "Embeddings",

@@ -1,5 +1,7 @@
 package org.multimodalneurons.plugin.host;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,11 @@ import ij.WindowManager;
 import ij.measure.ResultsTable;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.plugin.MeasuringCommand;
+import org.multimodalneurons.plugin.OfManyImages;
 import org.multimodalneurons.plugin.PluginCommand;
+import org.multimodalneurons.plugin.models.ModelChoice;
+import org.multimodalneurons.plugin.models.Models;
 import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandService;
@@ -21,6 +27,7 @@ import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.InitPreprocessor;
 import org.scijava.module.process.ServicePreprocessor;
+import org.scijava.widget.FileWidget;
 
 /**
  * One of our commands that is run on one image after the other, with the same values for its other inputs. It asks
@@ -54,28 +61,51 @@ public final class ImageTask {
      * @param context of the host
      * @param label of the command in the menu
      * @param options as a macro gives them; an image among them is passed over
-     * @throws UserException when there is no such command that takes an image, or an option cannot be
+     * @throws UserException when there is no such command that takes one image, an option cannot be, or a result would
+     *     go where that of the next image goes
      */
     public static ImageTask of(Context context, String label, String options) {
-        List<CommandInfo> commands = takingImages(context);
-        CommandInfo command = commands.stream()
-                .filter(info -> label(info).equals(label))
-                .findFirst()
-                .orElseThrow(() -> new UserException("\"" + label
-                        + "\" is no command that takes an image. Write one of: "
-                        + String.join(
-                                ", ", commands.stream().map(ImageTask::label).toList())
-                        + "."));
+        CommandInfo command = command(context, label);
         Map<String, String> values = MacroOptions.parse(options);
         imageOf(command).map(Inputs::key).ifPresent(values::remove);
         ImageTask task = new ImageTask(context, command, values);
-        task.module(); // or an option cannot be
+        requireOwnResults(task.module()); // or an option cannot be
         return task;
     }
 
-    /** The labels of all commands that take an image, in the order of the menu. */
+    private static CommandInfo command(Context context, String label) {
+        List<CommandInfo> commands = takingImages(context).stream()
+                .filter(info -> label(info).equals(label))
+                .toList();
+        if (commands.isEmpty())
+            throw new UserException("\"" + label + "\" is no command that takes an image. Write one of: "
+                    + String.join(", ", commands(context)) + ".");
+        CommandInfo command = commands.get(0);
+        if (isOfMany(command))
+            throw new UserException("\"" + label + "\" is about many images together and not about one after the other."
+                    + " Give the folder to that command itself: folder=[/data/plates].");
+        return command;
+    }
+
+    /** Each image's results are its own: in a table or file that all share, they would mix or replace each other. */
+    private static void requireOwnResults(Module module) {
+        if (module.getDelegateObject() instanceof MeasuringCommand measuring && measuring.isAppended())
+            throw new UserException("The option \"append\" cannot be used here: each image gets a table of its own, and"
+                    + " those of all images are combined. Leave it out.");
+        for (ModuleItem<?> item : module.getInfo().inputs())
+            if (FileWidget.SAVE_STYLE.equals(item.getWidgetStyle())
+                    && module.getInput(item.getName()) instanceof File file
+                    && !file.getPath().isBlank())
+                throw new UserException("The option \"" + Inputs.key(item) + "\" cannot be used here: each image would"
+                        + " replace the file " + file + " of the one before. Leave it out.");
+    }
+
+    /** The labels of all commands that take one image, in the order of the menu. */
     public static List<String> commands(Context context) {
-        return takingImages(context).stream().map(ImageTask::label).toList();
+        return takingImages(context).stream()
+                .filter(info -> !isOfMany(info))
+                .map(ImageTask::label)
+                .toList();
     }
 
     private static List<CommandInfo> takingImages(Context context) {
@@ -87,6 +117,14 @@ public final class ImageTask {
                 .toList();
     }
 
+    private static boolean isOfMany(CommandInfo command) {
+        try {
+            return OfManyImages.class.isAssignableFrom(command.loadDelegateClass());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Optional<ModuleItem<?>> imageOf(CommandInfo command) {
         for (ModuleItem<?> item : command.inputs()) if (Inputs.isImage(item)) return Optional.of(item);
         return Optional.empty();
@@ -94,6 +132,27 @@ public final class ImageTask {
 
     private static String label(CommandInfo command) {
         return command.getMenuPath().getLeaf().getName();
+    }
+
+    /** The files and folders that its inputs name, given or by default; a text counts where it is the path of a file. */
+    public List<Path> files() {
+        Module module = module();
+        List<Path> files = new ArrayList<>();
+        for (ModuleItem<?> item : command.inputs()) {
+            Object value = item.getValue(module);
+            if (value instanceof File file && file.exists()) files.add(file.toPath());
+            if (value instanceof String text && new File(text.strip()).isFile()) files.add(Path.of(text.strip()));
+        }
+        return files;
+    }
+
+    /** The model that it looks through: the one that is given, or the session's; none where it needs none. */
+    public Optional<ModelChoice> model() {
+        Module module = module();
+        for (ModuleItem<?> item : command.inputs())
+            if (Inputs.key(item).equals("model") && item.getType() == File.class)
+                return ModelChoice.parse((File) item.getValue(module)).or(() -> Optional.of(Models.SESSION.chosen()));
+        return Optional.empty();
     }
 
     /**

@@ -8,6 +8,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,6 +85,7 @@ class BatchTest extends CommandTest {
         assertEquals(
                 List.of(
                         "Answers.csv",
+                        "Batch.txt",
                         "Scores.csv",
                         "a10.png/Batch.txt",
                         "a10.png/Chart.png",
@@ -196,11 +199,91 @@ class BatchTest extends CommandTest {
     @Test
     void resultsOfAnotherCommandAreNotReplaced() {
         batch("Embed Images...", "");
-        CommandModule run = batch("Classify with Text...", LABELS);
-        assertEquals("0 0 4", numbers(run));
-        String error = Commands.output(run, "errors", ResultsTable.class).getStringValue("Error", 0);
-        assertTrue(error.contains("of another run, command=Embed Images..."), error);
+        assertRefused("of another run, command=Embed Images..., of the folder " + folder);
         assertTrue(Files.exists(output.resolve("a2.png/Embeddings.csv")));
+        assertTrue(Files.exists(output.resolve("Embeddings.csv")));
+    }
+
+    @Test
+    void anOutputFolderIsForOneFolder() throws IOException {
+        batch("Classify with Text...", LABELS);
+        String whole = Files.readString(output.resolve("Scores.csv"));
+        assertRefused(
+                "of another run, command=Classify with Text..., of the folder " + folder,
+                "folder",
+                folder.resolve("sub").toFile());
+        assertEquals(whole, Files.readString(output.resolve("Scores.csv")));
+    }
+
+    @Test
+    void tablesOfOthersAreNotReplaced() throws IOException {
+        Files.createDirectories(output);
+        Files.writeString(output.resolve("Scores.csv"), "mine");
+        CommandModule run = batch("Classify with Text...", LABELS);
+        assertEquals("4 0 1", numbers(run));
+        String error = Commands.output(run, "errors", ResultsTable.class).getStringValue("Error", 0);
+        assertTrue(error.contains("Scores.csv stands where a table should go"), error);
+        assertEquals("mine", Files.readString(output.resolve("Scores.csv")));
+        Files.delete(output.resolve("Scores.csv"));
+        assertEquals("0 4 0", numbers(batch("Classify with Text...", LABELS)));
+        assertEquals(1 + 2 * 6, Files.readAllLines(output.resolve("Scores.csv")).size());
+        assertFalse(Files.exists(output.resolve("Errors.csv")));
+    }
+
+    @Test
+    void errorsOfOthersAreSeenBeforeAnythingIsDone() throws IOException {
+        Files.createDirectories(output);
+        Files.writeString(output.resolve("Errors.csv"), "mine");
+        assertRefused("Errors.csv stands where a table should go");
+        assertEquals(List.of("Errors.csv"), written());
+    }
+
+    @Test
+    void aRecordOfOthersIsNotReplaced() throws IOException {
+        Files.createDirectories(output);
+        Files.writeString(output.resolve("Batch.txt"), "mine");
+        assertRefused("which is not that of a Batch on a folder");
+        assertEquals("mine", Files.readString(output.resolve("Batch.txt")));
+    }
+
+    @Test
+    void noCombinedTableOutlivesItsRows() {
+        batch("Classify with Text...", LABELS);
+        assertTrue(Files.exists(output.resolve("Answers.csv")), "of the stack");
+        batch("Classify with Text...", "labels=[dog, cat]");
+        assertFalse(Files.exists(output.resolve("Answers.csv")), "of one slice there is none");
+        assertTrue(Files.exists(output.resolve("Scores.csv")));
+        batch("Classify with Text...", LABELS, "combine", false);
+        assertFalse(Files.exists(output.resolve("Scores.csv")));
+    }
+
+    @Test
+    void whatOptionsNameCountsAsItIs() throws IOException {
+        Path reference = Files.createDirectories(folder.resolve("sub/reference"));
+        png(reference.resolve("one.png"), 30);
+        png(reference.resolve("two.png"), 35);
+        Path model = Files.copy(TinyModel.file(1), folder.resolve("model.safetensors"));
+        String options = "show=table model=[" + model + "] reference=[" + reference + "]";
+        Supplier<String> again = () -> numbers(batch("Neuron Activations...", options, "filter", "a10.png"));
+        assertEquals("1 0 0", again.get());
+        assertEquals("0 1 0", again.get());
+        png(reference.resolve("two.png"), 36);
+        assertEquals("1 0 0", again.get(), "a file of the reference is another");
+        Files.copy(TinyModel.file(2), model, StandardCopyOption.REPLACE_EXISTING);
+        Files.setLastModifiedTime(model, FileTime.fromMillis(1));
+        assertEquals("1 0 0", again.get(), "the model is another");
+        assertEquals("0 1 0", again.get());
+    }
+
+    @Test
+    void aListOfWordsInAFileCountsAsItIs() throws IOException {
+        Path words = Files.writeString(folder.resolve("words.txt"), "pizza\n");
+        String options = "words=[" + words + "] truth=dog";
+        Supplier<String> again = () -> numbers(batch("Typographic Attack...", options, "filter", "a10.png"));
+        assertEquals("1 0 0", again.get());
+        assertEquals("0 1 0", again.get());
+        Files.writeString(words, "pizza\napple\n");
+        assertEquals("1 0 0", again.get());
     }
 
     @Test
@@ -255,6 +338,11 @@ class BatchTest extends CommandTest {
     void mistakesAreToldBeforeAnythingIsDone() {
         assertRefused("\"Classify\" is no command that takes an image. Write one of: ", "command", "Classify");
         assertRefused("Similarity Map...", "command", "Index Folder...");
+        for (String many : List.of(
+                "Train Classifier...", "Export Embeddings...", "Embedding Plot...", "Duplicates and Outliers..."))
+            assertRefused("Give the folder to that command itself", "command", many, "options", "");
+        assertRefused("\"append\" cannot be used here", "options", LABELS + " append");
+        assertRefused("\"save\" cannot be used here", "command", "Dissect...", "options", "save=[names.csv]");
         assertRefused("\"lables\" is no option of Classify with Text", "options", "lables=[dog]");
         assertRefused("lack the closing ]", "options", "labels=[dog");
         assertRefused("No folder is given", "folder", new File(""));
@@ -264,6 +352,14 @@ class BatchTest extends CommandTest {
         assertRefused("The output folder is the folder of images", "output", folder.toFile());
         assertRefused("holds no image file that the filter names", "filter", "*.gif");
         assertRefused("is no pattern", "filter", "{a");
+    }
+
+    @Test
+    void theUsersResultsStayAsTheyAre() throws IOException {
+        ResultsTable.getResultsTable().reset();
+        assertEquals("4 0 0", numbers(batch("Embed Images...", "append=false")));
+        assertEquals(0, ResultsTable.getResultsTable().size());
+        assertEquals(1 + 4, Files.readAllLines(output.resolve("Embeddings.csv")).size());
     }
 
     private void assertRefused(String message, Object... inputs) {

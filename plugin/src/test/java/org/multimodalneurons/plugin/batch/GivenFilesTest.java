@@ -1,0 +1,53 @@
+package org.multimodalneurons.plugin.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.multimodalneurons.Progress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+class GivenFilesTest {
+
+    @TempDir
+    Path folder;
+
+    private String state(Path given) {
+        return GivenFiles.state(List.of(given), folder.resolve("results"), Progress.NONE);
+    }
+
+    @Test
+    void aFileIsAnotherWhenItsSizeOrTimeIs() throws IOException {
+        Path file = Files.writeString(folder.resolve("words.txt"), "dog");
+        String before = state(file);
+        assertEquals(before, state(file));
+        FileTime time = Files.getLastModifiedTime(file);
+        Files.writeString(file, "a dog");
+        Files.setLastModifiedTime(file, time);
+        assertNotEquals(before, state(file));
+        Files.writeString(file, "cat");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(time.toMillis() + 5000));
+        assertNotEquals(before, state(file));
+    }
+
+    @Test
+    void aFolderIsAnotherWhenAFileInItComesGoesOrChangesButNotByTheResults() throws IOException {
+        Path deep = Files.createDirectories(folder.resolve("a/b"));
+        String empty = state(folder);
+        Path file = Files.writeString(deep.resolve("words.txt"), "dog");
+        String one = state(folder);
+        assertNotEquals(empty, one);
+        Files.writeString(Files.createDirectories(folder.resolve("results")).resolve("Scores.csv"), "1");
+        assertEquals(one, state(folder));
+        Files.writeString(file, "a dog");
+        assertNotEquals(one, state(folder));
+        Files.delete(file);
+        assertEquals(empty, state(folder));
+    }
+}
