@@ -4,7 +4,7 @@
 // options    its own options, in brackets, as the macro recorder writes them for that command
 // folder     image files, and the folders in it unless recursive=false
 // filter     a pattern of file names, such as *.tif
-// output     where the results go: a folder for each file, and the tables of all files in one
+// output     where the results go: a folder for each file, and the tables of all files in one; for each command and folder another
 // skip       false: make results again that are there already
 // combine    false: no tables of all files
 //
