@@ -1,7 +1,10 @@
 package org.multimodalneurons.plugin.imagej;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 import ij.ImagePlus;
@@ -15,7 +18,16 @@ import ij.io.Opener;
 final class CutFile {
 
     private static final long UNSIGNED = 0xFFFFFFFFL;
-    private static final int TAIL = 1 << 16; // some programs write a little behind the image
+    private static final int BUFFER = 1 << 16;
+
+    // the bytes of a JPEG that begin a marker, and those that follow
+    private static final int MARKER = 0xFF;
+    private static final int TEMPORARY = 0x01;
+    private static final int FIRST_RESTART = 0xD0;
+    private static final int LAST_RESTART = 0xD7;
+    private static final int START_OF_IMAGE = 0xD8;
+    private static final int END_OF_IMAGE = 0xD9;
+    private static final int START_OF_SCAN = 0xDA;
 
     private CutFile() {}
 
@@ -39,14 +51,36 @@ final class CutFile {
         return end;
     }
 
+    /**
+     * Whether an end follows the beginning of the pixels. What stands before them may hold a picture of its own, a thumbnail
+     * with an end, and what stands behind the end may be long: a film, another picture.
+     */
     private static boolean endsAsJpeg(Path file) throws IOException {
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
-            byte[] tail = new byte[(int) Math.min(TAIL, bytes.length())];
-            bytes.seek(bytes.length() - tail.length);
-            bytes.readFully(tail);
-            for (int i = tail.length - 2; i >= 0; i--)
-                if (tail[i] == (byte) 0xFF && tail[i + 1] == (byte) 0xD9) return true;
+        try (DataInputStream bytes = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+            int marker = marker(bytes);
+            while (marker != START_OF_SCAN) {
+                if (marker == END_OF_IMAGE) return false;
+                if (hasLength(marker)) bytes.skipNBytes(Math.max(0, bytes.readUnsignedShort() - Short.BYTES));
+                marker = marker(bytes);
+            }
+            while (marker != END_OF_IMAGE) marker = marker(bytes);
+            return true;
+        } catch (EOFException e) {
             return false;
         }
+    }
+
+    /** The second byte of the next marker; among pixels 0 follows a value of 255, which is none. */
+    private static int marker(DataInputStream bytes) throws IOException {
+        int byteBefore = 0;
+        while (true) {
+            int next = bytes.readUnsignedByte();
+            if (byteBefore == MARKER && next != MARKER && next != 0) return next;
+            byteBefore = next;
+        }
+    }
+
+    private static boolean hasLength(int marker) {
+        return marker != START_OF_IMAGE && marker != TEMPORARY && (marker < FIRST_RESTART || marker > LAST_RESTART);
     }
 }
