@@ -10,7 +10,6 @@ import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.plugin.imagej.DoubleClick;
 import org.multimodalneurons.plugin.imagej.ImageFile;
 import org.multimodalneurons.plugin.imagej.Pictures;
-import org.multimodalneurons.plugin.imagej.ShownPlace;
 import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.multimodalneurons.plugin.imagej.Thumbnail;
 
@@ -56,7 +55,7 @@ final class SetPictures {
     void open(int place) {
         String file = set.items().get(place).file();
         if (isFile(file)) DoubleClick.open(file);
-        else if (pictures.isPresent()) ShownPlace.show(pictures.get(), place);
+        else if (pictures.isPresent()) pictures.get().show(place);
         else Surroundings.note("No file is known for " + set.items().get(place).label() + ".");
     }
 

@@ -102,4 +102,9 @@ public final class FolderPictures implements Pictures {
     public PixelRows picture(int index) {
         return ImageFile.picture(file(index), meaning);
     }
+
+    @Override
+    public void show(int index) {
+        DoubleClick.open(file(index).toString());
+    }
 }

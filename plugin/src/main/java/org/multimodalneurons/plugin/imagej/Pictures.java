@@ -30,6 +30,12 @@ public interface Pictures {
      */
     PixelRows picture(int index);
 
+    /**
+     * Brings one before the user again: opens the file, or goes to the slice of the open image and selects the region. Where
+     * the image was closed meanwhile, a note tells so.
+     */
+    void show(int index);
+
     /** The file that it is; null where it is none. */
     default Path file(int index) {
         return null;

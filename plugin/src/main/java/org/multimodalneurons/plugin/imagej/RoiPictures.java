@@ -193,4 +193,10 @@ public final class RoiPictures implements Pictures {
         Region region = regions.get(index);
         return shown.picture(region.slice(), region.bounds());
     }
+
+    @Override
+    public void show(int index) {
+        Region region = regions.get(index);
+        shown.show(region.slice(), Optional.of(region.area()));
+    }
 }

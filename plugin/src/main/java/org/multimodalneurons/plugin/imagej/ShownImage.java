@@ -28,6 +28,7 @@ public final class ShownImage implements Pictures {
     private final Optional<Roi> region;
     private final PixelMeaning meaning;
     private final SeenSlices seen;
+    private final boolean merged; // whatever becomes of the display mode meanwhile
 
     /**
      * The slices that the user means, as they are shown.
@@ -56,6 +57,7 @@ public final class ShownImage implements Pictures {
         this.image = image;
         this.meaning = meaning;
         this.seen = new SeenSlices(image, meaning);
+        this.merged = meaning.choosesChannels() || (!meaning.values() && isComposite());
         this.slices = SliceRange.parse(slices, current(), count());
         this.region = region;
         this.bounds = region.map(area -> bounds(image, area)).orElse(all(image));
@@ -65,6 +67,7 @@ public final class ShownImage implements Pictures {
         this.image = cut.image;
         this.meaning = cut.meaning;
         this.seen = cut.seen;
+        this.merged = cut.merged;
         this.slices = cut.slices;
         this.region = Optional.empty();
         this.bounds = all(image);
@@ -76,7 +79,7 @@ public final class ShownImage implements Pictures {
     }
 
     private static Optional<Roi> area(ImagePlus image) {
-        return Optional.ofNullable(image.getRoi()).filter(Roi::isArea);
+        return Optional.ofNullable(image.getRoi()).filter(Roi::isArea).map(roi -> (Roi) roi.clone());
     }
 
     private static Rectangle all(ImagePlus image) {
@@ -85,7 +88,7 @@ public final class ShownImage implements Pictures {
 
     /** Whether channels are seen together, merged or as chosen, so that a slice is a position of all of them. */
     boolean isMerged() {
-        return meaning.choosesChannels() || (!meaning.values() && isComposite());
+        return merged;
     }
 
     private boolean isComposite() {
@@ -149,11 +152,21 @@ public final class ShownImage implements Pictures {
         return image.getTitle() + (name.isEmpty() ? "" : ":" + name) + suffix(slices.get(index));
     }
 
-    /** What tells a slice from the others in labels; empty where there is only one. */
+    /**
+     * What tells a slice from the others in labels: its own label, for merged channels the one that all of them have, or
+     * else its number; empty where there is only one.
+     */
     String suffix(int slice) {
         if (count() == 1) return "";
-        String own = image.getStack().getShortSliceLabel(stackIndex(slice));
-        return ":" + (own == null || own.isBlank() || isMerged() ? slice : own);
+        String own = sliceLabel(stackIndex(slice));
+        for (int i = 1; isMerged() && i < image.getNChannels(); i++)
+            if (!own.equals(sliceLabel(stackIndex(slice) + i))) return ":" + slice;
+        return ":" + (own.isBlank() ? slice : own);
+    }
+
+    private String sliceLabel(int stackIndex) {
+        String label = image.getStack().getShortSliceLabel(stackIndex);
+        return label == null ? "" : label;
     }
 
     @Override
@@ -179,6 +192,17 @@ public final class ShownImage implements Pictures {
     @Override
     public PixelRows picture(int index) {
         return picture(slices.get(index), bounds);
+    }
+
+    @Override
+    public void show(int index) {
+        show(slices.get(index), region);
+    }
+
+    /** Goes to a slice, of chosen channels to the first of these, and selects a region on it. */
+    void show(int slice, Optional<Roi> area) {
+        int first = meaning.choosesChannels() ? Math.min(meaning.channels().get(0), image.getNChannels()) : 1;
+        new ShownPlace(image, stackIndex(slice) + first - 1, area).show();
     }
 
     /** A part of any slice, of those that were asked for or not. */

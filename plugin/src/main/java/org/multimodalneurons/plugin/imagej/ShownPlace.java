@@ -1,33 +1,29 @@
 package org.multimodalneurons.plugin.imagej;
 
+import java.util.Optional;
+
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.Roi;
-import ij.plugin.frame.RoiManager;
 
-/** Brings a picture before the user again: its slice, with its region selected, in the window of the image. */
-public final class ShownPlace {
+/**
+ * A place in an image, to be brought before the user again.
+ *
+ * @param image itself, as others may have its title
+ * @param stackIndex from 1
+ * @param region to be selected there; without one the selection stays as it is
+ */
+record ShownPlace(ImagePlus image, int stackIndex, Optional<Roi> region) {
 
-    private ShownPlace() {}
-
-    /** Goes to a picture of an open image; nothing happens where that was closed. */
-    public static void show(Pictures pictures, int index) {
-        ImagePlus image = WindowManager.getImage(pictures.title());
-        if (image == null) {
-            Surroundings.note("The image \"" + pictures.title() + "\" is not open any more.");
+    /** Goes there; where the image was closed meanwhile, a note tells so. */
+    void show() {
+        if (WindowManager.getImage(image.getID()) != image) {
+            Surroundings.note("The image \"" + image.getTitle() + "\" is not open any more.");
             return;
         }
-        int slice = pictures.slice(index);
-        image.setSlice(image.isComposite() ? (slice - 1) * image.getNChannels() + 1 : slice);
-        Roi region = region(pictures.region(index));
-        if (region != null) image.setRoi((Roi) region.clone());
+        int[] position = image.convertIndexToPosition(stackIndex);
+        image.setPosition(position[0], position[1], position[2]);
+        region.ifPresent(area -> image.setRoi((Roi) area.clone())); // the user may move what is selected
         if (image.getWindow() != null) image.getWindow().toFront();
-    }
-
-    private static Roi region(String name) {
-        RoiManager manager = RoiManager.getInstance2();
-        if (name.isEmpty() || manager == null) return null;
-        for (Roi region : manager.getRoisAsArray()) if (name.equals(region.getName())) return region;
-        return null;
     }
 }

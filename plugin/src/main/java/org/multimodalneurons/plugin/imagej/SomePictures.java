@@ -35,6 +35,11 @@ record SomePictures(Pictures all, List<Integer> items) implements Pictures {
     }
 
     @Override
+    public void show(int index) {
+        all.show(items.get(index));
+    }
+
+    @Override
     public Path file(int index) {
         return all.file(items.get(index));
     }

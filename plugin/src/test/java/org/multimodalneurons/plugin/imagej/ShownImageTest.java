@@ -154,6 +154,17 @@ class ShownImageTest {
     }
 
     @Test
+    void mergedChannelsAreNamedWhereAllHaveTheSameName() {
+        CompositeImage image = composite(2, 4, 1);
+        String[] names = {"dog-1", "dog-1", "cat-2", "cat", "", "", "ox", ""};
+        for (int i = 0; i < names.length; i++) image.getStack().setSliceLabel(names[i], i + 1);
+        List<String> merged = List.of("composite:dog-1", "composite:2", "composite:3", "composite:4");
+        assertEquals(merged, new ShownImage(image, "all").labels());
+        image.setMode(CompositeImage.GRAYSCALE);
+        assertEquals(merged, new ShownImage(image, "all", PixelMeaning.parse("shown", "2,1")).labels());
+    }
+
+    @Test
     void readingChangesNothing() {
         CompositeImage image = composite(2, 3, 2);
         image.setPosition(2, 3, 2);
