@@ -12,8 +12,9 @@ import org.multimodalneurons.UserException;
  *
  * @param embeddings n vectors of one model
  * @param items one for each vector, in the same order
+ * @param display how the values of the images were seen, as a user writes it; empty: as shown, or not known
  */
-public record EmbeddingSet(Embeddings embeddings, List<Item> items) {
+public record EmbeddingSet(Embeddings embeddings, List<Item> items, String display) {
 
     /**
      * Where a vector comes from.
@@ -41,6 +42,11 @@ public record EmbeddingSet(Embeddings embeddings, List<Item> items) {
         if (items.size() != embeddings.size())
             throw new UserException("Found " + items.size() + " descriptions for " + embeddings.size()
                     + " embeddings; give one for each.");
+    }
+
+    /** A set of images whose values were seen as shown. */
+    public EmbeddingSet(Embeddings embeddings, List<Item> items) {
+        this(embeddings, items, "");
     }
 
     /** A set of which no more is known than the labels. */
@@ -73,12 +79,13 @@ public record EmbeddingSet(Embeddings embeddings, List<Item> items) {
     public EmbeddingSet grouped(Function<Item, String> group) {
         return new EmbeddingSet(
                 embeddings,
-                items.stream().map(item -> item.in(group.apply(item))).toList());
+                items.stream().map(item -> item.in(group.apply(item))).toList(),
+                display);
     }
 
     /** The same vectors as those of a model whose identity is known from elsewhere. */
     public EmbeddingSet by(String model) {
-        return new EmbeddingSet(new Embeddings(model, embeddings.labels(), embeddings.vectors()), items);
+        return new EmbeddingSet(new Embeddings(model, embeddings.labels(), embeddings.vectors()), items, display);
     }
 
     /** Some of the items, by their places from 0, in that order. */
@@ -91,6 +98,6 @@ public record EmbeddingSet(Embeddings embeddings, List<Item> items) {
             labels.add(embeddings.labels().get(place));
             chosen.add(items.get(place));
         }
-        return new EmbeddingSet(new Embeddings(embeddings.model(), labels, vectors), chosen);
+        return new EmbeddingSet(new Embeddings(embeddings.model(), labels, vectors), chosen, display);
     }
 }

@@ -33,6 +33,7 @@ public final class ClassifierFile {
             Integer version,
             String model,
             String prompts,
+            String display,
             TrainingSummary training,
             Double temperature,
             List<Line> classes) {}
@@ -73,6 +74,7 @@ public final class ClassifierFile {
         append(text, "version", VERSION);
         append(text, "model", classifier.model());
         append(text, "prompts", classifier.prompts());
+        append(text, "display", classifier.display());
         append(text, "training", classifier.summary());
         append(text, "temperature", classifier.temperature());
         text.append("\"classes\": [\n");
@@ -158,6 +160,7 @@ public final class ClassifierFile {
                 content.classes().stream().map(Line::examples).toList(),
                 new LinearClasses(weights, biases),
                 content.temperature(),
+                content.display() == null ? "" : content.display(), // files did not always tell
                 content.training());
     }
 

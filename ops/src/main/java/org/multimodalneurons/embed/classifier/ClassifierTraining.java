@@ -150,6 +150,7 @@ public final class ClassifierTraining {
                 examples.counts(),
                 classes,
                 temperature,
+                examples.display(),
                 summary(best, folds));
         return new Trained(
                 classifier, best.calibrated(), best.uncalibrated(), List.copyOf(candidates), List.copyOf(warnings));

@@ -20,8 +20,10 @@ import org.multimodalneurons.embed.Embeddings;
  * @param answers the class of each image
  * @param sources what each image is a part of, such as its file; images of one source look alike for reasons that have
  *     nothing to do with their class. All different where nothing is known.
+ * @param display how the values of the images were seen, as a user writes it; empty: as shown, or not known
  */
-public record Examples(Embeddings images, List<String> labels, List<String> answers, List<String> sources) {
+public record Examples(
+        Embeddings images, List<String> labels, List<String> answers, List<String> sources, String display) {
 
     /**
      * Checks and copies them.
@@ -66,7 +68,7 @@ public record Examples(Embeddings images, List<String> labels, List<String> answ
         boolean isOne = new HashSet<>(images).size() == 1;
         List<String> slices =
                 set.items().stream().map(item -> "slice " + item.slice()).toList();
-        return new Examples(set.embeddings(), others, set.groupOfEach(), isOne ? slices : images);
+        return new Examples(set.embeddings(), others, set.groupOfEach(), isOne ? slices : images, set.display());
     }
 
     private static String image(Item item) {
@@ -79,7 +81,7 @@ public record Examples(Embeddings images, List<String> labels, List<String> answ
     public static Examples of(Embeddings images, List<String> answers) {
         List<String> sources = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) sources.add("example " + (i + 1));
-        return new Examples(images, List.of(), answers, sources);
+        return new Examples(images, List.of(), answers, sources, "");
     }
 
     /** How many there are. */

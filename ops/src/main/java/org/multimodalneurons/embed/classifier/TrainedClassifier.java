@@ -18,6 +18,8 @@ import org.multimodalneurons.embed.Vectors;
  * @param examples how many of each class it was trained on
  * @param classes a direction and a bias for each
  * @param temperature that its logits are divided by
+ * @param display how the values of the images were seen that it was trained on, as a user writes it; empty: as shown, or
+ *     not known
  * @param summary how it was trained, and what it is worth
  */
 public record TrainedClassifier(
@@ -27,6 +29,7 @@ public record TrainedClassifier(
         List<Integer> examples,
         LinearClasses classes,
         double temperature,
+        String display,
         TrainingSummary summary)
         implements Classifier {
 

@@ -8,7 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.EmbeddingSet;
@@ -17,7 +19,7 @@ import org.multimodalneurons.embed.Embeddings;
 
 /**
  * Embeddings as a table: columns of texts, and a vector in each row. What it is written with, {@link #HEADINGS}, is read
- * again; of tables that others made any heading that is known counts, whatever its case, and the others may give the groups.
+ * again, and Display, where values were not seen as shown; of tables that others made any heading that is known counts, whatever its case, and the others may give the groups.
  *
  * @param source what the table is called in messages: a file, a window
  * @param headings of the columns of texts
@@ -29,6 +31,7 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
     /** The columns of texts that are written: label, group, file, slice, and the identity of the model. */
     public static final List<String> HEADINGS = List.of("Image", "Group", "File", "Slice", "Model");
 
+    private static final String DISPLAY = "Display"; // the last column of a set whose values were not seen as shown
     private static final String UNNAMED = "an unnamed model";
 
     /** What a component's column is called by others: E1, e1, 0, dim_3. */
@@ -80,7 +83,20 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
                 .map(item -> List.of(
                         item.label(), item.group(), item.file(), item.slice() == 0 ? "" : "" + item.slice(), model))
                 .toList();
-        return new EmbeddingTable("", HEADINGS, texts, List.of(set.embeddings().vectors()));
+        EmbeddingTable table =
+                new EmbeddingTable("", HEADINGS, texts, List.of(set.embeddings().vectors()));
+        return set.display().isEmpty() ? table : table.with(DISPLAY, set.display());
+    }
+
+    /** With a column more, of the same text in each row. */
+    private EmbeddingTable with(String heading, String text) {
+        List<List<String>> longer =
+                texts.stream().map(row -> appended(row, text)).toList();
+        return new EmbeddingTable(source, appended(headings, heading), longer, vectors);
+    }
+
+    private static List<String> appended(List<String> texts, String text) {
+        return Stream.concat(texts.stream(), Stream.of(text)).toList();
     }
 
     /**
@@ -105,7 +121,7 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
                         slice < 0 ? 0 : slice(row, slice)))
                 .toList();
         List<String> labels = items.stream().map(Item::label).toList();
-        return new EmbeddingSet(new Embeddings(model(), labels, vectors.toArray(float[][]::new)), items);
+        return new EmbeddingSet(new Embeddings(model(), labels, vectors.toArray(float[][]::new)), items, display());
     }
 
     private void requireVectors() {
@@ -135,6 +151,17 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
             throw new UserException(source + " holds embeddings of several models: " + String.join(", ", models)
                     + ". Give those of one.");
         return models.isEmpty() || models.get(0).isBlank() ? UNNAMED + " (" + source + ")" : models.get(0);
+    }
+
+    /** How values were seen; several ways stand one after the other, as a set has one. */
+    private String display() {
+        int column = column(List.of(DISPLAY));
+        List<String> ways = column < 0
+                ? List.of()
+                : texts.stream().map(row -> row.get(column).strip()).distinct().toList();
+        return ways.size() < 2
+                ? String.join("", ways)
+                : ways.stream().map(way -> way.isEmpty() ? "shown" : way).collect(Collectors.joining(" | "));
     }
 
     private int slice(int row, int column) {

@@ -53,12 +53,25 @@ class ClassifierFileTest {
     }
 
     @Test
+    void howTheImagesWereSeenIsKept() throws IOException {
+        Examples examples = Reference.read().examples();
+        var seen =
+                new Examples(examples.images(), examples.labels(), examples.answers(), examples.sources(), "values 5%");
+        Path file = folder.resolve("it" + ClassifierFile.ENDING);
+        ClassifierFile.write(ClassifierTraining.of(seen).run(Progress.NONE).classifier(), file);
+        assertEquals("values 5%", ClassifierFile.read(file).display());
+        assertTrue(Files.readAllLines(file).contains("\"display\": \"values 5%\","));
+        Files.writeString(file, Files.readString(file).replaceFirst("\"display\".*\\n", ""));
+        assertEquals("", ClassifierFile.read(file).display(), "an older file");
+    }
+
+    @Test
     void aPersonCanReadIt() throws IOException {
         List<String> lines = Files.readAllLines(written());
         assertTrue(lines.contains("\"kind\": \"multimodal-neurons classifier\","), lines.toString());
         assertTrue(
                 lines.stream().anyMatch(line -> line.startsWith("{\"label\":\"class 1\",\"examples\":14,\"bias\":")));
-        assertEquals(4 + 10, lines.size());
+        assertEquals(4 + 11, lines.size());
     }
 
     @ParameterizedTest

@@ -60,6 +60,28 @@ class EmbeddingFileTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
+    void howValuesWereSeenIsWrittenWhereItIsNotAsShown(Format format) {
+        EmbeddingFile file = new EmbeddingFile(folder.resolve("set." + format.ending()));
+        file.write(new EmbeddingSet(SET.embeddings(), SET.items(), "values 0.35%; channels 3,2"));
+        EmbeddingSet read = file.read("");
+        assertEquals("values 0.35%; channels 3,2", read.display());
+        assertEquals(SET.items(), read.items());
+        assertEquals(
+                read.display(),
+                read.by("another").grouped(Item::file).at(List.of(1)).display());
+        file.write(SET);
+        assertEquals("", file.read("").display());
+        assertFalse(file.table().headings().contains("Display"));
+    }
+
+    @Test
+    void imagesSeenInSeveralWaysAreToldSo() throws IOException {
+        Path file = Files.writeString(folder.resolve("set.csv"), "Image,Display,E1\na,5%,1\nb,,2\nc,5%,3\n");
+        assertEquals("5% | shown", new EmbeddingFile(file).read("").display());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
     void aFileIsReplacedAndNoDraftIsLeft(Format format) throws IOException {
         EmbeddingFile file = new EmbeddingFile(folder.resolve("set." + format.ending()));
         file.write(SET);

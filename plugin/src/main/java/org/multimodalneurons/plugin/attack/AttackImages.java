@@ -36,6 +36,7 @@ import org.multimodalneurons.plugin.ImageCommand;
 import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.imagej.ChosenColour;
 import org.multimodalneurons.plugin.imagej.Pictures;
+import org.multimodalneurons.plugin.imagej.Tables;
 import org.multimodalneurons.probe.PictureKinds;
 import org.multimodalneurons.text.Prompts;
 import org.scijava.ItemIO;
@@ -218,6 +219,8 @@ public class AttackImages extends ImageCommand {
     @Override
     protected void run(ClipModel clip, Pictures pictures, Progress progress) {
         attack(clip, Victims.of(pictures, given(truth), classNames(clip)), progress);
+        Tables.seen(trials, pictures.display());
+        Tables.seen(success, pictures.display());
     }
 
     private static String given(String field) {

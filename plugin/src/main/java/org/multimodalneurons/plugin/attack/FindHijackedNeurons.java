@@ -187,8 +187,9 @@ public class FindHijackedNeurons extends ImageCommand {
         PixelRows other = attacked == null || attacked.isBlank() ? written(clean) : opened();
         HijackedUnits found = HijackedUnits.of(question(clip, progress), clean, other, progress);
         found.sentences(ranking()).forEach(Surroundings::note);
-        hijacked = Tables.of(found.units().stream().map(Row::of).toList(), Row.class);
-        verdict = Tables.of(found.overlaps(), Overlap.class);
+        List<Row> rows = found.units().stream().map(Row::of).toList();
+        hijacked = Tables.seen(Tables.of(rows, Row.class), source.display());
+        verdict = Tables.seen(Tables.of(found.overlaps(), Overlap.class), source.display());
         var drawing = new HijackDrawing(source, other, found, clip.preprocessing());
         maps = drawing.maps("Hijacked neurons of " + source.title());
         overview = drawing.overview("Overview of " + source.title());

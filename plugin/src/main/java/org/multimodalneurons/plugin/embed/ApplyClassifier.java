@@ -14,7 +14,9 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.MeasuringCommand;
 import org.multimodalneurons.plugin.imagej.MarkedRegions;
 import org.multimodalneurons.plugin.imagej.Pictures;
+import org.multimodalneurons.plugin.imagej.PixelMeaning;
 import org.multimodalneurons.plugin.imagej.RoiPictures;
+import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -67,6 +69,7 @@ public class ApplyClassifier extends MeasuringCommand {
             throw new UserException("The parameter \"mark\" is for regions, and these are none; leave it out, or choose"
                     + " regions=manager or regions=particles.");
         TrainedClassifier trained = ClassifierFile.readFor(clip, classifier.toPath());
+        warnOfOtherDisplay(trained.display(), pictures.display());
         Embedded seen = embed(clip, pictures, progress);
         List<List<Scored<String>>> said = trained.classify(seen.raw());
         var result = new Classification(seen.pictures(), said, label -> "");
@@ -79,5 +82,12 @@ public class ApplyClassifier extends MeasuringCommand {
                     .toList();
             marked = MarkedRegions.of("Answers on " + pictures.title(), regions, best, trained.labels(), progress);
         }
+    }
+
+    private void warnOfOtherDisplay(String trained, String now) {
+        if (!trained.equals(now))
+            Surroundings.note("The classifier in " + classifier + " was trained on images seen by display \""
+                    + PixelMeaning.word(trained) + "\", these are seen by display \"" + PixelMeaning.word(now)
+                    + "\": its answers may be wrong. Give display and channels as in the training.");
     }
 }

@@ -16,6 +16,7 @@ import org.multimodalneurons.plugin.GalleryCommand;
 import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.imagej.MatrixImage;
 import org.multimodalneurons.plugin.imagej.Pictures;
+import org.multimodalneurons.plugin.imagej.PixelMeaning;
 import org.multimodalneurons.plugin.imagej.ShownImage;
 import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.multimodalneurons.plugin.imagej.Tables;
@@ -69,7 +70,9 @@ public class Compare extends GalleryCommand {
         Embeddings rows = embed(clip, pictures, progress).raw().unit();
         CosineMatrix cosines = CosineMatrix.of(rows, columns.isEmpty() ? rows : join(columns));
         matrix = MatrixImage.of("Cosines of " + pictures.title(), cosines);
-        table = Tables.of(cosines);
+        String info = PixelMeaning.info((String) matrix.getProperty("Info"), pictures.display());
+        if (!info.isEmpty()) matrix.setProperty("Info", info);
+        table = Tables.seen(Tables.of(cosines), pictures.display());
     }
 
     private static Embeddings join(List<Embeddings> sets) {

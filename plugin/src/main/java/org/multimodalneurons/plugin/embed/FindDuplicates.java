@@ -14,6 +14,7 @@ import org.multimodalneurons.embed.Outliers;
 import org.multimodalneurons.embed.Outliers.Outlier;
 import org.multimodalneurons.plugin.imagej.ContactSheet;
 import org.multimodalneurons.plugin.imagej.DoubleClick;
+import org.multimodalneurons.plugin.imagej.PixelMeaning;
 import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.multimodalneurons.plugin.imagej.Tables;
 import org.multimodalneurons.plugin.imagej.Thumbnail;
@@ -99,7 +100,7 @@ public class FindDuplicates extends SetCommand {
         if (twice.pairs().isEmpty())
             Surroundings.note("No two of the " + set.size() + " images have a cosine of " + threshold + " or more.");
         else tabulate(set, twice);
-        outlierTable = Tables.of(outlierRows(set, odd), OutlierRow.class);
+        outlierTable = Tables.seen(Tables.of(outlierRows(set, odd), OutlierRow.class), set.display());
         var pictures = new SetPictures(set, looked());
         showTables(pictures);
         if (!pictures.exist()) return;
@@ -108,8 +109,8 @@ public class FindDuplicates extends SetCommand {
     }
 
     private void tabulate(EmbeddingSet set, Duplicates twice) {
-        pairTable = Tables.of(pairRows(set, twice), PairRow.class);
-        groupTable = Tables.of(groupRows(set, twice), GroupRow.class);
+        pairTable = Tables.seen(Tables.of(pairRows(set, twice), PairRow.class), set.display());
+        groupTable = Tables.seen(Tables.of(groupRows(set, twice), GroupRow.class), set.display());
         if (twice.found() > twice.pairs().size())
             Surroundings.note(twice.pairs().size() + " of " + twice.found() + " pairs are listed; groups count all.");
     }
@@ -188,6 +189,7 @@ public class FindDuplicates extends SetCommand {
                     cosine(pair.cosine())));
         }
         pairSheet = new ImagePlus(title("Duplicates", pictures), ContactSheet.of(entries));
+        tellDisplay(pairSheet, set);
         if (Surroundings.isUnwatched()) return;
         Surroundings.show(pairSheet);
         DoubleClick.onPicture(pairSheet, ContactSheet.layout(entries), place -> {
@@ -206,12 +208,17 @@ public class FindDuplicates extends SetCommand {
                     pictures.thumbnail(each.item(), SIDE), name(set, each.item()), cosine(each.score())));
         }
         outlierSheet = new ImagePlus(title("Outliers", pictures), ContactSheet.of(entries));
+        tellDisplay(outlierSheet, set);
         if (Surroundings.isUnwatched()) return;
         Surroundings.show(outlierSheet);
         DoubleClick.onPicture(
                 outlierSheet,
                 ContactSheet.layout(entries),
                 place -> pictures.open(shown.get(place).item()));
+    }
+
+    private static void tellDisplay(ImagePlus sheet, EmbeddingSet set) {
+        if (!set.display().isEmpty()) sheet.setProperty("Info", PixelMeaning.info("", set.display()));
     }
 
     private static String title(String what, SetPictures pictures) {

@@ -15,6 +15,7 @@ import org.multimodalneurons.embed.EmbeddingSet.Item;
 import org.multimodalneurons.embed.Projection;
 import org.multimodalneurons.plugin.imagej.DoubleClick;
 import org.multimodalneurons.plugin.imagej.PictureMap;
+import org.multimodalneurons.plugin.imagej.PixelMeaning;
 import org.multimodalneurons.plugin.imagej.ScatterPlot;
 import org.multimodalneurons.plugin.imagej.SelectedPoints;
 import org.multimodalneurons.plugin.imagej.Surroundings;
@@ -143,12 +144,13 @@ public class PlotEmbeddings extends SetCommand {
                 coloured,
                 found.isPresent() ? NOISE : NONE);
         plot = chart.image();
-        plot.setProperty("Info", describe(set, found));
+        String about = describe(set, found);
+        plot.setProperty("Info", PixelMeaning.info(about, set.display()));
         List<Row> rows = rows(set, places, found);
         points = table(rows, found.isPresent(), set);
-        found.ifPresent(made -> clusters = Tables.of(summary(set, made), Summary.class));
+        found.ifPresent(made -> clusters = Tables.seen(Tables.of(summary(set, made), Summary.class), set.display()));
         show(chart, rows, set, pictures, found.isPresent());
-        if (thumbnails) map(coloured, pictures, progress);
+        if (thumbnails) map(coloured, pictures, about, set.display(), progress);
     }
 
     private Optional<Clusters> clusters(float[][] vectors, Progress progress) {
@@ -215,7 +217,7 @@ public class PlotEmbeddings extends SetCommand {
         if (!clustered) table.deleteColumn("Cluster");
         if (set.groups().isEmpty()) table.deleteColumn("Group");
         if (set.items().stream().allMatch(item -> item.file().isEmpty())) table.deleteColumn("File");
-        return table;
+        return Tables.seen(table, set.display());
     }
 
     private static List<Summary> summary(EmbeddingSet set, Clusters made) {
@@ -248,14 +250,15 @@ public class PlotEmbeddings extends SetCommand {
         return Integer.parseInt(number) - 1;
     }
 
-    private void map(List<ScatterPlot.Point> coloured, SetPictures pictures, Progress progress) {
+    private void map(
+            List<ScatterPlot.Point> coloured, SetPictures pictures, String about, String display, Progress progress) {
         if (!pictures.exist()) {
             Surroundings.note("There are no thumbnails: no file of these embeddings is known.");
             return;
         }
         var placed = new PictureMap(coloured, SIDE);
         map = new ImagePlus(title("Map", pictures), placed.draw(place -> pictures.thumbnail(place, SIDE), progress));
-        map.setProperty("Info", plot.getProperty("Info") + "; " + placed.shown() + " pictures have room");
+        map.setProperty("Info", PixelMeaning.info(about + "; " + placed.shown() + " pictures have room", display));
         if (Surroundings.isUnwatched()) return;
         Surroundings.show(map);
         DoubleClick.onPlace(map, placed::at, pictures::open);

@@ -132,7 +132,7 @@ public class SearchImages extends ImageCommand {
             return;
         }
         lookAtNoImage();
-        withModel(progress, clip -> search(clip, "", List.of(), progress));
+        withModel(progress, clip -> search(clip, "", List.of(), "", progress));
     }
 
     @Override
@@ -140,10 +140,10 @@ public class SearchImages extends ImageCommand {
         float[][] units = new Embedder(clip)
                 .images(pictures.list(), pictures.labels(), progress)
                 .vectors();
-        search(clip, pictures.title(), Arrays.asList(units), progress);
+        search(clip, pictures.title(), Arrays.asList(units), pictures.display(), progress);
     }
 
-    private void search(ClipModel clip, String example, List<float[]> examples, Progress progress) {
+    private void search(ClipModel clip, String example, List<float[]> examples, String display, Progress progress) {
         FolderIndex folderIndex = new FolderIndex(folder, kept);
         if (count < 1) throw new UserException("The parameter \"count\" is " + count + "; at least 1 is needed.");
         Query query = query(clip, examples, progress);
@@ -161,7 +161,7 @@ public class SearchImages extends ImageCommand {
                 .mapToObj(i -> row(i + 1, best.get(i)))
                 .toList();
         List<ContactSheet.Entry> entries = thumbnails(folderIndex, best, progress);
-        found = Tables.of(rows, Row.class);
+        found = Tables.seen(Tables.of(rows, Row.class), display);
         sheet = new ImagePlus(title(example), ContactSheet.of(entries));
         show(folderIndex, best, ContactSheet.layout(entries));
     }

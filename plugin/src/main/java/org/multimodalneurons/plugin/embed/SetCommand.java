@@ -99,7 +99,7 @@ abstract class SetCommand extends GalleryCommand implements OfManyImages {
         List<Item> items = IntStream.range(0, seen.pictures().size())
                 .mapToObj(i -> item(seen.pictures(), i, grouping))
                 .toList();
-        run(new EmbeddingSet(seen.raw().unit(), items), progress);
+        run(new EmbeddingSet(seen.raw().unit(), items, seen.pictures().display()), progress);
     }
 
     private static Item item(Pictures pictures, int index, Grouping grouping) {

@@ -16,6 +16,8 @@ import org.multimodalneurons.embed.classifier.ClassifierTraining.Trained;
 import org.multimodalneurons.embed.classifier.Examples;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.Texts;
+import org.multimodalneurons.plugin.imagej.PixelMeaning;
+import org.multimodalneurons.plugin.imagej.Tables;
 import org.multimodalneurons.text.Prompts;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -156,7 +158,10 @@ public class TrainClassifier extends SetCommand {
         classes = tables.classes();
         calibration = tables.calibration("Calibration of " + name);
         reliability = tables.calibrationTable();
-        answers = tables.answers(set);
-        summary = tables.summary(save.getAbsolutePath());
+        answers = Tables.seen(tables.answers(set), set.display());
+        summary = Tables.seen(tables.summary(save.getAbsolutePath()), set.display());
+        if (set.display().isEmpty()) return;
+        confusion.setProperty("Info", PixelMeaning.info((String) confusion.getProperty("Info"), set.display()));
+        calibration.setProperty("Info", PixelMeaning.info((String) calibration.getProperty("Info"), set.display()));
     }
 }

@@ -30,6 +30,7 @@ public final class EmbeddingTables {
             if (grouped) table.addValue("Group", item.group());
             if (filed) table.addValue("File", item.file());
             table.addValue("Slice", item.slice());
+            if (!set.display().isEmpty()) table.addValue("Display", set.display());
             table.addValue("Model", set.embeddings().model());
             float[] vector = set.embeddings().vector(i);
             for (int k = 0; k < vector.length; k++) table.addValue("E" + (k + 1), vector[k]);

@@ -86,6 +86,23 @@ public record PixelMeaning(DisplayRange range, boolean values, List<Integer> cha
                         + "; a stack's slices become channels by Image > Properties.");
     }
 
+    /**
+     * What is told of a result under Image > Show Info.
+     *
+     * @param told already; null for nothing
+     * @param display how values were seen; empty: as shown
+     * @return the same and, where values were not seen as shown, how they were
+     */
+    public static String info(String told, String display) {
+        String before = told == null ? "" : told;
+        return display.isEmpty() ? before : before + (before.isEmpty() ? "" : "\n") + "Display: " + display;
+    }
+
+    /** How values were seen, in a word where that is as shown. */
+    public static String word(String display) {
+        return display.isEmpty() ? SHOWN_WORD : display;
+    }
+
     /** As a user writes it for the parameter display, and for channels where these were chosen; empty for as shown. */
     @Override
     public String toString() {

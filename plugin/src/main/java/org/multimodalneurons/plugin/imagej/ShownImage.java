@@ -283,8 +283,7 @@ public final class ShownImage implements Pictures {
      * @return the same and, where values are not seen as shown, how they are
      */
     String info(String info) {
-        String told = info == null ? "" : info;
-        return display().isEmpty() ? told : told + (told.isEmpty() ? "" : "\n") + "Display: " + display();
+        return PixelMeaning.info(info, display());
     }
 
     /** A result of the image's size, given its calibration. */

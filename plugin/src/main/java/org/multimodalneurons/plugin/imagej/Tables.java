@@ -21,6 +21,7 @@ import org.multimodalneurons.embed.CosineMatrix;
 public final class Tables {
 
     private static final int DIGITS = 4;
+    private static final String DISPLAY = "Display";
 
     private Tables() {}
 
@@ -63,14 +64,20 @@ public final class Tables {
         return table;
     }
 
+    /** A table with a column Display that tells how values were seen, where that is not as shown. */
+    public static ResultsTable seen(ResultsTable table, String display) {
+        for (int row = 0; !display.isEmpty() && row < table.size(); row++) table.setValue(DISPLAY, row, display);
+        return table;
+    }
+
     /** Headings for these names: equal ones are numbered, as a table has one column for each heading. */
     public static List<String> distinct(List<String> names) {
-        Set<String> headings = new LinkedHashSet<>(Set.of("Image"));
+        Set<String> headings = new LinkedHashSet<>(List.of("Image", DISPLAY));
         for (String name : names) {
             String heading = name;
             for (int i = 2; !headings.add(heading); i++) heading = name + " (" + i + ")";
         }
-        return headings.stream().skip(1).toList();
+        return headings.stream().skip(2).toList();
     }
 
     /**

@@ -112,7 +112,8 @@ public class Dissect extends GalleryCommand {
         if (saved) dissection = dissection.resumableAt(checkpoint());
         Dissection.Result result = dissection.run(pictures.list(), pictures.labels(), progress);
         tell(result);
-        names = Tables.of(rows(result, Pictures.withoutCommonTitle(pictures.labels())), Row.class);
+        List<Row> rows = rows(result, Pictures.withoutCommonTitle(pictures.labels()));
+        names = Tables.seen(Tables.of(rows, Row.class), pictures.display());
         if (saved) Tables.save(names, save.toPath().toAbsolutePath());
     }
 

@@ -101,6 +101,7 @@ public class TuningCurve extends GalleryCommand {
             String name = names.get(u);
             lines.add(new LineChart.Line(name.equals(unit.toString()) ? name : name + " " + unit, line));
         }
+        Tables.seen(responses, pictures.display());
         curve = LineChart.of("Tuning of " + pictures.title(), quantity, "Response", values, lines);
     }
 

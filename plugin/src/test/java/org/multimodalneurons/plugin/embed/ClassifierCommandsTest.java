@@ -99,6 +99,55 @@ class ClassifierCommandsTest extends CommandTest {
     }
 
     @Test
+    void imagesSeenInAnotherWayThanThoseOfTheTrainingAreTold() {
+        CommandModule run = train("display", "values 5%");
+        assertEquals("values 5.0%", ClassifierFile.read(file().toPath()).display());
+        for (String name : List.of("summary", "answers"))
+            assertEquals("values 5.0%", table(run, name).getStringValue("Display", 0));
+        for (String name : List.of("confusion", "calibration"))
+            assertEquals(
+                    "Display: values 5.0%",
+                    Commands.output(run, name, ImagePlus.class).getProperty("Info"));
+        assertEquals("", applied("display", "values 5%"));
+        String shown = applied("display", "shown");
+        assertTrue(
+                shown.contains(file().getName()) && shown.contains("\"values 5.0%\"") && shown.contains("\"shown\""),
+                shown);
+        assertTrue(applied("channels", "1").contains("\"shown; channels 1\""));
+        train();
+        assertEquals("", applied("display", "shown"));
+        assertTrue(applied("display", "values").contains("\"values shown\""));
+    }
+
+    /** What is told when the classifier is asked about another image, seen in this way. */
+    private String applied(String parameter, String way) {
+        IJ.log("\\Clear");
+        CommandModule run = commands.run(
+                ApplyClassifier.class, "image", stack("other"), "slices", "1-2", "classifier", file(), parameter, way);
+        assertFalse(run.isCanceled(), run.getCancelReason());
+        return IJ.getLog() == null ? "" : IJ.getLog().strip();
+    }
+
+    @Test
+    void embeddingsTellAClassifierHowTheirImagesWereSeen() {
+        File embeddings = folder.resolve("set.csv").toFile();
+        commands.run(
+                ExportEmbeddings.class,
+                "image",
+                stack("it"),
+                "slices",
+                "all",
+                "groups",
+                "label",
+                "display",
+                "0-300",
+                "save",
+                embeddings);
+        commands.run(TrainClassifier.class, "embeddings", embeddings.getPath(), "save", file(), "folds", 3);
+        assertEquals("0-300", ClassifierFile.read(file().toPath()).display());
+    }
+
+    @Test
     void wrongAnswersStandFirst() {
         ImagePlus stack = stack("it");
         stack.getStack().setSliceLabel("bar-7", 7); // a disc

@@ -256,6 +256,17 @@ class EmbedCommandsTest {
     }
 
     @Test
+    void cosinesTellHowValuesWereSeen() {
+        CommandModule run = commands.run(
+                Compare.class, "image", noise(2), "slices", "all", "texts", "a dog, Display", "display", "0-99");
+        ResultsTable table = Commands.output(run, "table", ResultsTable.class);
+        assertEquals("Image\ta dog\tDisplay (2)\tDisplay", table.getColumnHeadings());
+        assertEquals("0-99", table.getStringValue("Display", 1));
+        ImagePlus matrix = Commands.output(run, "matrix", ImagePlus.class);
+        assertTrue(((String) matrix.getProperty("Info")).endsWith("Display: 0-99"));
+    }
+
+    @Test
     void imagesAreComparedWithTextsAndTheSlicesOfAnotherImage() throws Exception {
         ImagePlus other = noise(2);
         other.setTitle("others");

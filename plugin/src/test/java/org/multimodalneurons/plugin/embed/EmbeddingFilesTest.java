@@ -72,6 +72,35 @@ class EmbeddingFilesTest extends CommandTest {
                 exported.getStringValue("Model", 0));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"set.csv", "set.npy", "set.parquet"})
+    void howValuesWereSeenComesBack(String name) {
+        Path file = folder.resolve(name);
+        commands.run(
+                ExportEmbeddings.class,
+                "image",
+                stack(),
+                "slices",
+                "all",
+                "display",
+                "values 5%",
+                "save",
+                file.toFile());
+        ResultsTable back = read(file);
+        assertEquals("values 5.0%", back.getStringValue("Display", 3));
+        commands.run(ExportEmbeddings.class, "image", stack(), "slices", "all", "save", file.toFile());
+        assertFalse(read(file).columnExists("Display"));
+    }
+
+    @Test
+    void aTableOfEmbeddingsTellsHowValuesWereSeen() {
+        String display = IJ.runMacro("newImage('it', '8-bit ramp', 48, 36, 2);"
+                + "run('Embed Images...', 'slices=all display=0-99'); run('Export Embeddings...',"
+                + " 'embeddings=[Embeddings of it] save=[" + folder.resolve("set.csv") + "]'); return 'went on';");
+        assertEquals("went on", display, IJ::getLog);
+        assertEquals("0-99", read(folder.resolve("set.csv")).getStringValue("Display", 1));
+    }
+
     private ResultsTable read(Path file) {
         return Commands.output(
                 commands.run(ImportEmbeddings.class, "file", file.toFile()), "embeddings", ResultsTable.class);

@@ -59,6 +59,19 @@ class FindDuplicatesTest extends CommandTest {
     }
 
     @Test
+    void howValuesWereSeenIsTold() {
+        CommandModule run = find("threshold", 1d, "display", "values");
+        for (String name : List.of("pairTable", "groupTable", "outlierTable"))
+            assertEquals(
+                    "values shown",
+                    Commands.output(run, name, ResultsTable.class).getStringValue("Display", 0));
+        for (String name : List.of("pairSheet", "outlierSheet"))
+            assertEquals(
+                    "Display: values shown",
+                    Commands.output(run, name, ImagePlus.class).getProperty("Info"));
+    }
+
+    @Test
     void theOddestComeFirst() {
         ResultsTable outliers =
                 Commands.output(find("neighbours", 2, "outliers", 4), "outlierTable", ResultsTable.class);

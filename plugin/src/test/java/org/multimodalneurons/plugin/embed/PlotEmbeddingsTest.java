@@ -162,6 +162,22 @@ class PlotEmbeddingsTest extends CommandTest {
     }
 
     @Test
+    void howValuesWereSeenIsTold() {
+        CommandModule run =
+                plot("method", "PCA", "cluster", "k-means", "count", 2, "display", "values", "thumbnails", true);
+        for (String name : List.of("points", "clusters"))
+            assertEquals(
+                    "values shown",
+                    Commands.output(run, name, ResultsTable.class).getStringValue("Display", 0));
+        for (String name : List.of("plot", "map")) {
+            String info = (String) image(run, name).getProperty("Info");
+            assertTrue(info.startsWith("PCA of") && info.endsWith("\nDisplay: values shown"), info);
+        }
+        assertFalse(Commands.output(plot("method", "PCA"), "points", ResultsTable.class)
+                .columnExists("Display"));
+    }
+
+    @Test
     void embeddingsOfATableAreEnough() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("some.csv"), "Image,Group,E1,E2\na,x,1,2\nb,x,2,1\nc,y,-1,4\nd,y,0,3\ne,,1,1\n");
