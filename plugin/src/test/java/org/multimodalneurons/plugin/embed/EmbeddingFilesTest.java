@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
@@ -99,6 +100,20 @@ class EmbeddingFilesTest extends CommandTest {
                 + " 'embeddings=[Embeddings of it] save=[" + folder.resolve("set.csv") + "]'); return 'went on';");
         assertEquals("went on", display, IJ::getLog);
         assertEquals("0-99", read(folder.resolve("set.csv")).getStringValue("Display", 1));
+    }
+
+    @Test
+    void mergedChannelsOfOneLabelAreGroupedByIt() {
+        ImagePlus stack = stack();
+        for (int slice = 1; slice <= 4; slice++)
+            stack.getStack().setSliceLabel(slice <= 2 ? "light-1" : "dark-2", slice);
+        stack.setDimensions(2, 2, 1);
+        ImagePlus composite = new CompositeImage(stack, CompositeImage.COMPOSITE);
+        Path file = folder.resolve("set.csv");
+        commands.run(
+                ExportEmbeddings.class, "image", composite, "slices", "all", "groups", "label", "save", file.toFile());
+        ResultsTable back = read(file);
+        assertEquals(List.of("light", "dark"), List.of(back.getColumnAsStrings("Group")));
     }
 
     private ResultsTable read(Path file) {

@@ -77,6 +77,15 @@ class SearchImagesTest extends CommandTest {
     }
 
     @Test
+    void howTheExampleWasSeenIsTold() {
+        index();
+        ImagePlus image = IJ.openImage(folder.resolve("sub/cat.JPG").toString());
+        CommandModule run = commands.run(
+                SearchImages.class, "folder", folder.toFile(), "picture", true, "image", image, "display", "0-99");
+        assertEquals("0-99", Commands.output(run, "found", ResultsTable.class).getStringValue("Display", 0));
+    }
+
+    @Test
     void examplesAreNotAmongTheResults() {
         index();
         CommandModule run = commands.run(
