@@ -2,14 +2,18 @@ package org.multimodalneurons.embed.classifier;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.WholeFile;
@@ -27,6 +31,8 @@ public final class ClassifierFile {
     private static final String KIND = "multimodal-neurons classifier";
     private static final int VERSION = 1;
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+    private static final Gson LENIENT =
+            new GsonBuilder().serializeSpecialFloatingPointValues().create();
 
     private record Content(
             String kind,
@@ -38,8 +44,14 @@ public final class ClassifierFile {
             Double temperature,
             List<Line> classes) {}
 
-    @SuppressWarnings("ArrayRecordComponent") // a plain carrier of numbers, never compared
-    private record Line(String label, Integer examples, Float bias, float[] weights) {}
+    private record Line(String label, Integer examples, Float bias, List<Float> weights) {
+
+        float[] array() {
+            float[] array = new float[weights.size()];
+            for (int i = 0; i < array.length; i++) array[i] = weights.get(i);
+            return array;
+        }
+    }
 
     private final Path file;
 
@@ -83,10 +95,14 @@ public final class ClassifierFile {
                     classifier.labels().get(k),
                     classifier.examples().get(k),
                     classifier.classes().biases()[k],
-                    classifier.classes().weights()[k]);
+                    list(classifier.classes().weights()[k]));
             text.append(k == 0 ? "" : ",\n").append(GSON.toJson(line));
         }
         return text.append("\n]\n}\n").toString();
+    }
+
+    private static List<Float> list(float[] array) {
+        return IntStream.range(0, array.length).mapToObj(i -> array[i]).toList();
     }
 
     private static void append(StringBuilder text, String key, Object value) {
@@ -144,12 +160,22 @@ public final class ClassifierFile {
                         "another than the labels before",
                         content.classes().get(k).label());
         }
-        require("training", content.training());
+        check(content.training());
         return classifier(content);
     }
 
+    private void check(TrainingSummary training) {
+        require("training", training);
+        JsonObject figures = LENIENT.toJsonTree(training).getAsJsonObject(); // which leaves out what is missing
+        for (RecordComponent each : TrainingSummary.class.getRecordComponents()) {
+            JsonElement found = figures.get(each.getName());
+            if (found == null || !Double.isFinite(found.getAsDouble()))
+                throw wrong("training." + each.getName(), "a number", found);
+        }
+    }
+
     private static TrainedClassifier classifier(Content content) {
-        float[][] weights = content.classes().stream().map(Line::weights).toArray(float[][]::new);
+        float[][] weights = content.classes().stream().map(Line::array).toArray(float[][]::new);
         float[] biases = new float[weights.length];
         for (int k = 0; k < biases.length; k++)
             biases[k] = content.classes().get(k).bias();
@@ -171,15 +197,18 @@ public final class ClassifierFile {
             throw wrong(field + ".examples", "a number, 0 or more", line.examples());
         if (line.bias() == null || !Float.isFinite(line.bias())) throw wrong(field + ".bias", "a number", line.bias());
         require(field + ".weights", line.weights());
-        if (line.weights().length == 0) throw wrong(field + ".weights", "at least one number", "none");
-        if (line.weights().length != first.weights().length)
+        if (line.weights().size() == 0) throw wrong(field + ".weights", "at least one number", "none");
+        if (line.weights().size() != first.weights().size())
             throw wrong(
                     field + ".weights",
-                    first.weights().length + " numbers, as in the first class",
-                    line.weights().length);
-        for (int i = 0; i < line.weights().length; i++)
-            if (!Float.isFinite(line.weights()[i]))
-                throw wrong(field + ".weights[" + i + "]", "a number", line.weights()[i]);
+                    first.weights().size() + " numbers, as in the first class",
+                    line.weights().size());
+        for (int i = 0; i < line.weights().size(); i++)
+            if (line.weights().get(i) == null || !Float.isFinite(line.weights().get(i)))
+                throw wrong(
+                        field + ".weights[" + i + "]",
+                        "a number",
+                        line.weights().get(i));
     }
 
     private void require(String field, Object value) {
@@ -199,7 +228,7 @@ public final class ClassifierFile {
                     "The classifier " + file + " cannot be read: " + e + ". Choose a file that Train"
                             + " Classifier saved.",
                     e);
-        } catch (JsonParseException | NumberFormatException e) {
+        } catch (JsonParseException | IllegalArgumentException e) {
             throw new UserException(
                     "The file " + file + " holds no classifier, or a damaged one: " + e.getMessage()
                             + ". Choose a file that Train Classifier saved.",

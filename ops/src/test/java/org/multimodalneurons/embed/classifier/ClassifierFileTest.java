@@ -89,6 +89,11 @@ class ClassifierFileTest {
                 "\"weights\":[; \"weights\":[1,; \"classes[1].weights\" should be 7 numbers",
                 "\"weights\":[; \"weights\":[1e99,; \"classes[0].weights[0]\" should be a number",
                 "\"weights\":[; \"weights\":[\"x\",; \"x\"",
+                "\"weights\":[; \"weights\":[null,; \"classes[0].weights[0]\" should be a number, but is null",
+                "\"accuracy\"; \"acc\"; \"training.accuracy\" should be a number, but is null",
+                "\"folds\":5; \"folds\":null; \"training.folds\" should be a number, but is null",
+                "\"folds\":5; \"folds\":2.5; folds",
+                "\"brierScore\":; \"brierScore\":\"NaN\",\"x\":; \"training.brierScore\" should be a number, but is NaN",
                 "\"bias\"; \"biased\"; \"classes[0].bias\"",
                 "\"classes\": [; \"classes\": [7,; classes[0]"
             })
