@@ -1,7 +1,7 @@
 package org.multimodalneurons.embed.classifier;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 import org.multimodalneurons.Progress;
@@ -18,10 +18,11 @@ final class CrossValidation {
     private static final int PATIENCE = 3;
 
     private final Examples examples;
-    private final double[][] directions;
+    private final boolean startsFromNothing;
     private final Folds folds;
     private final float[][] vectors;
     private final int[] classes;
+    private final LogisticRegression all;
 
     /**
      * A cross-validation.
@@ -30,10 +31,13 @@ final class CrossValidation {
      */
     CrossValidation(Examples examples, double[][] directions, Folds folds) {
         this.examples = examples;
-        this.directions = directions;
+        startsFromNothing = directions.length == 0;
         this.folds = folds;
         vectors = examples.images().vectors();
         classes = examples.classes();
+        all = startsFromNothing
+                ? LogisticRegression.free(vectors, classes, examples.labels().size())
+                : LogisticRegression.towards(directions, vectors, classes);
     }
 
     /**
@@ -45,15 +49,13 @@ final class CrossValidation {
     record Fit(double price, double[][] logits, HeldOut uncalibrated, HeldOut calibrated) {}
 
     /**
-     * The price of least balanced log loss; the candidates are added to the list.
+     * The price of least log loss; the candidates are added to the list.
      *
      * @param prices falling
      */
     Fit best(List<Double> prices, List<Candidate> candidates, Progress progress) {
-        List<LogisticRegression> regressions = IntStream.range(0, folds.count())
-                .mapToObj(fold -> regression(each -> !folds.holds(fold, each)))
-                .toList();
-        double[][] minima = regressions.stream().map(LogisticRegression::start).toArray(double[][]::new);
+        double[][] minima = new double[folds.count()][];
+        Arrays.fill(minima, all.start());
         Fit best = null;
         double least = Double.POSITIVE_INFINITY;
         int worse = 0;
@@ -61,8 +63,9 @@ final class CrossValidation {
             double[][] logits = new double[classes.length][];
             for (int fold = 0; fold < folds.count(); fold++) {
                 progress.report((long) i * folds.count() + fold, (long) prices.size() * folds.count(), MESSAGE);
-                minima[fold] = regressions.get(fold).minimum(prices.get(i), minima[fold], progress);
-                ask(regressions.get(fold).classes(minima[fold]), fold, logits);
+                LogisticRegression others = all.on(others(fold));
+                minima[fold] = others.minimum(prices.get(i), minima[fold], progress);
+                ask(others.classes(minima[fold]), fold, logits);
             }
             Fit fit = fit(prices.get(i), logits);
             double loss = fit.calibrated().balancedLogLoss();
@@ -81,7 +84,7 @@ final class CrossValidation {
      * alike wins over one whose examples are not.
      */
     private double tolerance() {
-        return directions.length == 0 ? .01 : 0;
+        return startsFromNothing ? .01 : 0;
     }
 
     private void ask(LinearClasses linear, int fold, double[][] logits) {
@@ -93,10 +96,7 @@ final class CrossValidation {
         double[][] raw = new double[classes.length][];
         double[][] calibrated = new double[classes.length][];
         for (int fold = 0; fold < folds.count(); fold++) {
-            int held = fold;
-            int[] others = IntStream.range(0, classes.length)
-                    .filter(i -> !folds.holds(held, i))
-                    .toArray();
+            int[] others = others(fold);
             double temperature = Temperature.fit(
                     IntStream.of(others).mapToObj(i -> logits[i]).toArray(double[][]::new),
                     IntStream.of(others).map(i -> classes[i]).toArray());
@@ -113,18 +113,14 @@ final class CrossValidation {
         return new HeldOut(examples.labels(), classes, probabilities, folds.places());
     }
 
-    /** The classes as all examples tell them. */
-    LinearClasses onAll(double price, Progress progress) {
-        LogisticRegression all = regression(each -> true);
-        return all.classes(all.minimum(price, all.start(), progress));
+    private int[] others(int fold) {
+        return IntStream.range(0, classes.length)
+                .filter(i -> !folds.holds(fold, i))
+                .toArray();
     }
 
-    private LogisticRegression regression(IntPredicate chosen) {
-        int[] places = IntStream.range(0, classes.length).filter(chosen).toArray();
-        float[][] samples = IntStream.of(places).mapToObj(i -> vectors[i]).toArray(float[][]::new);
-        int[] answers = IntStream.of(places).map(i -> classes[i]).toArray();
-        return directions.length == 0
-                ? LogisticRegression.free(samples, answers, examples.labels().size())
-                : LogisticRegression.towards(directions, samples, answers);
+    /** The classes as all examples tell them. */
+    LinearClasses onAll(double price, Progress progress) {
+        return all.classes(all.minimum(price, all.start(), progress));
     }
 }

@@ -1,6 +1,7 @@
 package org.multimodalneurons.embed.classifier;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.embed.SoftmaxLoss;
@@ -14,13 +15,13 @@ final class LogisticRegression {
 
     private static final double PRECISION = 1e-6;
 
-    private final float[][] samples; // with a 1 behind each
+    private final float[][] rows; // samples with a 1 behind each
     private final int[] classes;
     private final double[] centre;
     private final boolean isAnchored;
 
-    private LogisticRegression(float[][] samples, int[] classes, double[] centre, boolean isAnchored) {
-        this.samples = Arrays.stream(samples).map(LogisticRegression::withOne).toArray(float[][]::new);
+    private LogisticRegression(float[][] rows, int[] classes, double[] centre, boolean isAnchored) {
+        this.rows = rows;
         this.classes = classes;
         this.centre = centre;
         this.isAnchored = isAnchored;
@@ -28,7 +29,7 @@ final class LogisticRegression {
 
     /** Directions that are drawn to 0, with biases that cost nothing, as in scikit-learn; every class needs a sample. */
     static LogisticRegression free(float[][] samples, int[] classes, int count) {
-        return new LogisticRegression(samples, classes, new double[count * (samples[0].length + 1)], false);
+        return new LogisticRegression(withOne(samples), classes, new double[count * (samples[0].length + 1)], false);
     }
 
     /**
@@ -41,7 +42,11 @@ final class LogisticRegression {
         int length = directions[0].length + 1;
         double[] centre = new double[directions.length * length];
         for (int k = 0; k < directions.length; k++) System.arraycopy(directions[k], 0, centre, k * length, length - 1);
-        return new LogisticRegression(samples, classes, centre, true);
+        return new LogisticRegression(withOne(samples), classes, centre, true);
+    }
+
+    private static float[][] withOne(float[][] samples) {
+        return Arrays.stream(samples).map(LogisticRegression::withOne).toArray(float[][]::new);
     }
 
     private static float[] withOne(float[] sample) {
@@ -50,28 +55,37 @@ final class LogisticRegression {
         return longer;
     }
 
-    /** Where the search begins when nothing better is known. */
+    /** The same on some of the samples, which both share: a copy for each fold would not fit into memory. */
+    LogisticRegression on(int[] places) {
+        return new LogisticRegression(
+                IntStream.of(places).mapToObj(i -> rows[i]).toArray(float[][]::new),
+                IntStream.of(places).map(i -> classes[i]).toArray(),
+                centre,
+                isAnchored);
+    }
+
+    /** Where the search begins when nothing better is known; not to be modified. */
     double[] start() {
-        return centre.clone();
+        return centre;
     }
 
     /**
      * The minimum.
      *
      * @param price above 0
-     * @param start where to begin: {@link #start()}, or the minimum for a price near by
+     * @param start where to begin, not modified: {@link #start()}, or the minimum for a price near by
      */
     double[] minimum(double price, double[] start, Progress progress) {
-        double[] prices = new double[samples[0].length];
+        double[] prices = new double[rows[0].length];
         Arrays.fill(prices, price);
         if (!isAnchored) prices[prices.length - 1] = 0;
-        var loss = new SoftmaxLoss(samples, classes, prices, centre);
+        var loss = new SoftmaxLoss(rows, classes, prices, centre);
         return LimitedMemoryBfgs.minimum(loss::at, start, PRECISION, progress);
     }
 
     /** What a minimum says. */
     LinearClasses classes(double[] minimum) {
-        int length = samples[0].length;
+        int length = rows[0].length;
         int count = minimum.length / length;
         float[][] weights = new float[count][length - 1];
         float[] biases = new float[count];
