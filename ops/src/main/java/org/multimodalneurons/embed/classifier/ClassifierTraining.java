@@ -2,8 +2,9 @@ package org.multimodalneurons.embed.classifier;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.multimodalneurons.Progress;
@@ -16,11 +17,10 @@ import org.multimodalneurons.text.Prompts;
 /**
  * Trains a classifier on labelled embeddings: multinomial logistic regression with an L2 penalty, every class counting the
  * same. The price of the penalty is the one of least log loss (the mean over classes, after temperature scaling) in a
- * stratified cross-validation (of prices within 1 % the lowest, where it starts from nothing), which also tells what the classifier is worth. Images of one source stay in one fold where
- * that leaves examples of every class in the others.
+ * stratified cross-validation (of prices within 1 % the lowest, where it starts from nothing), which also tells what the
+ * classifier is worth. Images of one source stay in one fold, but for those of classes that would not be left in the others.
  *
- * <p>The price is chosen and the classifier measured on the same folds, so the figures are a little too good: by less than
- * their intervals, as one number was chosen out of fifteen.
+ * <p>The price is chosen, out of fifteen, and the classifier measured on the same folds, so the figures are a little too good.
  *
  * <pre>{@code
  * var trained = ClassifierTraining.of(examples).startingFrom(clip, Prompts.parse("a photo of a {}"), progress).run(progress);
@@ -198,20 +198,16 @@ public final class ClassifierTraining {
     }
 
     private Folds folds(List<String> warnings) {
-        int[] classes = examples.classes();
-        int labels = examples.labels().size();
-        int sources = new LinkedHashSet<>(examples.sources()).size();
-        if (sources > 1) {
-            Folds together = Folds.deal(classes, labels, examples.sources(), Math.min(foldCount, sources), seed);
-            if (together.areAllUsed() && together.leaveEveryClass(classes)) return together;
-        }
-        List<String> items =
-                IntStream.range(0, classes.length).mapToObj(Integer::toString).toList();
-        if (sources < examples.size())
-            warnings.add(
-                    "There are too few files or images for each class to hold out whole ones, so examples of one image"
-                            + " stand on both sides of the cross-validation: its figures may be too good for images of other"
-                            + " sources.");
-        return Folds.deal(classes, labels, items, Math.min(foldCount, classes.length), seed);
+        SourceFolds dealt =
+                SourceFolds.deal(examples.classes(), examples.labels().size(), examples.sources(), foldCount, seed);
+        if (!dealt.split().isEmpty())
+            warnings.add("There are too few files or images to hold out whole ones of " + named(dealt.split())
+                    + ", so examples of one image stand on both sides of the cross-validation: the figures of"
+                    + " these classes may be too good for images of other sources.");
+        return dealt.folds();
+    }
+
+    private String named(Set<Integer> places) {
+        return places.stream().map(k -> '"' + examples.labels().get(k) + '"').collect(Collectors.joining(", "));
     }
 }

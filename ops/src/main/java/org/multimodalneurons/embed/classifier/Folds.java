@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Examples dealt out to folds so that each fold has its share of each class, and examples of one source stay together:
@@ -70,16 +71,12 @@ record Folds(int count, List<Integer> places) {
         return places.get(example) == fold;
     }
 
-    /** Whether, whichever fold is held out, an example of every class that has any is left. */
-    boolean leaveEveryClass(int[] classes) {
-        Map<Integer, Set<Integer>> of = new LinkedHashMap<>();
+    /** The classes of several examples that all lie in one fold, so that without it none is left. */
+    Set<Integer> lonely(int[] classes) {
+        Map<Integer, List<Integer>> of = new TreeMap<>();
         for (int i = 0; i < classes.length; i++)
-            of.computeIfAbsent(classes[i], k -> new HashSet<>()).add(places.get(i));
-        return of.values().stream().allMatch(folds -> folds.size() > 1);
-    }
-
-    /** Whether no fold is empty. */
-    boolean areAllUsed() {
-        return new HashSet<>(places).size() == count;
+            of.computeIfAbsent(classes[i], k -> new ArrayList<>()).add(places.get(i));
+        of.values().removeIf(folds -> folds.size() == 1 || new HashSet<>(folds).size() > 1);
+        return of.keySet();
     }
 }

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,7 +34,8 @@ class FoldsTest {
             int all = Arrays.stream(counts).sum();
             assertTrue(all == 7 || all == 8, Arrays.toString(counts));
         }
-        assertTrue(folds.leaveEveryClass(CLASSES) && folds.areAllUsed());
+        assertTrue(folds.lonely(CLASSES).isEmpty());
+        assertEquals(folds.count(), new HashSet<>(folds.places()).size());
     }
 
     @Test
@@ -50,14 +50,41 @@ class FoldsTest {
                 if (sources.get(i).equals(source)) places.add(folds.places().get(i));
             assertEquals(1, places.size(), source);
         }
-        assertTrue(folds.leaveEveryClass(CLASSES) && folds.areAllUsed());
+        assertTrue(folds.lonely(CLASSES).isEmpty());
+        assertEquals(folds.count(), new HashSet<>(folds.places()).size());
     }
 
     @Test
     void aSourceForEachClassLeavesNoExamplesOfIt() {
         List<String> sources =
                 Arrays.stream(CLASSES).mapToObj(k -> "stack " + k).toList();
-        assertFalse(Folds.deal(CLASSES, 3, sources, 3, 1).leaveEveryClass(CLASSES));
+        assertEquals(Set.of(0, 1, 2), Folds.deal(CLASSES, 3, sources, 3, 1).lonely(CLASSES));
+    }
+
+    @Test
+    void onlyTheSourcesOfClassesThatHaveOneAreSplit() {
+        List<String> sources = IntStream.range(0, CLASSES.length)
+                .mapToObj(i -> CLASSES[i] == 1 ? "only" : CLASSES[i] + "/" + i / 3)
+                .toList();
+        SourceFolds dealt = SourceFolds.deal(CLASSES, 3, sources, 5, 1);
+        assertEquals(Set.of(1), dealt.split());
+        for (int i = 1; i < CLASSES.length; i++)
+            if (CLASSES[i] != 1 && sources.get(i).equals(sources.get(i - 1)))
+                assertEquals(
+                        dealt.folds().places().get(i - 1),
+                        dealt.folds().places().get(i));
+        assertEquals(5, new HashSet<>(dealt.folds().places().subList(20, 30)).size());
+    }
+
+    @Test
+    void aSingleExampleOfAClassSplitsNothing() {
+        int[] classes = {0, 0, 0, 0, 1, 1, 1, 1, 2};
+        List<String> sources = List.of("a", "a", "b", "b", "c", "c", "d", "d", "e");
+        SourceFolds dealt = SourceFolds.deal(classes, 3, sources, 2, 1);
+        assertEquals(Set.of(), dealt.split());
+        List<String> one = Collections.nCopies(9, "a");
+        assertEquals(Set.of(0, 1, 2), SourceFolds.deal(classes, 3, one, 5, 1).split());
+        assertEquals(5, SourceFolds.deal(classes, 3, one, 5, 1).folds().count());
     }
 
     @Test
