@@ -86,6 +86,20 @@ public final class Embeddings {
     }
 
     /**
+     * Makes sure that every component is a number.
+     *
+     * @throws UserException naming the first vector and component that is not
+     */
+    public void requireFinite() {
+        for (int i = 0; i < vectors.length; i++)
+            for (int j = 0; j < vectors[i].length; j++)
+                if (!Float.isFinite(vectors[i][j]))
+                    throw new UserException("The embedding of \"" + labels.get(i) + "\" (number " + (i + 1) + " of "
+                            + vectors.length + ") has " + vectors[i][j] + " as component " + (j + 1) + " of "
+                            + vectors[i].length + "; each should be a finite number. Embed it anew, or leave it out.");
+    }
+
+    /**
      * Makes sure that cosines between these and the others mean something.
      *
      * @throws UserException when they come from different models or have different numbers of components

@@ -28,9 +28,10 @@ public record Examples(
     /**
      * Checks and copies them.
      *
-     * @throws UserException when an image has no class, or there is one class only
+     * @throws UserException when an image has no class or a component that is no finite number, or there is one class only
      */
     public Examples {
+        images.requireFinite();
         images = images.unit();
         requireAnswers(images, answers);
         if (sources.size() != images.size())

@@ -44,6 +44,11 @@ public record TrainedClassifier(
         return classes.weights()[0].length;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>They are calibrated for classes that are equally frequent, see {@link #classify}.
+     */
     @Override
     public double[][] probabilities(Embeddings images) {
         requireFitting(images);
@@ -60,15 +65,18 @@ public record TrainedClassifier(
         if (images.size() > 0 && images.dimension() != dimension())
             throw new UserException("The classifier was trained on embeddings of " + dimension()
                     + " components, the images' have " + images.dimension() + ". Embed them with the same model.");
+        images.requireFinite();
     }
 
     /**
-     * How well every class fits every image.
+     * How well every class fits every image. The probabilities are calibrated for classes that are equally frequent, however
+     * many examples of each there were: among images of which few belong to a class, answers that name it are right less
+     * often than their probability says.
      *
      * @param images by the same model, raw or unit
      * @return for each image, in the order of the labels, the calibrated probabilities, and the cosines with the classes'
      *     directions, which leave the biases out
-     * @throws UserException when they come from another model
+     * @throws UserException when they come from another model, or a component is no finite number
      */
     public List<List<Scored<String>>> classify(Embeddings images) {
         double[][] shares = probabilities(images);
