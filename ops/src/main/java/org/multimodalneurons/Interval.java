@@ -3,6 +3,7 @@ package org.multimodalneurons;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
+import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
@@ -47,6 +48,21 @@ public record Interval(double low, double high) {
     public static Interval wilson(int successes, int trials) {
         ConfidenceInterval interval = new WilsonScoreInterval().createInterval(trials, successes, CONFIDENCE);
         return new Interval(Math.max(0, interval.getLowerBound()), Math.min(1, interval.getUpperBound()));
+    }
+
+    /**
+     * Of a share that is known as well as from so many trials, which need not be whole: Wilson's score interval.
+     *
+     * @param share 0 to 1
+     * @param trials above 0
+     * @see <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson 1927</a>
+     */
+    public static Interval wilsonOfShare(double share, double trials) {
+        double z = new NormalDistribution(null, 0, 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+        double shrink = 1 + z * z / trials;
+        double centre = (share + z * z / (2 * trials)) / shrink;
+        double half = z / shrink * Math.sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials));
+        return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
     }
 
     /** As many values as there are, drawn with replacement. */

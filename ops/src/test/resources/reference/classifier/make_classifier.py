@@ -8,7 +8,7 @@ import json
 import numpy as np
 from scipy.optimize import minimize, minimize_scalar
 from scipy.special import log_softmax, softmax
-from scipy.stats import binomtest
+from scipy.stats import binomtest, norm
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import (balanced_accuracy_score, brier_score_loss, confusion_matrix, log_loss,
                              precision_recall_fscore_support)
@@ -60,18 +60,29 @@ said = held.argmax(axis=1)
 precision, recall, f1, _ = precision_recall_fscore_support(y, said)
 confusion = confusion_matrix(y, said)
 
-n, k = held.shape
-target = np.full((n, k), 1 / k / (n + 1))
-target[np.arange(n), y] += n / (n + 1)
-temperature = np.exp(minimize_scalar(lambda log: -(target * log_softmax(logits / np.exp(log), axis=1)).sum(),
+k = held.shape[1]
+known = share.sum() ** 2 / (share ** 2).sum()  # as many of equal weight tell as much
+target = np.full(held.shape, 1 / k / (known + 1))
+target[np.arange(len(y)), y] += known / (known + 1)
+temperature = np.exp(minimize_scalar(lambda log: -share @ (target * log_softmax(logits / np.exp(log), axis=1)).sum(axis=1),
                                      bounds=(-7, 7), method="bounded", options={"xatol": 1e-12}).x)
 
 
-def calibration_error(shares, ranges=10):
-    confidence = shares.max(axis=1)
+def reliability(shares, ranges=10):
+    """Weight, confidence, accuracy and Wilson's interval of each range with an answer; every class counts the same."""
+    confidence, correct = shares.max(axis=1), y == shares.argmax(axis=1)
     place = np.digitize(confidence, np.linspace(0, 1, ranges + 1)[1:-1], right=True)
-    return sum(abs((y == shares.argmax(axis=1))[place == r].mean() - confidence[place == r].mean()) * (place == r).mean()
-               for r in range(ranges) if (place == r).any())
+    rows = []
+    for r in np.unique(place):
+        weights = share[place == r]
+        p, m, z = np.average(correct[place == r], weights=weights), weights.sum() ** 2 / (weights ** 2).sum(), norm.ppf(.975)
+        ends = [(p + z * z / 2 / m + sign * z * np.sqrt(p * (1 - p) / m + (z / 2 / m) ** 2)) / (1 + z * z / m) for sign in (-1, 1)]
+        rows.append([weights.sum(), np.average(confidence[place == r], weights=weights), p, *ends])
+    return rows
+
+
+def calibration_error(shares):
+    return sum(weight * abs(p - confidence) for weight, confidence, p, *_ in reliability(shares))
 
 
 def wilson(right, count):
@@ -97,9 +108,9 @@ json.dump({
     "balancedAccuracy": mean,
     "balancedAccuracyInterval": [mean - np.sqrt(((recall - recalls[:, 0]) ** 2).sum()) / k,
                                  mean + np.sqrt(((recalls[:, 1] - recall) ** 2).sum()) / k],
-    "accuracy": float((said == y).mean()), "logLoss": log_loss(y, held),
-    "balancedLogLoss": log_loss(y, held, sample_weight=share),
-    "brierScore": brier_score_loss(y, held, labels=range(k), scale_by_half=False),
+    "accuracy": float((said == y).mean()), "logLoss": log_loss(y, held, sample_weight=share),
+    "brierScore": brier_score_loss(y, held, sample_weight=share, labels=range(k), scale_by_half=False),
+    "reliability": reliability(held),
     "calibrationError": calibration_error(held), "calibratedError": calibration_error(softmax(logits / temperature, axis=1)),
 }, open("classifier.json", "w"), separators=(",", ":"))
 print(confusion, temperature, fitted.n_iter_)

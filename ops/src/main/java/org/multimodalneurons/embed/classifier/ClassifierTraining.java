@@ -2,6 +2,8 @@ package org.multimodalneurons.embed.classifier;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,6 +39,9 @@ public final class ClassifierTraining {
     /** Fifteen, from 10 to 1e-6, two a decade: the dearest first, as each minimum is a good start for the next. */
     private static final List<Double> PRICES =
             IntStream.rangeClosed(-2, 12).mapToObj(i -> Math.pow(10, -i / 2.)).toList();
+
+    /** How many times as many examples one class may have as another before a word is said about what probabilities mean. */
+    private static final int UNEQUAL = 3;
 
     /** For examples that are too few to tell, between what suits words and drawings of the set that ships with the library. */
     private static final double USUAL_PRICE = Math.pow(10, -2.5);
@@ -137,6 +142,7 @@ public final class ClassifierTraining {
     public Trained run(Progress progress) {
         requireEnough();
         List<String> warnings = new ArrayList<>();
+        warnings.addAll(frequencies());
         Folds folds = folds(warnings);
         var validation = new CrossValidation(examples, directions, folds);
         List<Candidate> candidates = new ArrayList<>();
@@ -195,6 +201,23 @@ public final class ClassifierTraining {
                 throw new UserException("The class \"" + examples.labels().get(k) + "\" has " + counts.get(k)
                         + " example(s); at least two are needed, so that one can be held out. Add examples, or write"
                         + " prompts, such as \"a picture of a {}\", to start from the names of the classes.");
+    }
+
+    /** What probabilities mean where classes are not equally frequent. */
+    private List<String> frequencies() {
+        List<Integer> counts = examples.counts();
+        int most = counts.indexOf(Collections.max(counts));
+        int fewest = IntStream.range(0, counts.size())
+                .filter(k -> counts.get(k) > 0)
+                .boxed()
+                .min(Comparator.comparing(counts::get))
+                .orElseThrow();
+        if (counts.get(most) <= UNEQUAL * counts.get(fewest)) return List.of();
+        return List.of("The classes differ in size: \"" + examples.labels().get(most) + "\" has " + counts.get(most)
+                + " examples, \"" + examples.labels().get(fewest) + "\" " + counts.get(fewest)
+                + ". All count the same, so probabilities, and the figures on them, are those of classes that are equally"
+                + " frequent; among images where a class is rare, answers that name it are right less often than they"
+                + " are sure. How often they are among images like the examples is their precision.");
     }
 
     private Folds folds(List<String> warnings) {

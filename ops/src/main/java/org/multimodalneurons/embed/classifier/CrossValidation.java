@@ -68,7 +68,7 @@ final class CrossValidation {
                 ask(others.classes(minima[fold]), fold, logits);
             }
             Fit fit = fit(prices.get(i), logits);
-            double loss = fit.calibrated().balancedLogLoss();
+            double loss = fit.calibrated().logLoss();
             candidates.add(new Candidate(
                     fit.price(), loss, fit.calibrated().confusion().balancedAccuracy()));
             if (loss <= least * (1 + tolerance())) best = fit;

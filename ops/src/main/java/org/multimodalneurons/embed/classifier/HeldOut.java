@@ -1,9 +1,13 @@
 package org.multimodalneurons.embed.classifier;
 
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
- * What classifiers said of images that they were not trained on, each by the one that its fold was kept from.
+ * What classifiers said of images that they were not trained on, each by the one that its fold was kept from. Log loss, Brier
+ * score and reliability are means in which every class that has images counts the same, as in training: they judge the
+ * probabilities as those of classes that are equally frequent. The confusion matrix counts images as they are.
  *
  * @param labels the classes
  * @param answers the true class of each image, as a place among the labels
@@ -38,29 +42,16 @@ public record HeldOut(List<String> labels, int[] answers, double[][] probabiliti
         return new ConfusionMatrix(labels, counts);
     }
 
-    /** The mean over images of minus the logarithm of the true class's probability (not below 1e-15); natural. */
+    /** The mean over classes of their images' mean of minus the logarithm of the true class's probability (not below 1e-15); natural. */
     public double logLoss() {
-        double sum = 0;
-        for (int i = 0; i < size(); i++) sum += loss(i);
-        return sum / size();
+        return mean(this::loss);
     }
 
-    /** The same as the mean over classes. */
-    public double balancedLogLoss() {
-        double[] sums = new double[labels.size()];
-        int[] counts = new int[labels.size()];
-        for (int i = 0; i < size(); i++) {
-            sums[answers[i]] += loss(i);
-            counts[answers[i]]++;
-        }
-        double sum = 0;
-        int present = 0;
-        for (int k = 0; k < sums.length; k++) {
-            if (counts[k] == 0) continue;
-            sum += sums[k] / counts[k];
-            present++;
-        }
-        return sum / present;
+    private double mean(IntToDoubleFunction ofImage) {
+        double[] weights = ClassWeights.of(answers);
+        return IntStream.range(0, size())
+                .mapToDouble(i -> weights[i] * ofImage.applyAsDouble(i))
+                .sum();
     }
 
     private double loss(int image) {
@@ -68,19 +59,24 @@ public record HeldOut(List<String> labels, int[] answers, double[][] probabiliti
     }
 
     /**
-     * The mean over images of the squared distance between probabilities and truth, summed over classes: 0 to 2.
+     * The mean over classes of their images' mean squared distance between probabilities and truth, summed over the
+     * probabilities: 0 to 2.
      *
      * @see <a href="https://doi.org/10.1175/1520-0493(1950)078%3C0001:VOFEIT%3E2.0.CO;2">Brier 1950</a>
      */
     public double brierScore() {
+        return mean(this::squaredDistance);
+    }
+
+    private double squaredDistance(int image) {
         double sum = 0;
-        for (int i = 0; i < size(); i++)
-            for (int k = 0; k < labels.size(); k++) sum += Math.pow(probabilities[i][k] - (k == answers[i] ? 1 : 0), 2);
-        return sum / size();
+        for (int k = 0; k < labels.size(); k++)
+            sum += Math.pow(probabilities[image][k] - (k == answers[image] ? 1 : 0), 2);
+        return sum;
     }
 
     /**
-     * How sure the answers are against how often they are right.
+     * How sure the answers are against how often they are right, were all classes equally frequent.
      *
      * @param ranges of probability, equally wide
      */
@@ -88,7 +84,7 @@ public record HeldOut(List<String> labels, int[] answers, double[][] probabiliti
         return Reliability.of(probabilities, answers, ranges);
     }
 
-    /** The expected calibration error, 0 to 1, with as many ranges as given. */
+    /** The expected calibration error, 0 to 1, with as many ranges as given, were all classes equally frequent. */
     public double calibrationError(int ranges) {
         return Reliability.error(reliability(ranges));
     }

@@ -10,7 +10,7 @@ import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 import org.multimodalneurons.embed.Vectors;
 
 /**
- * What logits are divided by so that their softmax is as sure as it is right.
+ * What logits are divided by so that their softmax is as sure as it is right where all classes are equally frequent.
  *
  * @see <a href="https://arxiv.org/abs/1706.04599">Guo et al. 2017, section 4.2</a>
  */
@@ -22,9 +22,10 @@ final class Temperature {
     private Temperature() {}
 
     /**
-     * The temperature of least cross entropy on predictions of images that were not trained on, between a thousandth and a
-     * thousand. The target is not quite 1 for the true class: much as in Platt's scaling one more sample is imagined, spread
-     * evenly over the classes, or a few predictions that all are right would make the softmax certain.
+     * The temperature of least cross entropy on predictions of images that were not trained on, every class counting the
+     * same, between a thousandth and a thousand. The target is not quite 1 for the true class: much as in Platt's scaling one
+     * more sample is imagined, spread evenly over the classes, or a few predictions that all are right would make the softmax
+     * certain. It stands beside as many samples as those there are would be if all counted the same.
      *
      * @param logits [n][classes]
      * @param answers the true classes
@@ -32,20 +33,23 @@ final class Temperature {
      */
     static double fit(double[][] logits, int[] answers) {
         if (logits.length == 0) return 1;
-        var entropy = new UnivariateObjectiveFunction(log -> crossEntropy(logits, answers, Math.exp(log)));
+        double[] weights = ClassWeights.of(answers);
+        var entropy = new UnivariateObjectiveFunction(log -> crossEntropy(logits, answers, weights, Math.exp(log)));
         double log = new BrentOptimizer(PRECISION, PRECISION)
                 .optimize(entropy, GoalType.MINIMIZE, MaxEval.unlimited(), new SearchInterval(-FARTHEST, FARTHEST, 0))
                 .getPoint();
         return Math.exp(log);
     }
 
-    private static double crossEntropy(double[][] logits, int[] answers, double temperature) {
+    private static double crossEntropy(double[][] logits, int[] answers, double[] weights, double temperature) {
         double sum = 0;
-        double other = 1. / logits[0].length / (logits.length + 1);
-        double right = other + logits.length / (logits.length + 1.);
+        double samples = ClassWeights.effectiveCount(
+                1, Arrays.stream(weights).map(each -> each * each).sum());
+        double other = 1. / logits[0].length / (samples + 1);
+        double right = other + samples / (samples + 1);
         for (int i = 0; i < logits.length; i++) {
             double[] logs = logShares(logits[i], temperature);
-            for (int k = 0; k < logs.length; k++) sum -= (k == answers[i] ? right : other) * logs[k];
+            for (int k = 0; k < logs.length; k++) sum -= weights[i] * (k == answers[i] ? right : other) * logs[k];
         }
         return sum;
     }

@@ -1,7 +1,8 @@
 package org.multimodalneurons.embed.classifier;
 
 /**
- * How a classifier was trained, and what it is worth on images that it was not trained on.
+ * How a classifier was trained, and what it is worth on images that it was not trained on. All but the accuracy are figures in
+ * which every class counts the same, for the probabilities are those of classes that are equally frequent; see {@link HeldOut}.
  *
  * @param folds of the cross-validation
  * @param seed of the folds

@@ -2,6 +2,7 @@ package org.multimodalneurons.embed.classifier;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -74,7 +75,7 @@ class ClassifierTrainingTest {
         for (Candidate each : trained.candidates())
             if (each.price() < chosen.price()) assertTrue(each.logLoss() > 1.01 * least, each.toString());
         assertEquals(chosen.balancedAccuracy(), summary.balancedAccuracy());
-        assertEquals(chosen.logLoss(), trained.heldOut().balancedLogLoss());
+        assertEquals(chosen.logLoss(), trained.heldOut().logLoss());
         assertTrue(trained.candidates().get(trained.candidates().size() - 1).logLoss() > 1.05 * least);
 
         var regression = LogisticRegression.free(examples.images().vectors(), REFERENCE.classes(), 4);
@@ -176,6 +177,48 @@ class ClassifierTrainingTest {
         Embeddings foreign = new Embeddings("another", List.of("x"), new float[][] {{1, 0, 0, 0, 0, 0}});
         assertFault("another", () -> train(clusters(1, 1, 4, 4)).classifier().probabilities(foreign));
         assertFault("another", () -> ClassifierTraining.of(good).startingFrom(foreign, 1, ""));
+    }
+
+    @Test
+    void whatIsNoNumberIsRefusedByItsItemAndComponent() {
+        Trained trained = train(clusters(1, 1, 4, 4));
+        for (float each : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            float[][] vectors = clusters(1, 1, 4, 4).embeddings().vectors();
+            vectors[5][2] = each;
+            Embeddings damaged =
+                    new Embeddings("a model", clusters(1, 1, 4, 4).embeddings().labels(), vectors);
+            String expected = "\"item 5\" (number 6 of 8) has " + each + " as component 3 of 6";
+            assertFault(expected, () -> Examples.of(damaged, Collections.nCopies(8, "x")));
+            assertFault(expected, () -> trained.classifier().probabilities(damaged));
+            assertFault(expected, () -> trained.classifier().classify(damaged));
+        }
+    }
+
+    @Test
+    void whereClassesDifferInSizeItIsToldWhatProbabilitiesMean() {
+        assertEquals(List.of(), train(clusters(1, 1, 12, 4)).warnings());
+        List<String> warnings = train(clusters(1, 1, 13, 4)).warnings();
+        assertEquals(1, warnings.size());
+        assertTrue(
+                warnings.get(0).contains("\"class 0\" has 13 examples, \"class 1\" 4.")
+                        && warnings.get(0).contains("equally frequent"),
+                warnings.get(0));
+    }
+
+    @Test
+    void aClassWithOneFileLeavesTheFilesOfOthersWhole() {
+        EmbeddingSet set = clusters(1, 3, 15, 15, 15);
+        List<Item> items = set.items().stream()
+                .map(item -> item.group().equals("class 2") ? new Item(item.label(), "class 2", "one file", 1) : item)
+                .toList();
+        Trained trained = train(new EmbeddingSet(set.embeddings(), items));
+        List<Integer> folds = trained.heldOut().folds();
+        for (int i = 0; i < 30; i += 3)
+            assertEquals(1, folds.subList(i, i + 3).stream().distinct().count());
+        assertEquals(5, folds.subList(30, 45).stream().distinct().count());
+        assertEquals(1, trained.warnings().size());
+        String warning = trained.warnings().get(0);
+        assertTrue(warning.contains("ones of \"class 2\", so"), warning);
     }
 
     private static void assertFault(String part, Executable executable) {

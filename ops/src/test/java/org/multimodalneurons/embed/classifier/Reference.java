@@ -37,8 +37,8 @@ record Reference(
         double[] balancedAccuracyInterval,
         double accuracy,
         double logLoss,
-        double balancedLogLoss,
         double brierScore,
+        double[][] reliability,
         double calibrationError,
         double calibratedError) {
 
