@@ -41,8 +41,9 @@ class FewShotTest {
         try (ClipModel clip = ClipModel.embedded()) {
             for (String family : List.of("emotion", "sport")) {
                 EmbeddingSet set = set(clip, family);
+                Embeddings captions = new Embedder(clip).labels(set.groups(), PROMPTS, Progress.NONE);
                 for (int shots : new int[] {1, 2, 4}) {
-                    Row row = row(clip, set, shots);
+                    Row row = row(clip, set, captions, shots);
                     String beginning = "| " + family + " | " + shots + " | ";
                     String told = readme.stream()
                             .filter(line -> line.startsWith(beginning))
@@ -78,7 +79,7 @@ class FewShotTest {
                         .toList());
     }
 
-    private static Row row(ClipModel clip, EmbeddingSet set, int shots) {
+    private static Row row(ClipModel clip, EmbeddingSet set, Embeddings captions, int shots) {
         double texts = 0;
         double examples = 0;
         double both = 0;
@@ -92,7 +93,8 @@ class FewShotTest {
             Examples few = Examples.of(set.at(chosen), List.of());
             texts += accuracy(zeroShot, held) / DRAWS;
             examples += (shots == 1 ? 0 : accuracy(trained(ClassifierTraining.of(few)), held)) / DRAWS;
-            both += accuracy(trained(ClassifierTraining.of(few).startingFrom(clip, PROMPTS, Progress.NONE)), held)
+            assertEquals(captions.labels(), few.labels());
+            both += accuracy(trained(ClassifierTraining.of(few).startingFrom(captions, clip.logitScale(), "")), held)
                     / DRAWS;
         }
         return new Row(texts, shots == 1 ? OptionalDouble.empty() : OptionalDouble.of(examples), both);
