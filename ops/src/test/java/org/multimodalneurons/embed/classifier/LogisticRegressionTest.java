@@ -2,7 +2,6 @@ package org.multimodalneurons.embed.classifier;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 import com.sun.management.ThreadMXBean;
@@ -11,7 +10,6 @@ import org.multimodalneurons.Progress;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Against scikit-learn's LogisticRegression and SciPy's L-BFGS-B on the same loss. */
@@ -92,20 +90,5 @@ class LogisticRegressionTest {
         for (int i = 0; i < count; i++) regression.on(places);
         long each = (memory.getCurrentThreadAllocatedBytes() - before) / count;
         assertTrue(each < (long) count * length * Float.BYTES / 20, each + " bytes");
-    }
-
-    @Test
-    void itCanBeCancelled() {
-        Progress impatient = new Progress() {
-            @Override
-            public void report(long done, long total, String message) {}
-
-            @Override
-            public boolean cancelled() {
-                return true;
-            }
-        };
-        var regression = LogisticRegression.free(REFERENCE.vectors(), REFERENCE.classes(), 4);
-        assertThrows(CancellationException.class, () -> regression.minimum(1e-3, regression.start(), impatient));
     }
 }
