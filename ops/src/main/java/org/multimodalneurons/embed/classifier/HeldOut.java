@@ -42,7 +42,10 @@ public record HeldOut(List<String> labels, int[] answers, double[][] probabiliti
         return new ConfusionMatrix(labels, counts);
     }
 
-    /** The mean over classes of their images' mean of minus the logarithm of the true class's probability (not below 1e-15); natural. */
+    /**
+     * The mean over classes of their images' mean of minus the logarithm of the true class's probability (not below 1e-15);
+     * natural.
+     */
     public double logLoss() {
         return mean(this::loss);
     }

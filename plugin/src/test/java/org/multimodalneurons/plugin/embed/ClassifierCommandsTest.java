@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
@@ -83,7 +84,14 @@ class ClassifierCommandsTest extends CommandTest {
         assertEquals(EACH, counts.getValue("Answer disc", 0));
         assertEquals(0, counts.getValue("Answer bar", 0));
         assertEquals(1, table(run, "classes").getValue("Precision", 1));
-        assertEquals(10, table(run, "reliability").size());
+        ResultsTable reliability = table(run, "reliability");
+        assertEquals(10, reliability.size());
+        assertEquals(
+                1,
+                IntStream.range(0, 10)
+                        .mapToDouble(row -> reliability.getValue("Weight", row))
+                        .sum(),
+                1e-9);
         assertEquals(2 * EACH, table(run, "answers").size());
         ImagePlus confusion = Commands.output(run, "confusion", ImagePlus.class);
         assertEquals(32, confusion.getBitDepth());
