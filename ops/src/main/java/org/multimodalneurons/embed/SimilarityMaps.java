@@ -169,8 +169,10 @@ public final class SimilarityMaps {
     }
 
     /** [n, e, rows, columns] times a vector: [n, rows, columns]. Each by itself, so that no thing changes the numbers of another. */
-    private static NDArray along(NDArray unit, float[] direction) {
-        NDArray vector = unit.getManager().create(direction, new Shape(1, direction.length, 1, 1));
-        return unit.mul(vector).sum(new int[] {1});
+    static NDArray along(NDArray unit, float[] direction) {
+        try (NDArray vector = unit.getManager().create(direction, new Shape(1, direction.length, 1, 1));
+                NDArray products = unit.mul(vector)) {
+            return products.sum(new int[] {1});
+        }
     }
 }

@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.multimodalneurons.embed.Patches.picture;
 
 class SimilarityMapTest {
 
@@ -142,17 +143,5 @@ class SimilarityMapTest {
         float[] vector = new float[clip.image().embeddingSize()];
         for (int i = 0; i < vector.length; i++) vector[i] = (float) random.nextGaussian();
         return new Embeddings(clip.identity(), List.of("target"), new float[][] {vector}).unit();
-    }
-
-    /** Patches of different colours. */
-    private static RgbImage picture(int width, int height, long seed) {
-        Random random = new Random(seed);
-        byte[] rgb = new byte[3 * width * height];
-        byte[] patches = new byte[3 * 64];
-        random.nextBytes(patches);
-        for (int y = 0, i = 0; y < height; y++)
-            for (int x = 0; x < width; x++)
-                for (int c = 0; c < 3; c++) rgb[i++] = patches[3 * ((x / 9 + 5 * (y / 7)) % 64) + c];
-        return RgbImage.of(width, height, rgb);
     }
 }

@@ -4,8 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.multimodalneurons.embed.Patches.picture;
 
 class SimilarityMapsTest {
 
@@ -140,6 +145,17 @@ class SimilarityMapsTest {
     }
 
     @Test
+    void onlyTheScoresOfAThingAreKeptUntilTheBatchIsDone() {
+        try (ClipModel clip = ClipModel.open(Fixtures.model("rn-openclip"));
+                NDManager manager = clip.newManager()) {
+            NDArray unit = manager.create(new float[] {.6f, .8f, 0, 1, 1, 0}, new Shape(3, 2, 1, 1));
+            NDArray scores = SimilarityMaps.along(unit, new float[] {2, 1});
+            assertArrayEquals(new float[] {2, 1, 2}, scores.toFloatArray(), 1e-6f);
+            assertEquals(Set.of(unit, scores), Set.copyOf(manager.getManagedArrays()));
+        }
+    }
+
+    @Test
     void largeImagesAreReadInPartsOneAfterTheOther() {
         try (ClipModel clip = ClipModel.open(Fixtures.model("rn-openclip"))) {
             MapGrid grid = MapGrid.of(6000, 4000, new Windows(3000, 3000), 100, 0, 0);
@@ -243,16 +259,5 @@ class SimilarityMapsTest {
             contrasts.add(Contrast.of(clip, new Embeddings(clip.identity(), List.of("it"), new float[][] {vector})));
         }
         return contrasts.subList(1, count + 1);
-    }
-
-    private static RgbImage picture(int width, int height, long seed) {
-        Random random = new Random(seed);
-        byte[] rgb = new byte[3 * width * height];
-        byte[] patches = new byte[3 * 64];
-        random.nextBytes(patches);
-        for (int y = 0, i = 0; y < height; y++)
-            for (int x = 0; x < width; x++)
-                for (int c = 0; c < 3; c++) rgb[i++] = patches[3 * ((x / 9 + 5 * (y / 7)) % 64) + c];
-        return RgbImage.of(width, height, rgb);
     }
 }
