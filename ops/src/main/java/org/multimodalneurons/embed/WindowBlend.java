@@ -32,7 +32,8 @@ final class WindowBlend {
         WindowSide.Band[] across = grid.columnsOf(window, cellColumns);
         WindowSide.Band[] down = grid.rowsOf(window, cellRows);
         double[] row = new double[cellColumns];
-        for (int y = down[0].first(); y < down[cellRows - 1].end(); y++)
+        int end = WindowSide.Band.end(down);
+        for (int y = WindowSide.Band.first(down); y < end; y++)
             for (int map = 0; map < maps.length; map++) {
                 Arrays.fill(row, 0);
                 for (int r = 0; r < cellRows; r++) {

@@ -1,6 +1,7 @@
 package org.multimodalneurons.embed;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * The windows and the map's pixels along one side of an image. A window's weight is a raised cosine, largest in its
@@ -28,13 +29,22 @@ final class WindowSide {
             this.shares = shares;
         }
 
-        /** The first pixel of the map that gets a share. */
-        int first() {
-            return first;
+        /** The first pixel of the map to which one of these gives a share. */
+        static int first(Band[] bands) {
+            return givers(bands).mapToInt(band -> band.first).min().orElse(0);
         }
 
         /** Behind the last one. */
-        int end() {
+        static int end(Band[] bands) {
+            return givers(bands).mapToInt(Band::end).max().orElse(0);
+        }
+
+        /** Where a window has fewer pixels than cells, many cells give nothing, be it the first or the last. */
+        private static Stream<Band> givers(Band[] bands) {
+            return Arrays.stream(bands).filter(band -> band.shares.length > 0);
+        }
+
+        private int end() {
             return first + shares.length;
         }
 

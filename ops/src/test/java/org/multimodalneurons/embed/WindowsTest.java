@@ -1,5 +1,6 @@
 package org.multimodalneurons.embed;
 
+import java.util.Arrays;
 import java.util.Random;
 
 import net.imglib2.img.Img;
@@ -54,6 +55,21 @@ class WindowsTest {
         Img<FloatType> map = blend.maps().get(0);
         assertArrayEquals(new long[] {width, height}, map.dimensionsAsLongArray());
         for (FloatType pixel : map) assertEquals(.3f, pixel.get(), 1e-6f);
+    }
+
+    /** The encoders have 7, 14 or 24 cells a side, and images may have a single pixel. */
+    @Test
+    void equalCellsMakeAnEvenMapHoweverFewPixelsAWindowHas() {
+        for (int size = 1; size <= 24; size++)
+            for (int cells = 1; cells <= 24; cells++) {
+                float[] ones = new float[cells * cells];
+                Arrays.fill(ones, 1);
+                MapGrid grid = MapGrid.of(size, size, new Windows(size, size));
+                WindowBlend blend = new WindowBlend(grid, 1);
+                blend.add(0, new float[][] {ones}, cells, cells);
+                for (FloatType pixel : blend.maps().get(0))
+                    assertEquals(1, pixel.get(), 1e-6, size + " pixels, " + cells + " cells");
+            }
     }
 
     @Test
