@@ -3,10 +3,10 @@ package org.multimodalneurons.embed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import org.multimodalneurons.LazyList;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
@@ -50,7 +50,7 @@ public final class PictureBatches {
             Progress progress,
             BiConsumer<List<Integer>, NDArray> work) {
         if (pictures.isEmpty()) throw new UserException("There is no image to look at; open or choose at least one.");
-        List<Integer> items = IntStream.range(0, pictures.size()).boxed().toList();
+        List<Integer> items = new LazyList<>(pictures.size(), item -> item); // there may be millions of windows
         int batch = Batches.ofImages(clip);
         try (PictureQueue queue = new PictureQueue(pictures, clip.preprocessing(), 2 * batch)) {
             Batches.forEach(items, batch, message, progress, piece -> {
