@@ -21,7 +21,6 @@ import org.multimodalneurons.embed.classifier.ClassifierTraining.Trained;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -245,6 +244,5 @@ class ClassifierTrainingTest {
         assertThrows(CancellationException.class, () -> ClassifierTraining.of(examples)
                 .run(counting));
         assertEquals(Arrays.asList(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L), done);
-        assertFalse(done.isEmpty());
     }
 }
