@@ -49,8 +49,8 @@ public final class RoiPictures implements Pictures {
         if (manager == null || manager.getCount() == 0)
             throw new UserException(
                     "There is no region in the ROI Manager; add some (Edit > Selection > Add to Manager),"
-                            + " or write regions=selection. ImageJ's macros cannot add any without a display:"
-                            + " there, write regions=particles, or save a selection with its image.");
+                            + " or choose selection instead of manager. ImageJ's macros cannot add any without a display:"
+                            + " there, choose particles, or save a selection with its image.");
         ShownImage shown = ShownImage.whole(image, slices, meaning);
         List<Region> regions = new ArrayList<>();
         for (Roi area : manager.getRoisAsArray()) {
