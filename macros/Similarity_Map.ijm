@@ -26,7 +26,7 @@ rename("Dog pizza apple");
 open(images + "nuclei.tif");
 setSlice(10);
 makeRectangle(47, 93, 48, 48);
-run("Similarity Map...", "text=[] example=selection window=12.5 stride=1.5");
+run("Similarity Map...", "example=selection window=12.5 stride=1.5");
 getVoxelSize(width, height, depth, unit);
 print("The map's pixels measure " + width + " " + unit + ".");
 

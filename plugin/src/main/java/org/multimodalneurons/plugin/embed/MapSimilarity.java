@@ -49,11 +49,11 @@ public class MapSimilarity extends ImageCommand {
     @Parameter(
             label = "Text",
             description =
-                    "what to look for; several texts, separated by commas, or by | where texts have commas: a channel"
+                    "what to look for, such as a picture of a dog; several texts, separated by commas, or by | where texts have commas: a channel"
                             + " each; may be empty with an example",
             required = false,
             persist = false)
-    private String text = "a picture of a dog";
+    private String text = "";
 
     @Parameter(
             label = "Example",
@@ -126,9 +126,7 @@ public class MapSimilarity extends ImageCommand {
         requireOneOf("method", method, WINDOWS, DENSE);
         requireOneOf("resolution", resolution, AUTO, FULL, STRIDE);
         requireOneOf("show", show, MAP, OVERLAY, BOTH);
-        if (method.equals(DENSE) && resolution.equals(STRIDE))
-            throw new UserException(
-                    "resolution=stride needs method=windows: dense features have no stride. Choose auto or full.");
+        if (method.equals(DENSE)) requireNoWindows();
         ShownImage source = example.equals(SELECTION) ? ((ShownImage) pictures).whole() : (ShownImage) pictures;
         Windows windows = windows(source);
         Prompts prompts = Prompts.parse(prompt);
@@ -143,6 +141,21 @@ public class MapSimilarity extends ImageCommand {
         else sought.maps().windows(source.list(), grid, progress, finished);
         if (!show.equals(OVERLAY)) map = heat.map("Similarity of " + source.title());
         if (!show.equals(MAP)) overlay = heat.overlay("Overlay of " + source.title());
+    }
+
+    private void requireNoWindows() {
+        if (resolution.equals(STRIDE))
+            throw new UserException(
+                    "resolution=stride needs method=windows: dense features have no stride. Choose auto or full.");
+        requireNone("window", window);
+        requireNone("stride", stride);
+    }
+
+    private static void requireNone(String parameter, double value) {
+        if (value != 0)
+            throw new UserException("The " + parameter + " is " + value
+                    + ", but only method=windows has windows: method=dense looks at the whole at once. Leave it at 0, or"
+                    + " write method=windows.");
     }
 
     private Optional<Pictures> examples(ShownImage source) {

@@ -31,7 +31,8 @@ record Sought(List<String> names, SimilarityMaps maps) {
     static Sought of(
             ClipModel clip, List<String> texts, Prompts prompts, Optional<Pictures> examples, Progress progress) {
         if (texts.isEmpty() && examples.isEmpty())
-            throw new UserException("There is no text to look for; write one, such as a dog, or choose an example.");
+            throw new UserException(
+                    "There is no text to look for; write one, such as text=[a picture of a dog], or choose an example: selection or manager.");
         List<String> names = new ArrayList<>(texts);
         List<Contrast> contrasts = new ArrayList<>();
         for (String text : texts) contrasts.add(Contrast.of(clip, text, prompts));

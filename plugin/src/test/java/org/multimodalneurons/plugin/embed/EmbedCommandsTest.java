@@ -34,6 +34,7 @@ import org.scijava.command.CommandModule;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -295,7 +296,8 @@ class EmbedCommandsTest {
         image.getCalibration().pixelHeight = .5;
         image.getCalibration().setUnit("um");
         image.setRoi(10, 20, 40, 25);
-        CommandModule run = commands.run(MapSimilarity.class, "image", image, "window", 16, "show", "both");
+        CommandModule run =
+                commands.run(MapSimilarity.class, "image", image, "text", "a dog", "window", 16, "show", "both");
         ImagePlus map = Commands.output(run, "map", ImagePlus.class);
         ImagePlus overlay = Commands.output(run, "overlay", ImagePlus.class);
         assertEquals(32, map.getBitDepth());
@@ -320,7 +322,8 @@ class EmbedCommandsTest {
         assertEquals("values 2.0%; channels 1", table.getStringValue("Display", 0));
         assertTrue(Math.abs(table.getValue("E1", 0) - embedding(image)[0]) > 1e-6, "and it makes a difference");
         ImagePlus map = Commands.output(
-                commands.run(MapSimilarity.class, "image", image, "method", "dense", "display", "10-100"),
+                commands.run(
+                        MapSimilarity.class, "image", image, "text", "a dog", "method", "dense", "display", "10-100"),
                 "map",
                 ImagePlus.class);
         assertEquals("Display: 10-100", map.getInfoProperty());
@@ -335,6 +338,8 @@ class EmbedCommandsTest {
                         MapSimilarity.class,
                         "image",
                         image,
+                        "text",
+                        "a dog",
                         "slices",
                         "all",
                         "method",
@@ -355,9 +360,18 @@ class EmbedCommandsTest {
         stack.getCalibration().pixelWidth = .3;
         stack.setDisplayRange(20, 200);
         String before = state(stack);
-        commands.run(command, "image", stack, "slices", "all");
-        commands.run(command, "image", stack, "slices", "all", "display", "values 5%", "channels", "1");
+        Object[] plain = {"image", stack, "slices", "all"};
+        Object[] seen = {"image", stack, "slices", "all", "display", "values 5%", "channels", "1"};
+        for (Object[] inputs : List.of(plain, seen)) {
+            CommandModule run =
+                    commands.run(command, command == MapSimilarity.class ? lookingFor("a dog", inputs) : inputs);
+            assertFalse(run.isCanceled(), run.getCancelReason());
+        }
         assertEquals(before, state(stack));
+    }
+
+    private static Object[] lookingFor(String text, Object[] inputs) {
+        return Stream.concat(Stream.of(inputs), Stream.of("text", text)).toArray();
     }
 
     static List<Class<? extends Command>> allCommands() {

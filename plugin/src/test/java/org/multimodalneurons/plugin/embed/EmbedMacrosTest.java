@@ -180,6 +180,8 @@ class EmbedMacrosTest extends CommandTest {
                 fill(dialog, "classes.classifier.json", trained().toString());
             if (label.startsWith("Index")) fillFolder(dialog, 1, indexed());
             if (label.startsWith("Search I")) fillSearch(dialog);
+            if (label.startsWith("Similarity"))
+                ((TextField) dialog.getStringFields().get(4)).setText("a dog");
             if (label.startsWith("Find")) fillFolder(dialog, 1, ConceptFolders.one(folder));
             if (label.startsWith("Neuron C") || label.startsWith("Cond"))
                 fillFolder(dialog, 1, ConceptFolders.one(folder));

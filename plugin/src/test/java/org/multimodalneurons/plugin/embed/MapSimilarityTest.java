@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
 import org.scijava.command.CommandModule;
@@ -113,6 +114,33 @@ class MapSimilarityTest extends CommandTest {
     }
 
     @Test
+    void anExampleAloneIsTheOnlyThingThatIsLookedFor() {
+        ImagePlus image = noise(1);
+        image.setRoi(0, 0, 20, 20);
+        ImagePlus map = map(image, "example", "selection", "method", "dense");
+        assertArrayEquals(new int[] {60, 50, 1, 1, 1}, map.getDimensions());
+    }
+
+    /** A picture of one pixel is to a model what a large one of its colour is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"windows", "dense"})
+    void anImageOfOnePixelHasTheValueOfALargeOneOfItsColour(String method) {
+        Object[] inputs = {"text", "a dog", "method", method};
+        ImagePlus one = map(grey(1), inputs);
+        assertArrayEquals(new int[] {1, 1, 1, 1, 1}, one.getDimensions());
+        float value = one.getProcessor().getf(0, 0);
+        assertEquals(map(grey(51), inputs).getProcessor().getf(25, 25), value, 1e-5);
+        assertTrue(Math.abs(value) > 1e-3, "" + value);
+    }
+
+    private static ImagePlus grey(int side) {
+        ImagePlus image = IJ.createImage("grey", "8-bit black", side, side, 1);
+        image.getProcessor().setValue(90);
+        image.getProcessor().fill();
+        return image;
+    }
+
+    @Test
     void textsAndTheRegionsOfTheManagerAreChannelsSideBySide() {
         ImagePlus image = noise(1);
         image.show();
@@ -138,9 +166,9 @@ class MapSimilarityTest extends CommandTest {
         image.getCalibration().pixelWidth = .25;
         image.getCalibration().pixelHeight = .5; // windows are squares of pixels, as wide as was given
         image.getCalibration().setUnit("um");
-        ImagePlus map = map(image, "window", 4., "stride", 1.9);
-        assertArrayEquals(pixels(map(plain, "window", 16, "stride", 8), 1), pixels(map, 1));
-        assertArrayEquals(pixels(map(plain), 1), pixels(map(image), 1));
+        ImagePlus map = map(image, "text", "a dog", "window", 4., "stride", 1.9);
+        assertArrayEquals(pixels(map(plain, "text", "a dog", "window", 16, "stride", 8), 1), pixels(map, 1));
+        assertArrayEquals(pixels(map(plain, "text", "a dog"), 1), pixels(map(image, "text", "a dog"), 1));
         assertTrue(message(image, "window", .1).contains("0.25 µm wide"));
         String tooFar = message(image, "window", 2., "stride", 4.);
         assertTrue(tooFar.contains("4 µm (16 pixels)") && tooFar.contains("2 µm (8 pixels)"), tooFar);
@@ -152,8 +180,8 @@ class MapSimilarityTest extends CommandTest {
     void aWindowLargerThanTheImageIsAsLargeAsTheImageAndSaid() {
         IJ.log("\\Clear");
         ImagePlus image = noise(1);
-        ImagePlus map = map(image, "window", 500, "stride", 10);
-        assertArrayEquals(pixels(map(image, "window", 50, "stride", 10), 1), pixels(map, 1));
+        ImagePlus map = map(image, "text", "a dog", "window", 500, "stride", 10);
+        assertArrayEquals(pixels(map(image, "text", "a dog", "window", 50, "stride", 10), 1), pixels(map, 1));
         assertTrue(IJ.getLog().contains("500 pixels") && IJ.getLog().contains("50 pixels"), IJ.getLog());
     }
 
@@ -167,8 +195,9 @@ class MapSimilarityTest extends CommandTest {
         image.getCalibration().yOrigin = -6;
         image.getCalibration().setUnit("um");
         if (selected) image.setRoi(left, top, 40, 33);
-        ImagePlus full = map(image, "window", 4., "stride", 1., "resolution", "full");
-        ImagePlus small = map(image, "window", 4., "stride", 1., "resolution", "stride", "show", "both");
+        ImagePlus full = map(image, "text", "a dog", "window", 4., "stride", 1., "resolution", "full");
+        ImagePlus small =
+                map(image, "text", "a dog", "window", 4., "stride", 1., "resolution", "stride", "show", "both");
         assertArrayEquals(new int[] {15, 13, 1, 1, 1}, small.getDimensions());
         assertEquals(1, small.getCalibration().pixelWidth, 1e-12);
         assertEquals(2, small.getCalibration().pixelHeight, 1e-12);
@@ -219,20 +248,26 @@ class MapSimilarityTest extends CommandTest {
         for (int i = 0; i < 1200; i++)
             image.getProcessor().setf(i, i % 7 == 0 ? Float.NaN : i % 11 == 0 ? Float.POSITIVE_INFINITY : i % 50);
         image.setDisplayRange(0, 50);
-        for (float value : pixels(map(image), 1)) assertTrue(Float.isFinite(value));
+        for (float value : pixels(map(image, "text", "a dog"), 1)) assertTrue(Float.isFinite(value));
     }
 
     @Test
     void mistakesAreTold() {
         ImagePlus image = noise(1);
         assertTrue(message(image, "text", " , ").contains("no text"));
+        assertTrue(message(image).contains("text=[a picture of a dog]"));
         assertTrue(message(image, "text", "", "example", "selection").contains("no area selection"));
-        assertTrue(message(image, "example", "manager").contains("ROI Manager"));
+        String manager = message(image, "example", "manager");
+        assertTrue(manager.contains("ROI Manager") && manager.contains("selection instead of manager"), manager);
         assertTrue(message(image, "example", "this").contains("none, selection, manager"));
         assertTrue(message(image, "window", Double.NaN).contains("window is NaN"));
         assertTrue(message(image, "stride", -1.).contains("stride is -1"));
         assertTrue(message(image, "resolution", "low").contains("auto, full, stride"));
         assertTrue(message(image, "resolution", "stride", "method", "dense").contains("method=windows"));
+        for (String length : List.of("window", "stride")) {
+            String dense = message(image, "text", "a dog", "method", "dense", length, 8.);
+            assertTrue(dense.contains("The " + length + " is 8.0") && dense.contains("method=windows"), dense);
+        }
     }
 
     /** As a user counts things: from the map to a mask to particles, by ImageJ's own commands. */
