@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 
 import javax.imageio.ImageIO;
 
+import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import org.multimodalneurons.plugin.models.ModelChoice;
@@ -80,6 +81,7 @@ public final class Commands implements AutoCloseable {
                 frame.setVisible(false); // the virtual screen cannot dispose of a frame with a menu bar
                 WindowManager.removeWindow(frame);
             }
+        IJ.setTextPanel(null); // or ImageJ goes on writing to the table Results that is gone
     }
 
     @Override
