@@ -51,6 +51,8 @@ class MacrosTest {
             window.dispose();
             WindowManager.removeWindow(window);
         });
+        ResultsTable.getResultsTable().reset();
+        IJ.setTextPanel(null); // or ImageJ goes on writing to the table Results that is gone
     }
 
     @ParameterizedTest(name = "{0}")
