@@ -166,15 +166,11 @@ public class FindDuplicates extends SetCommand {
         if (pairTable != null) {
             pairTable.show(PAIRS);
             groupTable.show(GROUPS);
-            DoubleClick.onRow(PAIRS, FIRST, number -> pictures.open(place(number)));
-            DoubleClick.onRow(GROUPS, NUMBER, number -> pictures.open(place(number)));
+            DoubleClick.onRow(PAIRS, FIRST, pictures::openNumbered);
+            DoubleClick.onRow(GROUPS, NUMBER, pictures::openNumbered);
         }
         outlierTable.show(OUTLIERS);
-        DoubleClick.onRow(OUTLIERS, NUMBER, number -> pictures.open(place(number)));
-    }
-
-    private static int place(String number) {
-        return Integer.parseInt(number) - 1;
+        DoubleClick.onRow(OUTLIERS, NUMBER, pictures::openNumbered);
     }
 
     private void showPairs(EmbeddingSet set, List<Duplicates.Pair> found, SetPictures pictures, Progress progress) {
@@ -188,7 +184,7 @@ public class FindDuplicates extends SetCommand {
                     name(set, pair.a()) + " \u2013 " + name(set, pair.b()),
                     cosine(pair.cosine())));
         }
-        pairSheet = new ImagePlus(title("Duplicates", pictures), ContactSheet.of(entries));
+        pairSheet = new ImagePlus(pictures.titled("Duplicates"), ContactSheet.of(entries));
         tellDisplay(pairSheet, set);
         if (Surroundings.isUnwatched()) return;
         Surroundings.show(pairSheet);
@@ -207,7 +203,7 @@ public class FindDuplicates extends SetCommand {
             entries.add(new ContactSheet.Entry(
                     pictures.thumbnail(each.item(), SIDE), name(set, each.item()), cosine(each.score())));
         }
-        outlierSheet = new ImagePlus(title("Outliers", pictures), ContactSheet.of(entries));
+        outlierSheet = new ImagePlus(pictures.titled("Outliers"), ContactSheet.of(entries));
         tellDisplay(outlierSheet, set);
         if (Surroundings.isUnwatched()) return;
         Surroundings.show(outlierSheet);
@@ -219,10 +215,6 @@ public class FindDuplicates extends SetCommand {
 
     private static void tellDisplay(ImagePlus sheet, EmbeddingSet set) {
         if (!set.display().isEmpty()) sheet.setProperty("Info", PixelMeaning.info("", set.display()));
-    }
-
-    private static String title(String what, SetPictures pictures) {
-        return what + " of " + (pictures.title().isEmpty() ? "embeddings" : pictures.title());
     }
 
     private static String name(EmbeddingSet set, int place) {

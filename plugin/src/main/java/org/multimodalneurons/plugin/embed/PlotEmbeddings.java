@@ -138,7 +138,7 @@ public class PlotEmbeddings extends SetCommand {
         List<ScatterPlot.Point> coloured = coloured(set, places, found);
         var pictures = new SetPictures(set, looked());
         var chart = new ScatterPlot(
-                title("Plot", pictures),
+                pictures.titled("Plot"),
                 projection.axis(0, vectors, places),
                 projection.axis(1, vectors, places),
                 coloured,
@@ -180,10 +180,6 @@ public class PlotEmbeddings extends SetCommand {
     private static String name(Optional<Clusters> found, int item) {
         int number = found.map(made -> made.numbers().get(item)).orElse(Clusters.NOISE);
         return number == Clusters.NOISE ? "" : "cluster " + number;
-    }
-
-    private static String title(String what, SetPictures pictures) {
-        return what + " of " + (pictures.title().isEmpty() ? "embeddings" : pictures.title());
     }
 
     private String describe(EmbeddingSet set, Optional<Clusters> found) {
@@ -238,16 +234,12 @@ public class PlotEmbeddings extends SetCommand {
         if (Surroundings.isUnwatched()) return;
         points.show(POINTS);
         Surroundings.show(plot);
-        DoubleClick.onRow(POINTS, NUMBER, number -> pictures.open(place(number)));
+        DoubleClick.onRow(POINTS, NUMBER, pictures::openNumbered);
         DoubleClick.onPlace(plot, chart::at, pictures::open);
         SelectedPoints.watch(chart, places -> {
             table(places.stream().map(rows::get).toList(), clustered, set).show(SELECTED);
-            DoubleClick.onRow(SELECTED, NUMBER, number -> pictures.open(place(number)));
+            DoubleClick.onRow(SELECTED, NUMBER, pictures::openNumbered);
         });
-    }
-
-    private static int place(String number) {
-        return Integer.parseInt(number) - 1;
     }
 
     private void map(
@@ -257,7 +249,7 @@ public class PlotEmbeddings extends SetCommand {
             return;
         }
         var placed = new PictureMap(coloured, SIDE);
-        map = new ImagePlus(title("Map", pictures), placed.draw(place -> pictures.thumbnail(place, SIDE), progress));
+        map = new ImagePlus(pictures.titled("Map"), placed.draw(place -> pictures.thumbnail(place, SIDE), progress));
         map.setProperty("Info", PixelMeaning.info(about + "; " + placed.shown() + " pictures have room", display));
         if (Surroundings.isUnwatched()) return;
         Surroundings.show(map);

@@ -29,9 +29,9 @@ final class SetPictures {
         this.pictures = pictures;
     }
 
-    /** What they are called together; empty where that is not known. */
-    String title() {
-        return pictures.map(Pictures::title).orElse("");
+    /** The title of what is made of them, such as "Plot of cells.tif". */
+    String titled(String what) {
+        return what + " of " + pictures.map(Pictures::title).orElse("embeddings");
     }
 
     /** Whether any picture can be shown. */
@@ -57,6 +57,11 @@ final class SetPictures {
         if (isFile(file)) DoubleClick.open(file);
         else if (pictures.isPresent()) pictures.get().show(place);
         else Surroundings.note("No file is known for " + set.items().get(place).label() + ".");
+    }
+
+    /** Opens the picture of a row of a table, which counts from 1. */
+    void openNumbered(String number) {
+        open(Integer.parseInt(number) - 1);
     }
 
     private static boolean isFile(String file) {

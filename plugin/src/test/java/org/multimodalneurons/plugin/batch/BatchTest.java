@@ -2,7 +2,6 @@ package org.multimodalneurons.plugin.batch;
 
 import java.awt.Choice;
 import java.awt.TextField;
-import java.awt.Window;
 import java.awt.event.ActionEvent;
 import java.io.File;
 import java.io.IOException;
@@ -31,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.OpenDialog;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.ImageTask;
 import org.multimodalneurons.plugin.models.ModelChoice;
@@ -291,7 +291,7 @@ class BatchTest extends CommandTest {
         Recorder recorder = new Recorder(true);
         try {
             IJ.doCommand("Batch...");
-            GenericDialog dialog = await(BatchTest::dialog);
+            GenericDialog dialog = OpenDialog.shown();
             ((Choice) dialog.getChoices().get(0)).select("Embed Images...");
             List<?> texts = dialog.getStringFields();
             ((TextField) texts.get(0)).setText(folder.toString());
@@ -300,8 +300,9 @@ class BatchTest extends CommandTest {
             ((TextField) texts.get(3)).setText("slices=all model=[" + TinyModel.file(1) + "]");
             Commands.screenshot("dialog Batch");
             dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
-            String line = await(() -> recorder.getText().contains("run(\"Batch") ? recorder.getText() : null);
-            await(() -> WindowManager.getFrame("Batch"));
+            String line =
+                    OpenDialog.await(() -> recorder.getText().contains("run(\"Batch") ? recorder.getText() : null);
+            OpenDialog.await(() -> WindowManager.getFrame("Batch"));
             Recorder.record = false;
             String rows = Files.readString(output.resolve("Embeddings.csv"));
             Commands.closeWindows();
@@ -315,23 +316,6 @@ class BatchTest extends CommandTest {
             Recorder.record = false;
             recorder.close();
         }
-    }
-
-    private static GenericDialog dialog() {
-        return Arrays.stream(Window.getWindows())
-                .filter(window -> window instanceof GenericDialog && window.isShowing())
-                .map(GenericDialog.class::cast)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static <T> T await(Supplier<T> condition) {
-        for (int i = 0; i < 1200; i++) {
-            T value = condition.get();
-            if (value != null) return value;
-            IJ.wait(25);
-        }
-        throw new AssertionError("It did not happen within half a minute.");
     }
 
     @Test

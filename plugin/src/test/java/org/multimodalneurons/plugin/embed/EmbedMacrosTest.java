@@ -2,14 +2,12 @@ package org.multimodalneurons.plugin.embed;
 
 import java.awt.Choice;
 import java.awt.TextField;
-import java.awt.Window;
 import java.awt.event.ActionEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
@@ -33,6 +31,7 @@ import org.multimodalneurons.embed.file.EmbeddingFile;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.OpenDialog;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.imagej.ImageFile;
 import org.multimodalneurons.plugin.probe.ConceptFolders;
@@ -160,7 +159,7 @@ class EmbedMacrosTest extends CommandTest {
         Recorder recorder = new Recorder(true);
         try {
             IJ.doCommand(label);
-            GenericDialog dialog = await(EmbedMacrosTest::dialog);
+            GenericDialog dialog = OpenDialog.shown();
             fill(dialog, "embedded", TinyModel.file(1).toString());
             if (List.of("Dissect...", "Tuning Curve...", "Embedding Plot...", "Duplicates and Outliers...")
                     .contains(label)) fill(dialog, "current", "all");
@@ -191,15 +190,15 @@ class EmbedMacrosTest extends CommandTest {
             Commands.screenshot("dialog " + label.replace("...", "").replace("/", "or"));
             dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
             String title = resultOf(label);
-            String first = await(() -> result(title));
-            String line = await(() -> recorded(recorder, label));
+            String first = OpenDialog.await(() -> result(title));
+            String line = OpenDialog.await(() -> recorded(recorder, label));
             Recorder.record = false;
             recorder.close();
             Commands.closeWindows();
             image = IJ.createImage("it", "8-bit ramp", 48, 36, 6);
             image.show();
             macro(line);
-            assertEquals(first, await(() -> result(title)));
+            assertEquals(first, OpenDialog.await(() -> result(title)));
         } finally {
             Recorder.record = false;
             recorder.close();
@@ -354,23 +353,6 @@ class EmbedMacrosTest extends CommandTest {
     private void fillSearch(GenericDialog dialog) {
         ((TextField) dialog.getStringFields().get(4)).setText(indexed().toString());
         ((TextField) dialog.getStringFields().get(6)).setText("a dot");
-    }
-
-    private static GenericDialog dialog() {
-        return Arrays.stream(Window.getWindows())
-                .filter(window -> window instanceof GenericDialog && window.isShowing())
-                .map(GenericDialog.class::cast)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static <T> T await(Supplier<T> condition) {
-        for (int i = 0; i < 1200; i++) {
-            T value = condition.get();
-            if (value != null) return value;
-            IJ.wait(25);
-        }
-        throw new AssertionError("It did not happen within half a minute.");
     }
 
     private static String macro(String code) {
