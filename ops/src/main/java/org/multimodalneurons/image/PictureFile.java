@@ -2,6 +2,7 @@ package org.multimodalneurons.image;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 import org.multimodalneurons.UserException;
 
@@ -50,7 +52,10 @@ public final class PictureFile implements PixelRows {
      */
     public static PictureFile read(InputStream in, String name) {
         try {
-            BufferedImage picture = ImageIO.read(in);
+            byte[] bytes = in.readAllBytes();
+            if (JpegFile.is(bytes)) bytes = new JpegFile(bytes).withoutProfile();
+            // a stream by itself would go through a file
+            BufferedImage picture = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)));
             if (picture == null)
                 throw new UserException(
                         name + " is not an image in a known format: PNG, JPEG, GIF or BMP is expected.");
