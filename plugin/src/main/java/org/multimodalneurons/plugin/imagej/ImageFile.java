@@ -2,11 +2,13 @@ package org.multimodalneurons.plugin.imagej;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 import ij.ImagePlus;
 import ij.io.Opener;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.image.PictureFile;
 import org.multimodalneurons.image.PixelRows;
 
 /** Image files as ImageJ opens them by itself, without a dialog where that fails. */
@@ -72,6 +74,8 @@ public final class ImageFile {
      * @throws UserException when it cannot be opened, or lacks a channel
      */
     public static PixelRows picture(Path file, PixelMeaning meaning) {
+        Optional<PictureFile> quick = meaning.equals(PixelMeaning.SHOWN) ? QuickJpeg.open(file) : Optional.empty();
+        if (quick.isPresent()) return quick.get();
         ImagePlus image = image(file);
         image.deleteRoi(); // of whoever saved the file, not of this user
         return new ShownImage(image, "1", meaning).picture(0);
