@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 import org.multimodalneurons.Progress;
-import org.multimodalneurons.image.PictureFile;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.plugin.imagej.ImageFile;
 import org.multimodalneurons.search.ImageFiles;
 import org.multimodalneurons.search.IndexJob;
 import org.multimodalneurons.search.IndexPlace;
@@ -30,7 +30,7 @@ public final class IndexMemory {
         try (ClipModel clip = ClipModel.embedded()) {
             JpegFolder.write(folder, count);
             System.out.printf("| images | MB in memory |%n|---|---|%n");
-            var job = new IndexJob(clip, IndexPlace.in(folder), ImageFiles.below(folder), PictureFile::open);
+            var job = new IndexJob(clip, IndexPlace.in(folder), ImageFiles.below(folder), ImageFile::picture);
             int embedded = job.run(new EachTenth(count)).embedded();
             System.out.printf("%d of %d were indexed.%n", embedded, count);
         } finally {

@@ -16,6 +16,7 @@ import org.multimodalneurons.Progress;
 import org.multimodalneurons.embed.Batches;
 import org.multimodalneurons.image.PictureFile;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.plugin.imagej.ImageFile;
 import org.multimodalneurons.search.ImageFiles;
 import org.multimodalneurons.search.IndexJob;
 import org.multimodalneurons.search.IndexPlace;
@@ -23,7 +24,7 @@ import org.multimodalneurons.search.IndexPlace;
 /**
  * How much of the encoder's own rate is left when a folder is indexed: {@code IndexRatio [pictures] [rounds] [model]}, by
  * default 1000 JPEG files of 640 x 480, 5 and the embedded model, or the name of a {@link RandomModel}. Both take turns in
- * each round: the index job on the folder, and the encoder alone on as many images that are ready, in batches of the size
+ * each round: the index job on the folder, its files opened as the command does, and the encoder alone on as many images that are ready, in batches of the size
  * that the library uses. The medians over the rounds are printed; the ratio of processor time does not count what other
  * processes took.
  */
@@ -91,7 +92,7 @@ public final class IndexRatio {
     private static Time index(ClipModel clip, Path folder, int count) throws IOException {
         JpegFolder.delete(folder.resolve(IndexPlace.NAME));
         Time start = Time.now();
-        var job = new IndexJob(clip, IndexPlace.in(folder), ImageFiles.below(folder), PictureFile::open);
+        var job = new IndexJob(clip, IndexPlace.in(folder), ImageFiles.below(folder), ImageFile::picture);
         if (job.run(Progress.NONE).embedded() != count) throw new IllegalStateException("Not all were indexed.");
         return start.until(Time.now());
     }
