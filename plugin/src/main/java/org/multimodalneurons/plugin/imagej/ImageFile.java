@@ -74,7 +74,7 @@ public final class ImageFile {
      * @throws UserException when it cannot be opened, or lacks a channel
      */
     public static PixelRows picture(Path file, PixelMeaning meaning) {
-        Optional<PictureFile> quick = meaning.equals(PixelMeaning.SHOWN) ? QuickJpeg.open(file) : Optional.empty();
+        Optional<PictureFile> quick = meaning.equals(PixelMeaning.SHOWN) ? QuickPicture.open(file) : Optional.empty();
         if (quick.isPresent()) return quick.get();
         ImagePlus image = image(file);
         image.deleteRoi(); // of whoever saved the file, not of this user

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.multimodalneurons.image.JpegFile;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.image.RgbImage;
@@ -28,7 +29,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @CacioTest
-class QuickJpegTest {
+class QuickPictureTest {
 
     @TempDir
     Path folder;
@@ -76,24 +77,50 @@ class QuickJpegTest {
             throws IOException {
         int kind = grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB;
         Path file = save(picture(width, height, kind), quality, progressive);
-        RgbImage quick = RgbImage.copyOf(QuickJpeg.open(file).orElseThrow());
+        RgbImage quick = RgbImage.copyOf(QuickPicture.open(file).orElseThrow());
         assertEquals(RgbImage.copyOf(asImageJHasIt(file)), quick);
+    }
+
+    private Path png(int kind) throws IOException {
+        Path file = folder.resolve("it.png");
+        ImageIO.write(picture(70, 51, kind), "png", file.toFile());
+        return file;
+    }
+
+    @Test
+    void aPngOfColoursIsAsImageJHasIt() throws IOException {
+        Path file = png(BufferedImage.TYPE_INT_RGB);
+        RgbImage quick = RgbImage.copyOf(QuickPicture.open(file).orElseThrow());
+        assertEquals(RgbImage.copyOf(asImageJHasIt(file)), quick);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                BufferedImage.TYPE_INT_ARGB,
+                BufferedImage.TYPE_BYTE_INDEXED,
+                BufferedImage.TYPE_USHORT_GRAY,
+                BufferedImage.TYPE_BYTE_GRAY,
+                BufferedImage.TYPE_BYTE_BINARY
+            })
+    void otherPngsAreLeftToImageJ(int kind) throws IOException {
+        assertTrue(QuickPicture.open(png(kind)).isEmpty());
     }
 
     @Test
     void whatImageJMayReadOtherwiseIsLeftToIt() throws IOException {
-        Path png = folder.resolve("it.png");
-        ImageIO.write(picture(9, 9, BufferedImage.TYPE_INT_RGB), "png", png.toFile());
-        assertTrue(QuickJpeg.open(png).isEmpty(), "no JPEG");
-        assertTrue(QuickJpeg.open(folder.resolve("none.jpg")).isEmpty(), "no file");
+        Path gif = folder.resolve("it.gif");
+        ImageIO.write(picture(9, 9, BufferedImage.TYPE_INT_RGB), "gif", gif.toFile());
+        assertTrue(QuickPicture.open(gif).isEmpty(), "neither JPEG nor PNG");
+        assertTrue(QuickPicture.open(folder.resolve("none.jpg")).isEmpty(), "no file");
 
         Path file = save(picture(50, 50, BufferedImage.TYPE_INT_RGB), .75f, false);
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 2));
-        assertTrue(QuickJpeg.open(file).isEmpty(), "its end is missing");
+        assertTrue(QuickPicture.open(file).isEmpty(), "its end is missing");
         Path print = forPrint();
         assertEquals(4, new JpegFile(Files.readAllBytes(print)).components());
-        assertTrue(QuickJpeg.open(print).isEmpty(), "ImageJ opens none of four colours");
+        assertTrue(QuickPicture.open(print).isEmpty(), "ImageJ opens none of four colours");
     }
 
     /** A JPEG of cyan, magenta, yellow and black. */
