@@ -8,6 +8,7 @@ public final class LazyList<T> extends AbstractList<T> {
 
     private final int size;
     private final IntFunction<T> element;
+    private final boolean concurrent;
 
     /**
      * A list of so many elements.
@@ -15,8 +16,27 @@ public final class LazyList<T> extends AbstractList<T> {
      * @param element makes the one at a place, from 0
      */
     public LazyList(int size, IntFunction<T> element) {
+        this(size, element, false);
+    }
+
+    private LazyList(int size, IntFunction<T> element, boolean concurrent) {
         this.size = size;
         this.element = element;
+        this.concurrent = concurrent;
+    }
+
+    /**
+     * A list whose elements may be asked for in any order and by several threads at once, as the files of a folder.
+     *
+     * @param element makes the one at a place, from 0, whatever else is made meanwhile
+     */
+    public static <T> LazyList<T> concurrent(int size, IntFunction<T> element) {
+        return new LazyList<>(size, element, true);
+    }
+
+    /** Whether several threads may ask for elements at once. */
+    public boolean isConcurrent() {
+        return concurrent;
     }
 
     @Override

@@ -13,7 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
+import org.multimodalneurons.LazyList;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
@@ -22,13 +24,16 @@ import org.multimodalneurons.image.Preprocessing;
 /**
  * Prepares pictures for a model while it is busy with those before. One thread asks the list for its pictures, once each
  * and in order, for what lies behind a list (ImageJ's virtual stacks) need not bear more; others bring them to the
- * model's size. Only a few pictures of full size and a bounded number of prepared ones exist at any time.
+ * model's size. Of a {@link LazyList} that is concurrent, as of files, those others read them as well: a thread for each
+ * processor, for an encoder that shares out its work waits for its slowest thread. Only a few pictures of full size and a bounded number
+ * of prepared ones exist at any time.
  */
 public final class PictureQueue implements AutoCloseable {
 
     private static final long PATIENCE_MILLIS = 50; // between two looks at whether to stop
 
     private final List<? extends PixelRows> pictures;
+    private final boolean concurrent;
     private final Preprocessing preprocessing;
     private final BlockingQueue<CompletableFuture<float[]>> prepared;
     private final Semaphore fullSize;
@@ -43,7 +48,9 @@ public final class PictureQueue implements AutoCloseable {
      * @param ahead how many pictures may be prepared before they are taken, at least 1
      */
     public PictureQueue(List<? extends PixelRows> pictures, Preprocessing preprocessing, int ahead) {
-        int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        this.concurrent = pictures instanceof LazyList<?> list && list.isConcurrent();
+        int processors = Runtime.getRuntime().availableProcessors();
+        int atOnce = concurrent ? processors : Math.max(1, processors - 1);
         this.pictures = pictures;
         this.preprocessing = preprocessing;
         this.prepared = new ArrayBlockingQueue<>(ahead);
@@ -80,8 +87,9 @@ public final class PictureQueue implements AutoCloseable {
                 .getNow(false);
     }
 
-    /** One picture, read now and resized soon; a fault of either is kept for whoever takes it. */
+    /** One picture, read now or soon and resized soon; a fault of either is kept for whoever takes it. */
     private CompletableFuture<float[]> prepare(int index) {
+        if (concurrent) return soon(() -> pictures.get(index));
         PixelRows picture;
         try {
             picture = pictures.get(index);
@@ -89,7 +97,11 @@ public final class PictureQueue implements AutoCloseable {
             fullSize.release();
             return CompletableFuture.failedFuture(e);
         }
-        return CompletableFuture.supplyAsync(() -> preprocessing.values(picture), resizers)
+        return soon(() -> picture);
+    }
+
+    private CompletableFuture<float[]> soon(Supplier<PixelRows> picture) {
+        return CompletableFuture.supplyAsync(() -> preprocessing.values(picture.get()), resizers)
                 .whenComplete((values, fault) -> fullSize.release());
     }
 

@@ -61,7 +61,7 @@ record ConceptFolder(Path folder) {
                         + " picture(s); put at least two there, better fifty, or remove it.");
             kinds.put(
                     kind.getFileName().toString(),
-                    new LazyList<>(pictures.size(), i -> PictureFile.open(pictures.get(i))));
+                    LazyList.concurrent(pictures.size(), i -> PictureFile.open(pictures.get(i))));
         }
         return kinds;
     }

@@ -65,7 +65,7 @@ public final class IndexJob {
      * @param clip embeds the images; an index that another model made is refused
      * @param place where the index is or will be
      * @param files which are looked at, in the folder of the pictures
-     * @param open reads a file; called by one thread; a {@link UserException} says why it cannot be read
+     * @param open reads a file; called by several threads at once; a {@link UserException} says why it cannot be read
      */
     public IndexJob(ClipModel clip, IndexPlace place, ImageFiles files, Function<Path, ? extends PixelRows> open) {
         this(clip, place, files, open, IndexWriting.MANY_FILES);
@@ -185,7 +185,7 @@ public final class IndexJob {
         Map<Integer, FileFacts> facts = new ConcurrentHashMap<>(); // of the few that are on their way
         Map<Integer, Size> sizes = new ConcurrentHashMap<>();
         int[] embedded = {0};
-        List<PixelRows> pictures = new LazyList<>(due.size(), item -> {
+        List<PixelRows> pictures = LazyList.concurrent(due.size(), item -> {
             facts.put(item, facts(due.get(item)));
             PixelRows picture = read(due.get(item));
             sizes.put(item, new Size(picture.width(), picture.height()));

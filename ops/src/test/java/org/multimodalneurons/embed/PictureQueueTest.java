@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.multimodalneurons.LazyList;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
@@ -76,6 +77,37 @@ class PictureQueueTest {
             for (int i = 0; i < 100; i++)
                 assertArrayEquals(PREPROCESSING.values(picture(i)), queue.next(Progress.NONE));
         }
+    }
+
+    @Test
+    void filesAreReadSeveralAtOnceAndComeInOrder() throws InterruptedException {
+        int processors = Runtime.getRuntime().availableProcessors();
+        CountDownLatch atWork = new CountDownLatch(processors);
+        List<PixelRows> files = LazyList.concurrent(40, index -> {
+            atWork.countDown();
+            try {
+                atWork.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return picture(index);
+        });
+        try (PictureQueue queue = new PictureQueue(files, PREPROCESSING, processors)) {
+            for (int i = 0; i < 40; i++) assertArrayEquals(PREPROCESSING.values(picture(i)), queue.next(Progress.NONE));
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamedWhenItsTurnComes() {
+        Counted pictures = new Counted(12);
+        List<PixelRows> files = LazyList.concurrent(100, pictures::get);
+        try (PictureQueue queue = new PictureQueue(files, PREPROCESSING, 3)) {
+            for (int i = 0; i < 12; i++) queue.next(Progress.NONE);
+            assertSame(pictures.fault, assertThrows(UserException.class, () -> queue.next(Progress.NONE)));
+            assertArrayEquals(PREPROCESSING.values(picture(13)), queue.next(Progress.NONE));
+        }
+        assertTrue(pictures.asked.get() < 100, () -> pictures.asked + " pictures were read");
+        assertEquals(0, ownThreads());
     }
 
     @Test

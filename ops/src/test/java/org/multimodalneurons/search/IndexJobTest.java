@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -38,7 +39,7 @@ class IndexJobTest {
     Path folder;
 
     private static ClipModel clip;
-    private final List<String> read = new ArrayList<>();
+    private final List<String> read = Collections.synchronizedList(new ArrayList<>());
 
     @BeforeAll
     static void openModel() {
@@ -106,7 +107,9 @@ class IndexJobTest {
         Files.delete(folder.resolve("picture-0.png"));
         read.clear();
         assertEquals(new IndexJob.Outcome(3, 3, 1, List.of()), index());
-        assertEquals(List.of("new.png", "picture-1.png", "picture-2.png"), read);
+        assertEquals(
+                List.of("new.png", "picture-1.png", "picture-2.png"),
+                read.stream().sorted().toList());
         assertEquals(
                 List.of(
                         "deeper/other.PNG",

@@ -80,9 +80,12 @@ public interface Pictures {
         return IntStream.range(0, size()).mapToObj(this::label).toList();
     }
 
-    /** All pictures, in order; each is made whenever it is asked for and not kept. */
+    /** All pictures, in order; each is made whenever it is asked for and not kept. Files can be read several at once. */
     default List<PixelRows> list() {
-        return new LazyList<>(Pictures.this.size(), index -> picture(index));
+        boolean files = file(0) != null;
+        return files
+                ? LazyList.concurrent(Pictures.this.size(), index -> picture(index))
+                : new LazyList<>(Pictures.this.size(), index -> picture(index));
     }
 
     /** Labels to stand beside a chart: slices of one image need not all repeat its title. */
