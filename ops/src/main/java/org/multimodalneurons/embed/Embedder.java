@@ -35,7 +35,8 @@ public final class Embedder {
     /**
      * Embeds images, each brought to the model's size by CLIP's preprocessing (short side resized, centre cropped).
      *
-     * @param images each is asked for once, in order, by one thread, so that a list may load them as it is read; it is not
+     * @param images each is asked for once, in order, by one thread (of a concurrent
+     *     {@link org.multimodalneurons.LazyList} by several), so that a list may load them as it is read; it is not
      *     the caller's, for the next pictures are made ready while the model is at work
      * @param labels one for each image
      * @return unit vectors

@@ -20,7 +20,8 @@ public final class PictureBatches {
     /**
      * Hands over batch after batch, in order.
      *
-     * @param pictures each is asked for once, in order, so that a list may load them as it is read
+     * @param pictures each is asked for once, in order, so that a list may load them as it is read; see {@link PictureQueue}
+     *     for the threads that ask
      * @param unreadable receives the place and the fault of a picture that throws a {@link UserException}; it may throw that
      *     again
      * @param work receives the places of the pictures of a batch and their normalised pixels [batch, 3, size, size], which
