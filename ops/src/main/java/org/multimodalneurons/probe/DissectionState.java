@@ -130,12 +130,12 @@ final class DissectionState {
 
     /** Replaces the file as a whole: an interruption leaves the old one or the new one. */
     void write(Path file, String task) {
-        Path partial = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(partial)))) {
-                write(out, task);
-            }
-            WholeFile.replace(partial, file);
+            WholeFile.write(file, draft -> {
+                try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(draft)))) {
+                    write(out, task);
+                }
+            });
         } catch (IOException e) {
             throw new UserException(
                     "The file " + file + " cannot be written: " + e.getMessage() + ". Save elsewhere.", e);

@@ -23,10 +23,8 @@ record FacetFile(Path file) {
     void write(Facets facets) {
         String json = new Gson().toJson(new Content(KIND, facets.model(), facets.names(), facets.layers()));
         String lines = json.replace("[[", "[\n[").replace("],[", "],\n[").replace("{\"layer\"", "\n{\"layer\"");
-        Path partial = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            Files.writeString(partial, lines + "\n");
-            WholeFile.replace(partial, file);
+            WholeFile.write(file, draft -> Files.writeString(draft, lines + "\n"));
         } catch (IOException e) {
             throw new UserException("The facets cannot be saved to " + file + ": " + e.getMessage(), e);
         }

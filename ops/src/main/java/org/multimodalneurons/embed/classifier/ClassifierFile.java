@@ -1,6 +1,5 @@
 package org.multimodalneurons.embed.classifier;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -65,14 +64,10 @@ public final class ClassifierFile {
      * @throws UserException when it cannot be written
      */
     public static void write(TrainedClassifier classifier, Path file) {
-        Path target = file.toAbsolutePath();
-        Path draft = target.resolveSibling(target.getFileName() + ".tmp");
+        String text = text(classifier);
         try {
-            Files.writeString(draft, text(classifier));
-            WholeFile.replace(draft, target);
+            WholeFile.write(file, draft -> Files.writeString(draft, text));
         } catch (IOException e) {
-            File left = draft.toFile();
-            if (left.exists() && !left.delete()) left.deleteOnExit();
             throw new UserException(
                     "The classifier cannot be saved to " + file + ": " + e
                             + ". Choose a file in a folder that exists and can be written to.",

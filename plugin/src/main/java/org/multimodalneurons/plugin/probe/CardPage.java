@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.List;
 
@@ -13,6 +12,7 @@ import javax.imageio.ImageIO;
 
 import ij.measure.ResultsTable;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 
 /** A neuron card as a web page of one file, with its picture and its table inside. */
 final class CardPage {
@@ -29,10 +29,9 @@ final class CardPage {
      * @throws UserException when it cannot be written
      */
     static void save(Path file, String title, String subtitle, BufferedImage picture, ResultsTable table) {
-        Path partial = file.resolveSibling(file.getFileName() + ".tmp");
         try {
-            Files.writeString(partial, page(title, subtitle, picture, table));
-            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+            String page = page(title, subtitle, picture, table);
+            WholeFile.write(file, draft -> Files.writeString(draft, page));
         } catch (IOException e) {
             throw new UserException("The card cannot be saved to " + file + ": " + e.getMessage(), e);
         }
