@@ -2,6 +2,8 @@ package org.multimodalneurons.probe;
 
 import java.util.Arrays;
 
+import org.multimodalneurons.embed.Vectors;
+
 /**
  * Least squares with a price on weights, by coordinate descent: minimises |target - Σ weight · atom|² / 2 + price · Σ
  * |weight|. (With a target of e components this is scikit-learn's Lasso without intercept, alpha = price / e.)
@@ -31,7 +33,9 @@ final class Lasso {
         this.atoms = atoms;
         this.target = target;
         this.sign = sign;
-        squares = Arrays.stream(atoms).mapToDouble(atom -> Sign.dot(atom, atom)).toArray();
+        squares = Arrays.stream(atoms)
+                .mapToDouble(atom -> Vectors.dot(atom, atom))
+                .toArray();
     }
 
     /** The best weights at a price above 0. */
@@ -56,7 +60,7 @@ final class Lasso {
         double largest = 0;
         for (int i = 0; i < atoms.length; i++) {
             if (squares[i] == 0 || (onlyActive && weights[i] == 0)) continue;
-            double alone = Sign.dot(atoms[i], residual) + squares[i] * weights[i];
+            double alone = Vectors.dot(atoms[i], residual) + squares[i] * weights[i];
             double weight = sign.shrunk(alone, price) / squares[i];
             double change = weight - weights[i];
             if (change == 0) continue;
@@ -70,7 +74,7 @@ final class Lasso {
     /** The weights at the lowest price at which no more than so many differ from 0. */
     double[] withAtMost(int terms) {
         double highest = Arrays.stream(atoms)
-                .mapToDouble(atom -> sign.strength(Sign.dot(atom, target)))
+                .mapToDouble(atom -> sign.strength(Vectors.dot(atom, target)))
                 .max()
                 .orElse(0);
         double[] weights = new double[atoms.length];

@@ -10,6 +10,7 @@ import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.Embedder;
 import org.multimodalneurons.embed.Embeddings;
+import org.multimodalneurons.embed.Vectors;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.probe.Composition.Term;
 import org.multimodalneurons.text.Prompts;
@@ -118,7 +119,7 @@ public final class PhraseArithmetic {
 
     private static double explained(double[][] atoms, double[] target, Sign sign) {
         double[] left = Sign.residual(atoms, sign.leastSquares(atoms, target), target);
-        return 1 - Sign.dot(left, left) / Sign.dot(target, target);
+        return 1 - Vectors.dot(left, left) / Vectors.dot(target, target);
     }
 
     private static double[] mean(float[][] vectors) {
@@ -135,7 +136,7 @@ public final class PhraseArithmetic {
     }
 
     private static double[] unit(double[] vector) {
-        double length = Math.max(Math.sqrt(Sign.dot(vector, vector)), 1e-12);
+        double length = Math.max(Math.sqrt(Vectors.dot(vector, vector)), 1e-12);
         return Arrays.stream(vector).map(value -> value / length).toArray();
     }
 }

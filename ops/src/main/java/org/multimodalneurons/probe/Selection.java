@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.multimodalneurons.embed.Vectors;
+
 /** How the few terms of a sparse combination are found among many. */
 public enum Selection {
     /**
@@ -21,7 +23,7 @@ public enum Selection {
                 int best = -1;
                 double strongest = SMALLEST;
                 for (int i = 0; i < atoms.length; i++) {
-                    double strength = sign.strength(Sign.dot(atoms[i], residual));
+                    double strength = sign.strength(Vectors.dot(atoms[i], residual));
                     if (strength > strongest && !chosen.contains(i)) {
                         strongest = strength;
                         best = i;

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.multimodalneurons.embed.Vectors;
 
 /** Which weights a combination of vectors may have. */
 public enum Sign {
@@ -44,7 +45,7 @@ public enum Sign {
                 int entering = -1;
                 double steepest = SMALLEST;
                 for (int i = 0; i < atoms.length; i++) {
-                    double slope = dot(atoms[i], residual);
+                    double slope = Vectors.dot(atoms[i], residual);
                     if (!positive.contains(i) && slope > steepest) {
                         steepest = slope;
                         entering = i;
@@ -105,11 +106,5 @@ public enum Sign {
         for (int i = 0; i < atoms.length; i++)
             for (int k = 0; k < residual.length; k++) residual[k] -= weights[i] * atoms[i][k];
         return residual;
-    }
-
-    static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) sum += a[i] * b[i];
-        return sum;
     }
 }

@@ -1,7 +1,6 @@
 package org.multimodalneurons.visualize;
 
 import java.time.InstantSource;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import org.multimodalneurons.LazyList;
 import org.multimodalneurons.PieceProgress;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.embed.Embeddings;
@@ -111,17 +111,7 @@ public record ActivationAtlas(
                 new ArrayList<>(IntStream.range(0, pictures.size()).boxed().toList());
         Collections.shuffle(items, new Random(settings.seed()));
         List<Integer> kept = items.stream().limit(settings.images()).sorted().toList();
-        return new AbstractList<>() {
-            @Override
-            public PixelRows get(int index) {
-                return pictures.get(kept.get(index));
-            }
-
-            @Override
-            public int size() {
-                return kept.size();
-            }
-        };
+        return new LazyList<>(kept.size(), index -> pictures.get(kept.get(index)));
     }
 
     /**

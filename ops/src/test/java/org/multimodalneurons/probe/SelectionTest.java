@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.multimodalneurons.embed.Vectors;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -45,7 +46,7 @@ class SelectionTest {
         double[] actual = Sign.SIGNED.leastSquares(support, TARGET);
         assertArrayEquals(numbers(weights), actual, TOLERANCE);
         double[] residual = Sign.residual(support, actual, TARGET);
-        assertEquals(explained, 1 - Sign.dot(residual, residual), TOLERANCE);
+        assertEquals(explained, 1 - Vectors.dot(residual, residual), TOLERANCE);
     }
 
     @ParameterizedTest
@@ -83,7 +84,7 @@ class SelectionTest {
                 TOLERANCE);
         double[] all = Sign.NON_NEGATIVE.leastSquares(ATOMS, TARGET);
         double[] residual = Sign.residual(ATOMS, all, TARGET);
-        assertEquals(0, Sign.dot(residual, residual), TOLERANCE);
+        assertEquals(0, Vectors.dot(residual, residual), TOLERANCE);
         assertTrue(Arrays.stream(all).allMatch(weight -> weight >= 0));
     }
 
@@ -109,7 +110,7 @@ class SelectionTest {
     }
 
     private static double[] unit(double[] vector) {
-        double length = Math.sqrt(Sign.dot(vector, vector));
+        double length = Math.sqrt(Vectors.dot(vector, vector));
         return Arrays.stream(vector).map(value -> value / length).toArray();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.multimodalneurons.Progress;
+import org.multimodalneurons.embed.Vectors;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -68,7 +69,7 @@ class SoftWpmiTest {
     }
 
     private static float[] unit(double[] vector) {
-        double length = Math.sqrt(Sign.dot(vector, vector));
+        double length = Math.sqrt(Vectors.dot(vector, vector));
         float[] unit = new float[vector.length];
         for (int k = 0; k < unit.length; k++) unit[k] = (float) (vector[k] / length);
         return unit;
