@@ -27,7 +27,7 @@ import org.scijava.widget.FileWidget;
 
 /** An image command that takes the regions of an image, or a folder of image files, as well. */
 @SuppressWarnings("UnusedVariable") // SciJava reads the output
-public abstract class GalleryCommand extends ImageCommand {
+public abstract class GalleryCommand extends ImageCommand implements FolderInstead {
 
     private static final String SELECTION = "selection";
     private static final String MANAGER = "manager";
@@ -94,8 +94,8 @@ public abstract class GalleryCommand extends ImageCommand {
         };
     }
 
-    /** Whether files of a folder are to be looked at. */
-    protected final boolean hasFolder() {
+    @Override
+    public final boolean hasFolder() {
         return folder != null && !folder.getPath().isBlank();
     }
 

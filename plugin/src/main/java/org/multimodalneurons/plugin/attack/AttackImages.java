@@ -32,6 +32,7 @@ import org.multimodalneurons.embed.Classifier;
 import org.multimodalneurons.embed.ExampleClasses;
 import org.multimodalneurons.embed.ZeroShot;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.plugin.FolderInstead;
 import org.multimodalneurons.plugin.ImageCommand;
 import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.imagej.ChosenColour;
@@ -52,7 +53,7 @@ import org.scijava.widget.FileWidget;
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
 @Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Attack>Typographic Attack...")
-public class AttackImages extends ImageCommand {
+public class AttackImages extends ImageCommand implements FolderInstead {
 
     private static final String INPAINTING = "inpainting";
     private static final String BLUR = "blur";
@@ -200,7 +201,7 @@ public class AttackImages extends ImageCommand {
 
     @Override
     protected void execute(Progress progress) {
-        if (folder == null || folder.getPath().isBlank()) {
+        if (!hasFolder()) {
             super.execute(progress);
             return;
         }
@@ -214,6 +215,11 @@ public class AttackImages extends ImageCommand {
                             : Victims.in(folder, given(truth), names),
                     progress);
         });
+    }
+
+    @Override
+    public boolean hasFolder() {
+        return folder != null && !folder.getPath().isBlank();
     }
 
     @Override

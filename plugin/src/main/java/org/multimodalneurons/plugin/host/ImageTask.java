@@ -12,6 +12,7 @@ import ij.WindowManager;
 import ij.measure.ResultsTable;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.plugin.FolderInstead;
 import org.multimodalneurons.plugin.MeasuringCommand;
 import org.multimodalneurons.plugin.OfManyImages;
 import org.multimodalneurons.plugin.PluginCommand;
@@ -61,15 +62,17 @@ public final class ImageTask {
      * @param context of the host
      * @param label of the command in the menu
      * @param options as a macro gives them; an image among them is passed over
-     * @throws UserException when there is no such command that takes one image, an option cannot be, or a result would
-     *     go where that of the next image goes
+     * @throws UserException when there is no such command that takes one image, an option cannot be, the command would
+     *     look at other images, or a result would go where that of the next image goes
      */
     public static ImageTask of(Context context, String label, String options) {
         CommandInfo command = command(context, label);
         Map<String, String> values = MacroOptions.parse(options);
         imageOf(command).map(Inputs::key).ifPresent(values::remove);
         ImageTask task = new ImageTask(context, command, values);
-        requireOwnResults(task.module()); // or an option cannot be
+        Module module = task.module(); // or an option cannot be
+        requireEachImage(module);
+        requireOwnResults(module);
         return task;
     }
 
@@ -85,6 +88,13 @@ public final class ImageTask {
             throw new UserException("\"" + label + "\" is about many images together and not about one after the other."
                     + " Give the folder to that command itself: folder=[/data/plates].");
         return command;
+    }
+
+    private static void requireEachImage(Module module) {
+        if (module.getDelegateObject() instanceof FolderInstead command && command.hasFolder())
+            throw new UserException("The option \"folder\" cannot be used here: the command would look at the files in"
+                    + " that folder instead of at each image, with the same results for all. Leave it out; the folder"
+                    + " of images is given beside the options.");
     }
 
     /** Each image's results are its own: in a table or file that all share, they would mix or replace each other. */

@@ -325,6 +325,8 @@ class BatchTest extends CommandTest {
         for (String many : List.of(
                 "Train Classifier...", "Export Embeddings...", "Embedding Plot...", "Duplicates and Outliers..."))
             assertRefused("Give the folder to that command itself", "command", many, "options", "");
+        for (String command : List.of("Classify with Text...", "Embed Images...", "Typographic Attack..."))
+            assertRefused("\"folder\" cannot be used here", "command", command, "options", "folder=[" + folder + "]");
         assertRefused("\"append\" cannot be used here", "options", LABELS + " append");
         assertRefused("\"save\" cannot be used here", "command", "Dissect...", "options", "save=[names.csv]");
         assertRefused("\"lables\" is no option of Classify with Text", "options", "lables=[dog]");
@@ -336,6 +338,13 @@ class BatchTest extends CommandTest {
         assertRefused("The output folder is the folder of images", "output", folder.toFile());
         assertRefused("holds no image file that the filter names", "filter", "*.gif");
         assertRefused("is no pattern", "filter", "{a");
+    }
+
+    @Test
+    void theFolderThatSearchImagesNamesIsItsIndex() {
+        CommandModule run = batch("Search Images...", "text=[a dog] folder=[" + folder + "]");
+        ResultsTable errors = Commands.output(run, "errors", ResultsTable.class);
+        assertTrue(errors.getStringValue("Error", 0).contains("is not indexed"), errors.getStringValue("Error", 0));
     }
 
     @Test
