@@ -85,7 +85,7 @@ public record EmbeddingSet(Embeddings embeddings, List<Item> items, String displ
 
     /** The same vectors as those of a model whose identity is known from elsewhere. */
     public EmbeddingSet by(String model) {
-        return new EmbeddingSet(new Embeddings(model, embeddings.labels(), embeddings.vectors()), items, display);
+        return new EmbeddingSet(embeddings.by(model), items, display);
     }
 
     /** Some of the items, by their places from 0, in that order. */
@@ -98,6 +98,6 @@ public record EmbeddingSet(Embeddings embeddings, List<Item> items, String displ
             labels.add(embeddings.labels().get(place));
             chosen.add(items.get(place));
         }
-        return new EmbeddingSet(new Embeddings(embeddings.model(), labels, vectors), chosen, display);
+        return new EmbeddingSet(Embeddings.owning(embeddings.model(), labels, vectors), chosen, display);
     }
 }

@@ -26,16 +26,34 @@ public final class Embeddings {
      * @throws UserException when the labels do not fit the vectors, or the vectors one another
      */
     public Embeddings(String model, List<String> labels, float[][] vectors) {
-        requireLabelEach(labels, vectors.length);
+        this(labels, model, copies(vectors));
+    }
+
+    /** Keeps the vectors as they are; the order of the arguments tells it from the other. */
+    private Embeddings(List<String> labels, String model, float[][] own) {
+        requireLabelEach(labels, own.length);
+        for (int i = 0; i < own.length; i++)
+            if (own[i].length != own[0].length)
+                throw new UserException("Embedding " + (i + 1) + " has " + own[i].length + " components, the first has "
+                        + own[0].length + "; all need the same number.");
         this.model = model;
         this.labels = List.copyOf(labels);
-        this.vectors = new float[vectors.length][];
-        for (int i = 0; i < vectors.length; i++) {
-            if (vectors[i].length != vectors[0].length)
-                throw new UserException("Embedding " + (i + 1) + " has " + vectors[i].length
-                        + " components, the first has " + vectors[0].length + "; all need the same number.");
-            this.vectors[i] = vectors[i].clone();
-        }
+        this.vectors = own;
+    }
+
+    /**
+     * Labelled vectors that were made for this and are not copied, as they may fill much of the memory. Whoever made them
+     * changes them no more.
+     *
+     * @param vectors [n][e], all of the same length e
+     * @throws UserException as the constructor
+     */
+    public static Embeddings owning(String model, List<String> labels, float[][] vectors) {
+        return new Embeddings(labels, model, vectors);
+    }
+
+    private static float[][] copies(float[][] vectors) {
+        return Arrays.stream(vectors).map(float[]::clone).toArray(float[][]::new);
     }
 
     /** Refuses another number of labels than of vectors. */
@@ -76,13 +94,17 @@ public final class Embeddings {
 
     /** A copy of all vectors, [n][e]. */
     public float[][] vectors() {
-        return Arrays.stream(vectors).map(float[]::clone).toArray(float[][]::new);
+        return copies(vectors);
     }
 
     /** The same directions with length 1. */
     public Embeddings unit() {
-        return new Embeddings(
-                model, labels, Arrays.stream(vectors).map(Vectors::unit).toArray(float[][]::new));
+        return owning(model, labels, Arrays.stream(vectors).map(Vectors::unit).toArray(float[][]::new));
+    }
+
+    /** The same vectors as those of a model whose identity is known from elsewhere. */
+    Embeddings by(String another) {
+        return owning(another, labels, vectors);
     }
 
     /**

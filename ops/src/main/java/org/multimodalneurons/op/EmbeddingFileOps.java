@@ -2,6 +2,7 @@ package org.multimodalneurons.op;
 
 import java.io.File;
 
+import org.multimodalneurons.Progress;
 import org.multimodalneurons.embed.EmbeddingSet;
 import org.multimodalneurons.embed.file.EmbeddingFile;
 
@@ -18,7 +19,7 @@ public final class EmbeddingFileOps {
      * @return the vectors, with the labels, groups and files that are told
      */
     public static EmbeddingSet read(File embeddingFile) {
-        return new EmbeddingFile(embeddingFile.toPath()).read("");
+        return new EmbeddingFile(embeddingFile.toPath()).read("", Progress.NONE);
     }
 
     /**
@@ -30,7 +31,7 @@ public final class EmbeddingFileOps {
      * @return the file
      */
     public static File write(EmbeddingSet embeddings, File embeddingFile) {
-        new EmbeddingFile(embeddingFile.toPath()).write(embeddings);
+        new EmbeddingFile(embeddingFile.toPath()).write(embeddings, Progress.NONE);
         return embeddingFile;
     }
 }

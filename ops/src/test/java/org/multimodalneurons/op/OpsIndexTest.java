@@ -337,7 +337,7 @@ class OpsIndexTest {
 
     private static File embeddingFile() {
         Path file = folder.resolve("embeddings.csv");
-        new EmbeddingFile(file).write(EMBEDDINGS);
+        new EmbeddingFile(file).write(EMBEDDINGS, Progress.NONE);
         return file.toFile();
     }
 
@@ -390,7 +390,7 @@ class OpsIndexTest {
         expected.put(
                 "clip.readEmbeddings/1", result -> assertEquals(EMBEDDINGS.items(), ((EmbeddingSet) result).items()));
         expected.put("clip.writeEmbeddings/2", result -> {
-            EmbeddingSet written = new EmbeddingFile(((File) result).toPath()).read("");
+            EmbeddingSet written = new EmbeddingFile(((File) result).toPath()).read("", Progress.NONE);
             assertEquals(EMBEDDINGS.items(), written.items());
             assertArrayEquals(
                     EMBEDDINGS.embeddings().vectors(), written.embeddings().vectors());

@@ -3,9 +3,12 @@ package org.multimodalneurons.search;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multimodalneurons.Progress;
+import org.multimodalneurons.StoppingAfter;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.EmbeddingSet;
 import org.multimodalneurons.embed.EmbeddingSet.Item;
@@ -35,7 +38,7 @@ class IndexedSetTest {
             writing.drop("gone.png");
             writing.commit();
         }
-        EmbeddingSet set = IndexedSet.of(place);
+        EmbeddingSet set = IndexedSet.of(place, Progress.NONE);
         assertEquals("a model", set.embeddings().model());
         assertEquals(
                 List.of(
@@ -58,8 +61,25 @@ class IndexedSetTest {
     }
 
     @Test
+    void readingIsToldAndCanBeCancelled() throws IOException {
+        IndexPlace place = IndexPlace.in(folder);
+        try (var writing = new IndexWriting(place, "a model", 2, 1000)) {
+            for (int i = 0; i < 5; i++) writing.put("slice" + i + ".png", FACTS, 3, 2, new float[] {1, 0});
+            writing.commit();
+        }
+        StoppingAfter never = new StoppingAfter(Integer.MAX_VALUE);
+        assertEquals(5, IndexedSet.of(place, never).size());
+        assertEquals(5, never.told());
+        assertTrue(never.isAtTheEnd());
+        for (int stop = 0; stop <= 5; stop++) {
+            StoppingAfter some = new StoppingAfter(stop);
+            assertThrows(CancellationException.class, () -> IndexedSet.of(place, some));
+        }
+    }
+
+    @Test
     void aFolderWithoutAnIndexIsNamed() {
-        var fault = assertThrows(UserException.class, () -> IndexedSet.of(IndexPlace.in(folder)));
+        var fault = assertThrows(UserException.class, () -> IndexedSet.of(IndexPlace.in(folder), Progress.NONE));
         assertTrue(fault.getMessage().contains(folder + " is not indexed"), fault::getMessage);
     }
 }

@@ -3,6 +3,9 @@ package org.multimodalneurons.embed.file;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.WholeFile;
 
@@ -23,14 +27,15 @@ final class CsvFormat implements TableFormat {
             CSVFormat.DEFAULT.builder().setRecordSeparator("\n").get();
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final float[] NONE = {};
 
     @Override
-    public void write(EmbeddingTable table, Path file) throws IOException {
-        WholeFile.write(file, draft -> write(table, draft, table.vectors().get(0).length));
+    public void write(EmbeddingTable table, Path file, Progress progress) throws IOException {
+        WholeFile.write(file, draft -> write(table, draft, table.vectors().get(0).length, progress));
     }
 
     /** @param components how many of each vector; 0: the texts alone */
-    static void write(EmbeddingTable table, Path draft, int components) throws IOException {
+    static void write(EmbeddingTable table, Path draft, int components, Progress progress) throws IOException {
         try (Writer writer = Files.newBufferedWriter(draft);
                 CSVPrinter printer = new CSVPrinter(writer, FORMAT)) {
             List<String> headings = new ArrayList<>(table.headings());
@@ -38,16 +43,20 @@ final class CsvFormat implements TableFormat {
             printer.printRecord(headings);
             for (int row = 0; row < table.texts().size(); row++) {
                 for (String text : table.texts().get(row)) printer.print(text);
-                for (int i = 0; i < components; i++)
-                    printer.print(Float.toString(table.vectors().get(row)[i]));
+                float[] vector = components == 0 ? NONE : table.vectors().get(row);
+                for (int i = 0; i < components; i++) printer.print(Float.toString(vector[i]));
                 printer.println();
+                progress.report(row + 1, table.texts().size(), "Saving embeddings");
+                progress.throwIfCancelled();
             }
         }
     }
 
     @Override
-    public EmbeddingTable read(Path file) throws IOException {
-        try (CSVParser parser = CSVParser.parse(Files.newBufferedReader(file), FORMAT)) {
+    public EmbeddingTable read(Path file, Progress progress) throws IOException {
+        try (FileChannel bytes = FileChannel.open(file);
+                CSVParser parser =
+                        CSVParser.parse(Channels.newReader(bytes, StandardCharsets.UTF_8.newDecoder(), -1), FORMAT)) {
             var records = parser.iterator();
             if (!records.hasNext())
                 throw new UserException("The file " + file + " is empty; it should hold embeddings.");
@@ -64,6 +73,8 @@ final class CsvFormat implements TableFormat {
                     throw new UserException("The file " + file + ", line " + parser.getCurrentLineNumber() + ": found "
                             + line.size() + " cells, the headings are " + headings.size() + ".");
                 rows.add(texts.stream().map(line::get).toList(), vector(line, components, headings, file));
+                progress.report(bytes.position(), bytes.size(), "Reading embeddings");
+                progress.throwIfCancelled();
             }
             return rows.table(
                     "The file " + file, texts.stream().map(headings::get).toList());

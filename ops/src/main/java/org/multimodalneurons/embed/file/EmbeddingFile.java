@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.multimodalneurons.CoarseProgress;
+import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.EmbeddingSet;
 
@@ -76,11 +78,12 @@ public record EmbeddingFile(Path path) {
     }
 
     /**
-     * Writes a set; a file of that name is replaced as a whole.
+     * Writes a set; a file of that name is replaced as a whole. Beside the set only a little of it is in memory at a time.
      *
      * @throws UserException when the set is empty, or the file cannot be written
+     * @throws java.util.concurrent.CancellationException when cancelled; then there is no file, or the old one
      */
-    public void write(EmbeddingSet set) {
+    public void write(EmbeddingSet set, Progress progress) {
         TableFormat format = format().table();
         if (set.size() == 0) throw new UserException("There is no embedding to save to " + path + ".");
         Path folder = path.toAbsolutePath().getParent();
@@ -88,7 +91,7 @@ public record EmbeddingFile(Path path) {
             throw new UserException("The embeddings cannot be saved to " + path + ": there is no folder " + folder
                     + ". Make it, or choose another.");
         try {
-            format.write(EmbeddingTable.of(set), path);
+            format.write(EmbeddingTable.of(set), path, new CoarseProgress(progress));
         } catch (IOException e) {
             throw new UserException(
                     "The embeddings cannot be saved to " + path + ": " + reason(e)
@@ -102,22 +105,24 @@ public record EmbeddingFile(Path path) {
      *
      * @param group see {@link EmbeddingTable#set}
      * @throws UserException when the file cannot be read or does not hold embeddings
+     * @throws java.util.concurrent.CancellationException when cancelled
      */
-    public EmbeddingSet read(String group) {
-        return table().set(group);
+    public EmbeddingSet read(String group, Progress progress) {
+        return table(progress).set(group);
     }
 
     /**
      * Reads the file as a table.
      *
      * @throws UserException when it cannot be read
+     * @throws java.util.concurrent.CancellationException when cancelled
      */
-    public EmbeddingTable table() {
+    public EmbeddingTable table(Progress progress) {
         TableFormat format = format().table();
         if (!Files.isRegularFile(path))
             throw new UserException("There is no file " + path + " to read embeddings from.");
         try {
-            return format.read(path);
+            return format.read(path, new CoarseProgress(progress));
         } catch (IOException e) {
             throw new UserException("The embeddings in " + path + " cannot be read: " + reason(e), e);
         }

@@ -6,12 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.multimodalneurons.LazyList;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.EmbeddingSet;
 import org.multimodalneurons.embed.EmbeddingSet.Item;
@@ -76,22 +78,28 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
         return !model.startsWith(UNNAMED);
     }
 
-    /** A set as a table. */
+    /** A set as a table, whose rows are made when they are asked for. */
     static EmbeddingTable of(EmbeddingSet set) {
         String model = set.embeddings().model();
-        List<List<String>> texts = set.items().stream()
-                .map(item -> List.of(
-                        item.label(), item.group(), item.file(), item.slice() == 0 ? "" : "" + item.slice(), model))
-                .toList();
-        EmbeddingTable table =
-                new EmbeddingTable("", HEADINGS, texts, List.of(set.embeddings().vectors()));
-        return set.display().isEmpty() ? table : table.with(DISPLAY, set.display());
+        EmbeddingTable table = new EmbeddingTable(
+                "",
+                HEADINGS,
+                new LazyList<>(set.size(), row -> texts(set.items().get(row), model)),
+                new LazyList<>(set.size(), set.embeddings()::vector));
+        return set.display().isEmpty() ? table : table.with(DISPLAY, row -> set.display());
     }
 
-    /** With a column more, of the same text in each row. */
-    private EmbeddingTable with(String heading, String text) {
-        List<List<String>> longer =
-                texts.stream().map(row -> appended(row, text)).toList();
+    private static List<String> texts(Item item, String model) {
+        return List.of(item.label(), item.group(), item.file(), item.slice() == 0 ? "" : "" + item.slice(), model);
+    }
+
+    /**
+     * With a column more.
+     *
+     * @param text of a row, whenever that is asked for
+     */
+    EmbeddingTable with(String heading, IntFunction<String> text) {
+        List<List<String>> longer = new LazyList<>(texts.size(), row -> appended(texts.get(row), text.apply(row)));
         return new EmbeddingTable(source, appended(headings, heading), longer, vectors);
     }
 
@@ -121,7 +129,7 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
                         slice < 0 ? 0 : slice(row, slice)))
                 .toList();
         List<String> labels = items.stream().map(Item::label).toList();
-        return new EmbeddingSet(new Embeddings(model(), labels, vectors.toArray(float[][]::new)), items, display());
+        return new EmbeddingSet(Embeddings.owning(model(), labels, vectors.toArray(float[][]::new)), items, display());
     }
 
     private void requireVectors() {
@@ -204,6 +212,10 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
         void add(List<String> row, float[] vector) {
             texts.add(row);
             vectors.add(vector);
+        }
+
+        int size() {
+            return vectors.size();
         }
 
         EmbeddingTable table(String source, List<String> headings) {

@@ -3,12 +3,15 @@ package org.multimodalneurons.embed.file;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.ReadSupport;
@@ -23,6 +26,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
+import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.WholeFile;
 
@@ -36,26 +40,34 @@ final class ParquetFormat implements TableFormat {
     private static final String MISSING = "";
 
     @Override
-    public void write(EmbeddingTable table, Path file) throws IOException {
-        WholeFile.write(file, draft -> writeTo(draft, table));
+    public void write(EmbeddingTable table, Path file, Progress progress) throws IOException {
+        WholeFile.write(file, draft -> writeTo(draft, table, progress));
     }
 
-    private static void writeTo(Path draft, EmbeddingTable table) throws IOException {
+    private static void writeTo(Path draft, EmbeddingTable table, Progress progress) throws IOException {
         MessageType schema = schema(table.headings());
         try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(draft))
                 .withType(schema)
                 .withConf(new PlainParquetConfiguration())
                 .build()) {
             for (int row = 0; row < table.texts().size(); row++) {
-                Group line = new SimpleGroup(schema);
-                for (int i = 0; i < table.headings().size(); i++)
-                    line.append(table.headings().get(i), table.texts().get(row).get(i));
-                Group vector = line.addGroup(VECTORS);
-                for (float value : table.vectors().get(row))
-                    vector.addGroup("list").append("element", value);
-                writer.write(line);
+                writer.write(line(
+                        schema,
+                        table.headings(),
+                        table.texts().get(row),
+                        table.vectors().get(row)));
+                progress.report(row + 1, table.texts().size(), "Saving embeddings");
+                progress.throwIfCancelled();
             }
         }
+    }
+
+    private static Group line(MessageType schema, List<String> headings, List<String> texts, float[] values) {
+        Group line = new SimpleGroup(schema);
+        for (int i = 0; i < headings.size(); i++) line.append(headings.get(i), texts.get(i));
+        Group vector = line.addGroup(VECTORS);
+        for (float value : values) vector.addGroup("list").append("element", value);
+        return line;
     }
 
     private static MessageType schema(List<String> headings) {
@@ -71,24 +83,35 @@ final class ParquetFormat implements TableFormat {
     }
 
     @Override
-    public EmbeddingTable read(Path file) throws IOException {
+    public EmbeddingTable read(Path file, Progress progress) throws IOException {
         var rows = new EmbeddingTable.Rows();
         Columns columns = null;
         try (ParquetReader<Group> reader = new Reader(new LocalInputFile(file)).build()) {
+            long lines = lines(file);
             for (Group line = reader.read(); line != null; line = reader.read()) {
                 if (columns == null) columns = Columns.of(line.getType(), file);
                 rows.add(columns.texts(line), columns.vector(line));
+                progress.report(rows.size(), lines, "Reading embeddings");
+                progress.throwIfCancelled();
             }
         } catch (LinkageError e) {
             throw new IOException(
                     "it is compressed in a way that cannot be read here; write it with snappy, zstd or without compression",
                     e);
-        } catch (UserException e) {
+        } catch (UserException | CancellationException e) {
             throw e;
         } catch (RuntimeException e) { // of a damaged file the library says so in many ways
             throw new IOException("it is damaged or no Parquet file", e);
         }
         return rows.table("The file " + file, columns == null ? List.of() : columns.headings());
+    }
+
+    private static long lines(Path file) throws IOException {
+        var options =
+                ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+        try (ParquetFileReader whole = ParquetFileReader.open(new LocalInputFile(file), options)) {
+            return whole.getRecordCount();
+        }
     }
 
     private static final class Reader extends ParquetReader.Builder<Group> {

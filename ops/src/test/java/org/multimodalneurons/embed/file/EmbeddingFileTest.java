@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.EmbeddingSet;
 import org.multimodalneurons.embed.EmbeddingSet.Item;
@@ -50,8 +51,8 @@ class EmbeddingFileTest {
     @EnumSource(Format.class)
     void whatIsWrittenIsReadAgainDigitForDigit(Format format) {
         EmbeddingFile file = new EmbeddingFile(folder.resolve("set." + format.ending()));
-        file.write(SET);
-        EmbeddingSet read = file.read("");
+        file.write(SET, Progress.NONE);
+        EmbeddingSet read = file.read("", Progress.NONE);
         assertEquals(SET.items(), read.items());
         assertEquals(SET.embeddings().model(), read.embeddings().model());
         assertEquals(SET.embeddings().labels(), read.embeddings().labels());
@@ -62,32 +63,33 @@ class EmbeddingFileTest {
     @EnumSource(Format.class)
     void howValuesWereSeenIsWrittenWhereItIsNotAsShown(Format format) {
         EmbeddingFile file = new EmbeddingFile(folder.resolve("set." + format.ending()));
-        file.write(new EmbeddingSet(SET.embeddings(), SET.items(), "values 0.35%; channels 3,2"));
-        EmbeddingSet read = file.read("");
+        file.write(new EmbeddingSet(SET.embeddings(), SET.items(), "values 0.35%; channels 3,2"), Progress.NONE);
+        EmbeddingSet read = file.read("", Progress.NONE);
         assertEquals("values 0.35%; channels 3,2", read.display());
         assertEquals(SET.items(), read.items());
         assertEquals(
                 read.display(),
                 read.by("another").grouped(Item::file).at(List.of(1)).display());
-        file.write(SET);
-        assertEquals("", file.read("").display());
-        assertFalse(file.table().headings().contains("Display"));
+        file.write(SET, Progress.NONE);
+        assertEquals("", file.read("", Progress.NONE).display());
+        assertFalse(file.table(Progress.NONE).headings().contains("Display"));
     }
 
     @Test
     void imagesSeenInSeveralWaysAreToldSo() throws IOException {
         Path file = Files.writeString(folder.resolve("set.csv"), "Image,Display,E1\na,5%,1\nb,,2\nc,5%,3\n");
-        assertEquals("5% | shown", new EmbeddingFile(file).read("").display());
+        assertEquals(
+                "5% | shown", new EmbeddingFile(file).read("", Progress.NONE).display());
     }
 
     @ParameterizedTest
     @EnumSource(Format.class)
     void aFileIsReplacedAndNoDraftIsLeft(Format format) throws IOException {
         EmbeddingFile file = new EmbeddingFile(folder.resolve("set." + format.ending()));
-        file.write(SET);
+        file.write(SET, Progress.NONE);
         EmbeddingSet smaller = SET.at(List.of(2, 0));
-        file.write(smaller);
-        assertEquals(smaller.items(), file.read("").items());
+        file.write(smaller, Progress.NONE);
+        assertEquals(smaller.items(), file.read("", Progress.NONE).items());
         try (Stream<Path> files = Files.list(folder)) {
             assertTrue(files.noneMatch(each -> each.getFileName().toString().startsWith(".")), "a draft is left");
         }
@@ -104,30 +106,34 @@ class EmbeddingFileTest {
                 "columns.parquet"
             })
     void filesOfOthersAreRead(String name) {
-        float[][] vectors =
-                new EmbeddingFile(FOREIGN.resolve(name)).read("").embeddings().vectors();
+        float[][] vectors = new EmbeddingFile(FOREIGN.resolve(name))
+                .read("", Progress.NONE)
+                .embeddings()
+                .vectors();
         assertEquals(2, vectors.length);
         for (int i = 0; i < 2; i++) assertArrayEquals(FOREIGN_VECTORS[i], vectors[i]);
     }
 
     @Test
     void columnsOfOthersGiveLabelsFilesAndGroups() {
-        EmbeddingSet pandas = new EmbeddingFile(FOREIGN.resolve("pandas-snappy.parquet")).read("");
+        EmbeddingSet pandas = new EmbeddingFile(FOREIGN.resolve("pandas-snappy.parquet")).read("", Progress.NONE);
         assertEquals(List.of(new Item("1", "x", "a.tif", 0), new Item("2", "y", "b, c.tif", 0)), pandas.items());
-        EmbeddingSet byPath = new EmbeddingFile(FOREIGN.resolve("pandas-snappy.parquet")).read(" PATH ");
+        EmbeddingSet byPath = new EmbeddingFile(FOREIGN.resolve("pandas-snappy.parquet")).read(" PATH ", Progress.NONE);
         assertEquals(List.of("a.tif", "b, c.tif"), byPath.groups());
-        EmbeddingSet csv = new EmbeddingFile(FOREIGN.resolve("pandas.csv")).read("");
+        EmbeddingSet csv = new EmbeddingFile(FOREIGN.resolve("pandas.csv")).read("", Progress.NONE);
         assertEquals(List.of("one", "two, \"2\""), csv.embeddings().labels());
-        EmbeddingSet arrow = new EmbeddingFile(FOREIGN.resolve("arrow-zstd.parquet")).read("");
+        EmbeddingSet arrow = new EmbeddingFile(FOREIGN.resolve("arrow-zstd.parquet")).read("", Progress.NONE);
         assertEquals(List.of("one", ""), arrow.embeddings().labels());
     }
 
     @Test
     void setsOfUnnamedModelsCannotBeCompared() {
-        Embeddings one =
-                new EmbeddingFile(FOREIGN.resolve("numpy.npy")).read("").embeddings();
-        Embeddings other =
-                new EmbeddingFile(FOREIGN.resolve("pandas.csv")).read("").embeddings();
+        Embeddings one = new EmbeddingFile(FOREIGN.resolve("numpy.npy"))
+                .read("", Progress.NONE)
+                .embeddings();
+        Embeddings other = new EmbeddingFile(FOREIGN.resolve("pandas.csv"))
+                .read("", Progress.NONE)
+                .embeddings();
         assertNotEquals(one.model(), other.model());
         assertThrows(UserException.class, () -> one.requireComparable(other));
     }
@@ -144,7 +150,8 @@ class EmbeddingFileTest {
                     embeddings.txt | .csv, .npy, .parquet
                     """)
     void whatCannotBeReadIsNamed(String name, String reason) {
-        var fault = assertThrows(UserException.class, () -> new EmbeddingFile(FOREIGN.resolve(name)).read(""), name);
+        var fault = assertThrows(
+                UserException.class, () -> new EmbeddingFile(FOREIGN.resolve(name)).read("", Progress.NONE), name);
         assertTrue(fault.getMessage().contains(name) && fault.getMessage().contains(reason), fault::getMessage);
     }
 
@@ -152,14 +159,14 @@ class EmbeddingFileTest {
     @EnumSource(Format.class)
     void damagedFilesAreNamed(Format format) throws IOException {
         Path file = folder.resolve("set." + format.ending());
-        new EmbeddingFile(file).write(SET);
+        new EmbeddingFile(file).write(SET, Progress.NONE);
         byte[] whole = Files.readAllBytes(file);
         int shortest = format == Format.CSV ? 4 : 1; // a number that lost its last digits is one
         for (int length = 0; length <= whole.length - shortest; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
             EmbeddingFile damaged = new EmbeddingFile(file);
             try {
-                assertTrue(damaged.read("").size() < SET.size(), "a part passed for the whole");
+                assertTrue(damaged.read("", Progress.NONE).size() < SET.size(), "a part passed for the whole");
             } catch (UserException e) {
                 assertTrue(e.getMessage().contains(file.toString()), e::getMessage);
             }
@@ -183,30 +190,31 @@ class EmbeddingFileTest {
     void tablesThatHoldSomethingElseAreRefused(String content, String reason) throws IOException {
         Path file =
                 Files.writeString(folder.resolve("table.csv"), content.replace("\\n", "\n"), StandardCharsets.UTF_8);
-        var fault = assertThrows(UserException.class, () -> new EmbeddingFile(file).read(""));
+        var fault = assertThrows(UserException.class, () -> new EmbeddingFile(file).read("", Progress.NONE));
         assertTrue(fault.getMessage().contains(reason) && fault.getMessage().contains("table.csv"), fault::getMessage);
     }
 
     @Test
     void anUnknownColumnForTheGroupsIsAnsweredWithThoseThatAreThere() {
-        var fault = assertThrows(
-                UserException.class, () -> new EmbeddingFile(FOREIGN.resolve("pandas-snappy.parquet")).read("species"));
+        var fault = assertThrows(UserException.class, () -> new EmbeddingFile(FOREIGN.resolve("pandas-snappy.parquet"))
+                .read("species", Progress.NONE));
         assertTrue(fault.getMessage().contains("path, class"), fault::getMessage);
     }
 
     @Test
     void componentsAreReadByTheirNumbersWhateverTheOrderOfTheColumns() throws IOException {
         Path file = Files.writeString(folder.resolve("sorted.csv"), "E1,E10,E2,2023,Image\n1,3,2,7,a\n");
-        EmbeddingSet set = new EmbeddingFile(file).read("2023");
+        EmbeddingSet set = new EmbeddingFile(file).read("2023", Progress.NONE);
         assertArrayEquals(new float[] {1, 2, 3}, set.embeddings().vector(0));
         assertEquals(List.of("7"), set.groups());
     }
 
     @Test
     void oneSetInEveryFormatUnderOneNameIsReadFromEach() {
-        for (Format format : Format.values()) new EmbeddingFile(folder.resolve("set." + format.ending())).write(SET);
+        for (Format format : Format.values())
+            new EmbeddingFile(folder.resolve("set." + format.ending())).write(SET, Progress.NONE);
         for (Format format : Format.values()) {
-            EmbeddingSet read = new EmbeddingFile(folder.resolve("set." + format.ending())).read("");
+            EmbeddingSet read = new EmbeddingFile(folder.resolve("set." + format.ending())).read("", Progress.NONE);
             assertEquals(SET.items(), read.items());
         }
     }
@@ -215,8 +223,8 @@ class EmbeddingFileTest {
     void labelsStayWithTheirVectorsWhereTheseCannotBeReplaced() throws IOException {
         EmbeddingFile file = new EmbeddingFile(folder.resolve("set.npy"));
         Files.createDirectories(folder.resolve("set.npy/in the way"));
-        new EmbeddingFile(folder.resolve("other.npy")).write(SET);
-        assertThrows(UserException.class, () -> file.write(SET));
+        new EmbeddingFile(folder.resolve("other.npy")).write(SET, Progress.NONE);
+        assertThrows(UserException.class, () -> file.write(SET, Progress.NONE));
         try (Stream<Path> drafts = Files.list(folder)) {
             assertTrue(drafts.noneMatch(each -> each.toString().endsWith(".tmp")));
         }
@@ -226,10 +234,10 @@ class EmbeddingFileTest {
     @EnumSource(Format.class)
     void anEmptySetIsNotWrittenOverAnother(Format format) {
         EmbeddingFile file = new EmbeddingFile(folder.resolve("set." + format.ending()));
-        file.write(SET);
+        file.write(SET, Progress.NONE);
         EmbeddingSet none = SET.at(List.of());
-        assertThrows(UserException.class, () -> file.write(none));
-        assertEquals(SET.items(), file.read("").items());
+        assertThrows(UserException.class, () -> file.write(none, Progress.NONE));
+        assertEquals(SET.items(), file.read("", Progress.NONE).items());
     }
 
     @ParameterizedTest
@@ -237,15 +245,15 @@ class EmbeddingFileTest {
     void aDraftThatAKilledRunLeftIsNoHindrance(Format format) throws IOException {
         Files.writeString(folder.resolve(".set." + format.ending() + ".tmp"), "half");
         EmbeddingFile file = new EmbeddingFile(folder.resolve("set." + format.ending()));
-        file.write(SET);
-        assertEquals(SET.items(), file.read("").items());
+        file.write(SET, Progress.NONE);
+        assertEquals(SET.items(), file.read("", Progress.NONE).items());
     }
 
     @ParameterizedTest
     @EnumSource(Format.class)
     void whatCannotBeWrittenLeavesNothing(Format format) throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "kept").resolve("set." + format.ending());
-        var fault = assertThrows(UserException.class, () -> new EmbeddingFile(file).write(SET));
+        var fault = assertThrows(UserException.class, () -> new EmbeddingFile(file).write(SET, Progress.NONE));
         assertTrue(fault.getMessage().contains(file.toString()), fault::getMessage);
         assertEquals("kept", Files.readString(folder.resolve("file")));
         assertFalse(Files.exists(file));
@@ -254,7 +262,7 @@ class EmbeddingFileTest {
     @Test
     void numpysFileIsAPlainArrayOfFloats() throws IOException {
         Path file = folder.resolve("set.npy");
-        new EmbeddingFile(file).write(SET);
+        new EmbeddingFile(file).write(SET, Progress.NONE);
         String header = new String(Files.readAllBytes(file), 0, 80, StandardCharsets.ISO_8859_1);
         assertTrue(header.contains("NUMPY") && header.contains("'<f4'") && header.contains("(3, 2)"), header);
     }

@@ -51,7 +51,7 @@ public class ExportEmbeddings extends SetCommand {
     @Override
     protected void run(EmbeddingSet set, Progress progress) {
         EmbeddingFile file = file();
-        file.write(set);
+        file.write(set, progress);
         exported = Tables.of(
                 List.of(new Row(
                         file.path().toString(),

@@ -50,8 +50,8 @@ public class ImportEmbeddings extends PluginCommand {
     protected void execute(Progress progress) {
         if (file == null || file.getPath().isBlank())
             throw new UserException("No file is given; choose one with embeddings.");
-        EmbeddingSet set = new EmbeddingFile(file.toPath()).read(groups == null ? "" : groups);
-        embeddings = EmbeddingTables.of(by == null || by.isBlank() ? set : named(set, by.strip()));
+        EmbeddingSet set = new EmbeddingFile(file.toPath()).read(groups == null ? "" : groups, progress);
+        embeddings = EmbeddingTables.of(by == null || by.isBlank() ? set : named(set, by.strip()), progress);
     }
 
     private EmbeddingSet named(EmbeddingSet set, String model) {

@@ -63,18 +63,18 @@ abstract class SetCommand extends GalleryCommand implements OfManyImages {
         }
         if (hasFolder()) throw new UserException("Both \"embeddings\" and \"folder\" are given; give one of them.");
         lookAtNoImage();
-        EmbeddingSet set = given(embeddings.strip());
+        EmbeddingSet set = given(embeddings.strip(), progress);
         check(set.groupOfEach());
         run(set, progress);
     }
 
-    private EmbeddingSet given(String name) {
+    private EmbeddingSet given(String name, Progress progress) {
         File file = new File(name); // a title need not be a path
         boolean isOpen = OpenTables.isOpen(name);
-        if (!isOpen && file.isDirectory()) return grouped(IndexedSet.of(IndexPlace.in(file.toPath())));
+        if (!isOpen && file.isDirectory()) return grouped(IndexedSet.of(IndexPlace.in(file.toPath()), progress));
         EmbeddingTable table = !isOpen && EmbeddingFile.isNamed(name)
-                ? new EmbeddingFile(file.toPath()).table()
-                : EmbeddingTables.open(name);
+                ? new EmbeddingFile(file.toPath()).table(progress)
+                : EmbeddingTables.open(name, progress);
         boolean isWord = !table.has(groups()) && Grouping.named(groups()).isPresent();
         return isWord ? grouped(table.set("")) : table.set(groups());
     }

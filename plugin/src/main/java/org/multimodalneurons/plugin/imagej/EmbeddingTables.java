@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import ij.measure.ResultsTable;
+import org.multimodalneurons.CoarseProgress;
+import org.multimodalneurons.Progress;
 import org.multimodalneurons.embed.EmbeddingSet;
 import org.multimodalneurons.embed.EmbeddingSet.Item;
 import org.multimodalneurons.embed.file.EmbeddingTable;
@@ -17,11 +19,16 @@ public final class EmbeddingTables {
 
     private EmbeddingTables() {}
 
-    /** A set as a table; columns of which nothing is known are left out. */
-    public static ResultsTable of(EmbeddingSet set) {
+    /**
+     * A set as a table; columns of which nothing is known are left out.
+     *
+     * @throws java.util.concurrent.CancellationException when cancelled
+     */
+    public static ResultsTable of(EmbeddingSet set, Progress progress) {
         ResultsTable table = Tables.empty();
         table.setPrecision(DIGITS);
         boolean grouped = !set.groups().isEmpty();
+        var coarse = new CoarseProgress(progress);
         boolean filed = set.items().stream().anyMatch(item -> !item.file().isEmpty());
         for (int i = 0; i < set.size(); i++) {
             Item item = set.items().get(i);
@@ -34,6 +41,8 @@ public final class EmbeddingTables {
             table.addValue("Model", set.embeddings().model());
             float[] vector = set.embeddings().vector(i);
             for (int k = 0; k < vector.length; k++) table.addValue("E" + (k + 1), vector[k]);
+            coarse.report(i + 1, set.size(), "Filling the table");
+            coarse.throwIfCancelled();
         }
         table.setDecimalPlaces(table.getColumnIndex("Slice"), 0);
         return table;
@@ -44,8 +53,9 @@ public final class EmbeddingTables {
      *
      * @param title of its window
      * @throws org.multimodalneurons.UserException when no such table is open
+     * @throws java.util.concurrent.CancellationException when cancelled
      */
-    public static EmbeddingTable open(String title) {
+    public static EmbeddingTable open(String title, Progress progress) {
         ResultsTable table = OpenTables.table(title);
         List<String> all = Arrays.asList(table.getHeadings());
         String source = "The table \"" + title.strip() + "\"";
@@ -54,6 +64,7 @@ public final class EmbeddingTables {
         List<String> texts =
                 all.stream().filter(heading -> !numbered.contains(heading)).toList();
         int[] components = numbered.stream().mapToInt(table::getColumnIndex).toArray();
+        var coarse = new CoarseProgress(progress);
         List<List<String>> rows = new ArrayList<>();
         List<float[]> vectors = new ArrayList<>();
         for (int row = 0; row < table.size(); row++) {
@@ -63,6 +74,8 @@ public final class EmbeddingTables {
                     .mapToDouble(column -> table.getValueAsDouble(column, place))
                     .toArray();
             vectors.add(floats(values));
+            coarse.report(row + 1, table.size(), "Reading the table");
+            coarse.throwIfCancelled();
         }
         return new EmbeddingTable(source, texts, rows, vectors);
     }

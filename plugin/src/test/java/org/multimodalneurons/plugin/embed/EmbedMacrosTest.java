@@ -303,7 +303,7 @@ class EmbedMacrosTest extends CommandTest {
     /** A set of two groups, and a file for the classifier. */
     private void fillTraining(GenericDialog dialog) {
         Path set = folder.resolve("grouped.csv");
-        new EmbeddingFile(set).write(grouped());
+        new EmbeddingFile(set).write(grouped(), Progress.NONE);
         Path file = folder.resolve("it.classifier.json");
         fill(dialog, "classes.classifier.json", file.toString());
         List<?> fields = dialog.getStringFields();

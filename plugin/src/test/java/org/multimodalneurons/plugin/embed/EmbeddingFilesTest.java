@@ -1,10 +1,14 @@
 package org.multimodalneurons.plugin.embed;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.CompositeImage;
@@ -18,14 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.multimodalneurons.Progress;
 import org.multimodalneurons.embed.file.EmbeddingFile;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.PluginCommand;
 import org.multimodalneurons.plugin.probe.ConceptFolders;
+import org.scijava.Context;
+import org.scijava.command.CommandService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @CacioTest
@@ -114,6 +125,73 @@ class EmbeddingFilesTest extends CommandTest {
                 ExportEmbeddings.class, "image", composite, "slices", "all", "groups", "label", "save", file.toFile());
         ResultsTable back = read(file);
         assertEquals(List.of("light", "dark"), List.of(back.getColumnAsStrings("Group")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set.csv", "set.npy", "set.parquet"})
+    void aCancelledExportLeavesNoFileAndNoTable(String name) throws IOException {
+        Path given = Files.writeString(folder.resolve("given.csv"), "Image,E1\na,1\nb,2\nc,3\n");
+        Module run = cancelled(
+                ExportEmbeddings.class,
+                "Saving",
+                Map.of(
+                        "embeddings",
+                        given.toString(),
+                        "save",
+                        folder.resolve(name).toFile()));
+        assertNull(run.getOutput("exported"));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(given), files.toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Reading", "Filling the table"})
+    void aCancelledImportLeavesNoTable(String when) throws IOException {
+        Path given = Files.writeString(folder.resolve("given.csv"), "Image,E1\na,1\nb,2\nc,3\n");
+        assertNull(cancelled(ImportEmbeddings.class, when, Map.of("file", given.toFile()))
+                .getOutput("embeddings"));
+    }
+
+    @Test
+    void readingAnIndexOrATableCanBeCancelled() {
+        ConceptFolders.one(folder.resolve("pictures"));
+        commands.run(IndexFolder.class, "folder", folder.resolve("pictures").toFile());
+        File save = folder.resolve("set.csv").toFile();
+        cancelled(
+                ExportEmbeddings.class,
+                "Reading the index",
+                Map.of("embeddings", folder.resolve("pictures").toString(), "save", save));
+        IJ.runMacro("newImage('it', '8-bit ramp', 48, 36, 3); run('Embed Images...', 'slices=all');");
+        cancelled(ExportEmbeddings.class, "Reading the table", Map.of("embeddings", "Embeddings of it", "save", save));
+        assertFalse(save.exists());
+    }
+
+    /** Runs a command and cancels it when it first tells that it does this. */
+    private static Module cancelled(Class<? extends PluginCommand> command, String when, Map<String, Object> inputs) {
+        try (Context context = new Context(CommandService.class)) {
+            Module module =
+                    context.service(CommandService.class).getCommand(command).createModule();
+            inputs.forEach(module::setInput);
+            var progress = new Progress() {
+                private boolean told;
+
+                @Override
+                public void report(long done, long total, String message) {
+                    told |= message.startsWith(when);
+                }
+
+                @Override
+                public boolean cancelled() {
+                    return told;
+                }
+            };
+            PluginCommand run = (PluginCommand) module.getDelegateObject();
+            assertThrows(CancellationException.class, () -> run.runWithin(progress));
+            return module;
+        } catch (ModuleException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private ResultsTable read(Path file) {
@@ -264,6 +342,6 @@ class EmbeddingFilesTest extends CommandTest {
         List<Object> all = new ArrayList<>(List.of("save", file.toFile()));
         all.addAll(List.of(inputs));
         commands.run(ExportEmbeddings.class, all.toArray());
-        return new EmbeddingFile(file).read("").groupOfEach();
+        return new EmbeddingFile(file).read("", Progress.NONE).groupOfEach();
     }
 }
