@@ -103,6 +103,19 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
         return new EmbeddingTable(source, appended(headings, heading), longer, vectors);
     }
 
+    /** With a column of texts less. */
+    EmbeddingTable without(int column) {
+        List<List<String>> shorter =
+                texts.stream().map(row -> shortened(row, column)).toList();
+        return new EmbeddingTable(source, shortened(headings, column), shorter, vectors);
+    }
+
+    private static List<String> shortened(List<String> texts, int place) {
+        List<String> shorter = new ArrayList<>(texts);
+        shorter.remove(place);
+        return shorter;
+    }
+
     private static List<String> appended(List<String> texts, String text) {
         return Stream.concat(texts.stream(), Stream.of(text)).toList();
     }

@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,17 +32,11 @@ final class NpyArray {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             out.write(NpyHeader.ofFloats(vectors.size(), components).bytes());
             for (int row = 0; row < vectors.size(); row++) {
-                out.write(bytes(vectors.get(row)));
+                out.write(VectorChecksum.bytes(vectors.get(row)));
                 progress.report(row + 1, vectors.size(), "Saving the embeddings");
                 progress.throwIfCancelled();
             }
         }
-    }
-
-    private static byte[] bytes(float[] vector) {
-        ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(vector);
-        return bytes.array();
     }
 
     /**

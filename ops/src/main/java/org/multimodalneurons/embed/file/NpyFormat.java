@@ -12,11 +12,15 @@ import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.WholeFile;
 
-/** NumPy's file of one array. It holds no texts: they lie in a CSV beside it, which a file that others wrote may lack. */
+/**
+ * NumPy's file of one array. It holds no texts: they lie in a CSV beside it, which a file that others wrote may lack. Two
+ * files cannot take their places at once; a checksum tells when they do not belong together.
+ */
 final class NpyFormat implements TableFormat {
 
     @Override
     public void write(EmbeddingTable table, Path file, Progress progress) throws IOException {
+        EmbeddingTable labels = VectorChecksum.added(table);
         var parts = new PieceProgress(progress, 2, InstantSource.system());
         // Both are finished before either takes its place.
         WholeFile.write(file, draft -> {
@@ -24,7 +28,7 @@ final class NpyFormat implements TableFormat {
             NpyArray.write(table.vectors(), draft, parts);
             WholeFile.write(labels(file), texts -> {
                 parts.next("Saving " + labels(file).getFileName());
-                CsvFormat.write(table, texts, 0, parts);
+                CsvFormat.write(labels, texts, 0, parts);
             });
         });
     }
@@ -50,6 +54,7 @@ final class NpyFormat implements TableFormat {
             throw new UserException(
                     "The file " + labels(file) + " describes " + beside.texts().size() + " images, but " + file
                             + " holds " + vectors.size() + " embeddings; they belong to different sets.");
-        return new EmbeddingTable(source, beside.headings(), beside.texts(), vectors);
+        EmbeddingTable labels = VectorChecksum.checked(beside, vectors, file, progress);
+        return new EmbeddingTable(source, labels.headings(), labels.texts(), vectors);
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,7 @@ import org.multimodalneurons.embed.EmbeddingSet;
 import org.multimodalneurons.embed.Embeddings;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -121,6 +124,45 @@ class NpyFormatTest {
     void complexNumbersAreRefused() {
         var fault = assertThrows(UserException.class, () -> read(FOREIGN.resolve("complex.npy")));
         assertTrue(fault.getMessage().contains("<c8"), fault::getMessage);
+    }
+
+    @Test
+    void labelsCarryTheChecksumsThatPythonGives() throws IOException { // zlib.crc32(vectors[row].tobytes())
+        assertEquals(
+                List.of(
+                        "Image,Group,File,Slice,Model,Vector CRC-32",
+                        "a,,,,a model,1429379366",
+                        "b,,,,a model,2704299541"),
+                Files.readAllLines(labels));
+        assertEquals(
+                EmbeddingTable.HEADINGS,
+                new EmbeddingFile(file).table(Progress.NONE).headings(),
+                "it is not one of the columns");
+    }
+
+    @Test
+    void labelsOfAnExportThatWasKilledBeforeItsVectorsCameAreRefused() throws IOException {
+        Path other = folder.resolve("other.npy");
+        write(other, "c", "d", VECTORS[0], new float[] {9, 9, 9});
+        Files.move(folder.resolve("other.labels.csv"), labels, StandardCopyOption.REPLACE_EXISTING);
+        var fault = assertThrows(UserException.class, () -> read(file));
+        assertTrue(fault.getMessage().startsWith("The file " + labels + ", row 2, "), fault::getMessage);
+        assertTrue(fault.getMessage().contains(file.toString()), fault::getMessage);
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+        assertEquals(List.of("c", "d"), read(file).embeddings().labels());
+    }
+
+    @Test
+    void rowsThatWereMovedInOneOfTheFilesAreRefused() throws IOException {
+        List<String> lines = Files.readAllLines(labels);
+        Files.write(labels, List.of(lines.get(0), lines.get(2), lines.get(1)));
+        assertThrows(UserException.class, () -> read(file));
+    }
+
+    @Test
+    void labelsWithoutChecksumsAreTakenAsTheyAre() throws IOException {
+        Files.write(labels, Arrays.asList("Label,Group", "x,1", "y,2"));
+        assertEquals(List.of("x", "y"), read(file).embeddings().labels());
     }
 
     @Test
