@@ -62,6 +62,11 @@ class BenchmarksRunTest {
         IndexRatio.main(new String[] {"20", "1", "TINY_VIT"});
     }
 
+    @Test
+    void filesOfEmbeddingsAreWrittenAndRead() throws IOException {
+        EmbeddingFileMemory.main(new String[] {"300", "8"});
+    }
+
     private static ChainedOptionsBuilder once(Class<?> benchmark) {
         return new OptionsBuilder()
                 .include("\\." + benchmark.getSimpleName() + "\\.")
