@@ -33,11 +33,14 @@ public final class PictureFile implements PixelRows {
     /**
      * Reads a PNG, JPEG, GIF or BMP file; of several pictures the first.
      *
-     * @throws UserException when the file cannot be read or is not such a picture
+     * @throws UserException when the file cannot be read or is not such a picture, or its end is missing
      */
     public static PictureFile open(Path file) {
         if (!Files.exists(file)) throw new UserException("There is no image file " + file + ".");
         try (InputStream in = Files.newInputStream(file)) {
+            if (PictureEnd.isMissing(file))
+                throw new UserException(
+                        "The image file " + file + " cannot be read: its end is missing. Copy it again.");
             return read(in, file.toString());
         } catch (IOException e) {
             throw unreadable(file.toString(), e);

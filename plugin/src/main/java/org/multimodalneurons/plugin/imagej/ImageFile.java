@@ -1,6 +1,7 @@
 package org.multimodalneurons.plugin.imagej;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.Set;
 import ij.ImagePlus;
 import ij.io.Opener;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.image.PictureEnd;
 import org.multimodalneurons.image.PictureFile;
 import org.multimodalneurons.image.PixelRows;
 
@@ -35,28 +37,43 @@ public final class ImageFile {
     /**
      * The whole image in a file, with all its slices and what was saved with it, shown nowhere.
      *
-     * @throws UserException when it cannot be opened, or its end is missing
+     * @throws UserException when it cannot be opened, its end is missing, or ImageJ takes it for what it is not
      */
     public static ImagePlus image(Path file) {
-        ImagePlus image;
-        boolean cut;
         try {
-            image = open(file);
-            cut = image != null && CutFile.is(file, image);
+            if (PictureEnd.isMissing(file)) throw cut(file);
+            ImagePlus image = open(file);
+            if (image == null) throw damaged(file, null);
+            if (CutFile.is(file, image)) throw cut(file);
+            if (JpegInTiff.is(file, image)) throw jpeg(file);
+            return image;
+        } catch (UserException e) {
+            throw e;
+        } catch (NoSuchFileException e) {
+            throw new UserException("There is no file " + file + ", or no longer.", e);
         } catch (IOException | RuntimeException e) { // some of ImageJ's readers take a file's word for everything
-            throw new UserException(
-                    "The file " + file + " cannot be opened as an image; it may be damaged (" + e
-                            + "). Mend it or take it out of the folder.",
-                    e);
+            throw damaged(file, e);
         }
-        if (image == null)
-            throw new UserException("The file " + file + " cannot be opened as an image; it may be damaged. Mend it or"
-                    + " take it out of the folder.");
-        if (cut)
-            throw new UserException(
-                    "The file " + file + " cannot be opened as an image: its end is missing. Copy it again,"
-                            + " or take it out of the folder.");
-        return image;
+    }
+
+    private static UserException cut(Path file) {
+        return new UserException(
+                "The file " + file + " cannot be opened as an image: its end is missing. Copy it again,"
+                        + " or take it out of the folder.");
+    }
+
+    private static UserException jpeg(Path file) {
+        return new UserException(
+                "The file " + file + " cannot be opened as an image: it is a TIFF that holds a JPEG, which"
+                        + " ImageJ does not read. Save it with another compression, such as LZW, or as a JPEG.");
+    }
+
+    private static UserException damaged(Path file, Exception cause) {
+        String why = cause == null ? "" : " (" + cause + ")";
+        return new UserException(
+                "The file " + file + " cannot be opened as an image; it may be damaged, or copied in part" + why
+                        + ". Copy it again, or take it out of the folder.",
+                cause);
     }
 
     /**
