@@ -1,6 +1,7 @@
 package org.multimodalneurons.plugin.host;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,10 +10,10 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.plugin.imagej.ImageFile;
 import org.scijava.ItemVisibility;
 import org.scijava.convert.ConvertService;
 import org.scijava.module.Module;
@@ -145,10 +146,8 @@ final class Inputs {
     private static ImagePlus image(ModuleItem<?> item, String text) {
         if (text.equals(NONE) && !item.isRequired()) return null;
         for (ImagePlus image : openImages()) if (image.getTitle().equals(text)) return image;
-        ImagePlus image = new File(text).isFile() ? IJ.openImage(text) : null;
-        if (image == null)
-            throw fault(item, text, "the title of an open image or the path of an image that ImageJ can read");
-        return image;
+        if (new File(text).isFile()) return ImageFile.image(Path.of(text));
+        throw fault(item, text, "the title of an open image or the path of an image that ImageJ can read");
     }
 
     private static List<ImagePlus> openImages() {

@@ -57,9 +57,8 @@ public final class ImageFile {
     }
 
     private static UserException cut(Path file) {
-        return new UserException(
-                "The file " + file + " cannot be opened as an image: its end is missing. Copy it again,"
-                        + " or take it out of the folder.");
+        return new UserException("The file " + file
+                + " cannot be opened as an image: its end is missing. Copy it again," + " or leave it out.");
     }
 
     private static UserException jpeg(Path file) {
@@ -72,7 +71,7 @@ public final class ImageFile {
         String why = cause == null ? "" : " (" + cause + ")";
         return new UserException(
                 "The file " + file + " cannot be opened as an image; it may be damaged, or copied in part" + why
-                        + ". Copy it again, or take it out of the folder.",
+                        + ". Copy it again, or leave it out.",
                 cause);
     }
 

@@ -1,8 +1,8 @@
 package org.multimodalneurons.plugin.visualize;
 
 import java.io.File;
+import java.nio.file.Path;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import org.multimodalneurons.Progress;
@@ -12,6 +12,7 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.plugin.ImageCommand;
 import org.multimodalneurons.plugin.imagej.ChangedImage;
+import org.multimodalneurons.plugin.imagej.ImageFile;
 import org.multimodalneurons.plugin.imagej.Pictures;
 import org.multimodalneurons.plugin.imagej.ShownImage;
 import org.multimodalneurons.plugin.imagej.ShownPlanes;
@@ -111,7 +112,7 @@ public class MakeDeepDream extends ImageCommand {
 
     private PixelRows guide() {
         ImagePlus image = WindowManager.getImage(guide.strip());
-        if (image == null && new File(guide.strip()).isFile()) image = IJ.openImage(guide.strip());
+        if (image == null && new File(guide.strip()).isFile()) image = ImageFile.image(Path.of(guide.strip()));
         if (image == null)
             throw new UserException("DeepDream: the guide \"" + guide
                     + "\" is neither the title of an open image nor a file that ImageJ can read.");

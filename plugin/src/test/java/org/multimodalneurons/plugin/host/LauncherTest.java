@@ -52,6 +52,18 @@ class LauncherTest {
     }
 
     @Test
+    void anImageThatWasCutIsNamed() throws Exception {
+        Path spot = folder.resolve("spot.pgm");
+        Files.writeString(spot, "P5 8 8 255\n and no more");
+        assertFails(
+                1,
+                "spot.pgm cannot be opened as an image: its end is missing",
+                "--run",
+                "Echo...",
+                "image='" + spot + "'");
+    }
+
+    @Test
     void aMacroRunsWithImageJsOwnCommandsAndOurs() throws Exception {
         Path macro = Files.writeString(
                 folder.resolve("try.ijm"),

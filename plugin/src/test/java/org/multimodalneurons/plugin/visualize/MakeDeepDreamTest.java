@@ -1,5 +1,8 @@
 package org.multimodalneurons.plugin.visualize;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +13,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multimodalneurons.plugin.CommandTest;
@@ -113,7 +117,7 @@ class MakeDeepDreamTest extends CommandTest {
     }
 
     @Test
-    void aGuideChangesTheDreamAndDoesNotGoWithAUnit() {
+    void aGuideChangesTheDreamAndDoesNotGoWithAUnit(@TempDir Path folder) throws IOException {
         IJ.createImage("guide", "RGB noise", 80, 80, 1).show();
         ImagePlus image = IJ.createImage("it", "RGB ramp", 64, 64, 1);
         image.show();
@@ -122,6 +126,9 @@ class MakeDeepDreamTest extends CommandTest {
         assertFalse(Arrays.deepEquals(pixels(alone).toArray(), pixels(guided).toArray()));
         assertFault("a guide needs a layer", "target", "layer4.0.add:3", "guide", "guide");
         assertFault("nowhere.png", "guide", "nowhere.png");
+        Path cut = folder.resolve("cut.pgm");
+        Files.writeString(cut, "P5 8 8 255\n and no more");
+        assertFault("cut.pgm cannot be opened as an image: its end is missing", "guide", cut.toString());
         assertFault(
                 "made of one slice",
                 "image",
