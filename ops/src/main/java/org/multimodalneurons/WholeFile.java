@@ -2,6 +2,7 @@ package org.multimodalneurons;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,6 +28,12 @@ public final class WholeFile {
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    /** Why a file cannot be written, in a few words for a user: that the disk is full, or the folder closed. */
+    public static String reason(IOException fault) {
+        String told = fault instanceof FileSystemException file ? file.getReason() : fault.getMessage();
+        return told == null ? fault.getClass().getSimpleName().replace("Exception", "") : told;
     }
 
     /**

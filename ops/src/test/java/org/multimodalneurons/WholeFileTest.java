@@ -1,6 +1,8 @@
 package org.multimodalneurons;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,5 +73,13 @@ class WholeFileTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void aReasonIsInWordsAndNotThePathAlone() {
+        assertEquals("No space left on device", WholeFile.reason(new IOException("No space left on device")));
+        assertEquals("No space left", WholeFile.reason(new FileSystemException("/a/b", null, "No space left")));
+        assertEquals("AccessDenied", WholeFile.reason(new AccessDeniedException("/a/b")));
+        assertEquals("IO", WholeFile.reason(new IOException()));
     }
 }

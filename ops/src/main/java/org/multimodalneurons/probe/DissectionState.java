@@ -138,7 +138,7 @@ final class DissectionState {
             });
         } catch (IOException e) {
             throw new UserException(
-                    "The file " + file + " cannot be written: " + e.getMessage() + ". Save elsewhere.", e);
+                    "The file " + file + " cannot be written: " + WholeFile.reason(e) + ". Save elsewhere.", e);
         }
     }
 

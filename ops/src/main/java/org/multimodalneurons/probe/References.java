@@ -8,12 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
 
@@ -46,10 +46,14 @@ public record References(Path folder) {
         try {
             Files.createDirectories(folder);
             Path part = Files.createTempFile(folder, "reference", ".part");
-            try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(part)))) {
-                statistics.write(out);
+            try {
+                try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(part)))) {
+                    statistics.write(out);
+                }
+                WholeFile.replace(part, file);
+            } finally {
+                Files.deleteIfExists(part);
             }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("The reference statistics cannot be kept in " + folder + ".", e);
         }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.multimodalneurons.LazyList;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.text.Prompts;
@@ -83,13 +83,17 @@ public record WordAnswers(Optional<Path> folder) {
         try {
             Files.createDirectories(file.getParent());
             Path part = Files.createTempFile(file.getParent(), "words", ".part");
-            try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(part)))) {
-                best.write(out);
+            try {
+                try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(part)))) {
+                    best.write(out);
+                }
+                WholeFile.replace(part, file);
+            } finally {
+                Files.deleteIfExists(part);
             }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UserException(
-                    "The answers to words cannot be kept in " + file.getParent() + ": " + e.getMessage()
+                    "The answers to words cannot be kept in " + file.getParent() + ": " + WholeFile.reason(e)
                             + ". Make room there, or allow writing.",
                     e);
         }

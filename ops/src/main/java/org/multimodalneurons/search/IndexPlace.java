@@ -12,6 +12,7 @@ import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 
 /**
  * Where an index lies and which folder it is of.
@@ -59,15 +60,12 @@ public record IndexPlace(Path pictures, Path index) {
                     e);
         if (e instanceof FileSystemException denied)
             return new UserException(
-                    "The index cannot be kept in " + index + ": " + reason(denied) + ". Give another folder for it.",
+                    "The index cannot be kept in " + index + ": " + WholeFile.reason(denied)
+                            + ". Give another folder for it.",
                     e);
         return new UserException(
                 "The index " + index + " cannot be read or written: " + e.getMessage()
                         + ". What it held before is kept; mend that and run again.",
                 e);
-    }
-
-    private static String reason(FileSystemException e) {
-        return e.getReason() == null ? e.getClass().getSimpleName().replace("Exception", "") : e.getReason();
     }
 }

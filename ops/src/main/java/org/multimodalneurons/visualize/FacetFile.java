@@ -26,7 +26,10 @@ record FacetFile(Path file) {
         try {
             WholeFile.write(file, draft -> Files.writeString(draft, lines + "\n"));
         } catch (IOException e) {
-            throw new UserException("The facets cannot be saved to " + file + ": " + e.getMessage(), e);
+            throw new UserException(
+                    "The facets cannot be saved to " + file + ": " + WholeFile.reason(e)
+                            + ". Choose a folder that can be written to and has room.",
+                    e);
         }
     }
 

@@ -122,7 +122,8 @@ final class GalleryFolder implements AutoCloseable {
 
     private static UserException unusable(Path folder, IOException e) {
         return new UserException(
-                "Pictures cannot be kept in the folder " + folder + ": " + e + ". Choose a folder that can be written.",
+                "Pictures cannot be kept in the folder " + folder + ": " + WholeFile.reason(e)
+                        + ". Choose a folder that can be written to and has room.",
                 e);
     }
 
@@ -207,8 +208,12 @@ final class GalleryFolder implements AutoCloseable {
     private void write(String name, byte[] bytes) throws IOException {
         Path partial = folder.resolve(name + PARTIAL);
         Path file = folder.resolve(name);
-        Files.write(partial, bytes);
-        WholeFile.replace(partial, file);
+        try {
+            Files.write(partial, bytes);
+            WholeFile.replace(partial, file);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
     }
 
     private static String sum(byte[] bytes) {

@@ -3,7 +3,6 @@ package org.multimodalneurons.zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.stream.Stream;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.weights.Gelu;
 
 /**
@@ -80,9 +80,8 @@ final class Records {
     /** Writes a model's record in place of any before. */
     void write(ZooEntry entry) throws IOException {
         Path file = file(entry.name());
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, JSON.toJson(Map.of("models", List.of(json(entry)))) + "\n");
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        String json = JSON.toJson(Map.of("models", List.of(json(entry)))) + "\n";
+        WholeFile.write(file, draft -> Files.writeString(draft, json));
     }
 
     /** Forgets a model. */

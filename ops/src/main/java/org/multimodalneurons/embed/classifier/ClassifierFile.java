@@ -69,8 +69,8 @@ public final class ClassifierFile {
             WholeFile.write(file, draft -> Files.writeString(draft, text));
         } catch (IOException e) {
             throw new UserException(
-                    "The classifier cannot be saved to " + file + ": " + e
-                            + ". Choose a file in a folder that exists and can be written to.",
+                    "The classifier cannot be saved to " + file + ": " + WholeFile.reason(e)
+                            + ". Choose a file in a folder that exists, can be written to and has room.",
                     e);
         }
     }

@@ -2,7 +2,6 @@ package org.multimodalneurons.embed.file;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +12,7 @@ import java.util.stream.Collectors;
 import org.multimodalneurons.CoarseProgress;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.embed.EmbeddingSet;
 
 /** A file of embeddings; its ending tells the format. */
@@ -131,10 +131,6 @@ public record EmbeddingFile(Path path) {
     /** In words: the message of Java's own faults of files is often the path alone. */
     private static String reason(IOException fault) {
         if (fault instanceof CharacterCodingException) return "it is not text in UTF-8";
-        if (fault instanceof FileSystemException file)
-            return file.getReason() == null
-                    ? file.getClass().getSimpleName().replace("Exception", "")
-                    : file.getReason();
-        return fault.getMessage() == null ? fault.getClass().getSimpleName() : fault.getMessage();
+        return WholeFile.reason(fault);
     }
 }

@@ -20,6 +20,7 @@ import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
@@ -41,12 +42,12 @@ final class ParquetFormat implements TableFormat {
 
     @Override
     public void write(EmbeddingTable table, Path file, Progress progress) throws IOException {
-        WholeFile.write(file, draft -> writeTo(draft, table, progress));
+        WholeFile.write(file, draft -> write(table, new LocalOutputFile(draft), progress));
     }
 
-    private static void writeTo(Path draft, EmbeddingTable table, Progress progress) throws IOException {
+    static void write(EmbeddingTable table, OutputFile file, Progress progress) throws IOException {
         MessageType schema = schema(table.headings());
-        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(draft))
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(file)
                 .withType(schema)
                 .withConf(new PlainParquetConfiguration())
                 .build()) {
@@ -59,6 +60,9 @@ final class ParquetFormat implements TableFormat {
                 progress.report(row + 1, table.texts().size(), "Saving embeddings");
                 progress.throwIfCancelled();
             }
+        } catch (RuntimeException e) { // which the library makes of a full disk at the end of a file
+            if (e.getCause() instanceof IOException fault) throw fault;
+            throw e;
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -265,5 +267,55 @@ class EmbeddingFileTest {
         new EmbeddingFile(file).write(SET, Progress.NONE);
         String header = new String(Files.readAllBytes(file), 0, 80, StandardCharsets.ISO_8859_1);
         assertTrue(header.contains("NUMPY") && header.contains("'<f4'") && header.contains("(3, 2)"), header);
+    }
+
+    /** As a full disk is met: when a buffer is emptied in the end, or at once. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100})
+    void aFullDiskIsNoFaultOfTheParquetLibrary(int room) {
+        PositionOutputStream full = new PositionOutputStream() {
+
+            private int written;
+
+            @Override
+            public long getPos() {
+                return written;
+            }
+
+            @Override
+            public void write(int value) throws IOException {
+                if (written++ >= room) throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void close() throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        OutputFile disk = new OutputFile() {
+
+            @Override
+            public PositionOutputStream create(long block) {
+                return full;
+            }
+
+            @Override
+            public PositionOutputStream createOrOverwrite(long block) {
+                return full;
+            }
+
+            @Override
+            public boolean supportsBlockSize() {
+                return false;
+            }
+
+            @Override
+            public long defaultBlockSize() {
+                return 0;
+            }
+        };
+        EmbeddingTable table = EmbeddingTable.of(SET);
+        IOException fault = assertThrows(IOException.class, () -> ParquetFormat.write(table, disk, Progress.NONE));
+        assertEquals("No space left on device", fault.getMessage());
     }
 }
