@@ -20,6 +20,7 @@ final class SeenSlices {
 
     private final ImagePlus image;
     private final PixelMeaning meaning;
+    private final SliceFiles files;
     private final Map<Spot, Seen> kept;
 
     /**
@@ -35,6 +36,7 @@ final class SeenSlices {
     SeenSlices(ImagePlus image, PixelMeaning meaning) {
         this.image = image;
         this.meaning = meaning;
+        this.files = new SliceFiles(image);
         int most = Math.max(KEPT, image.getNChannels());
         this.kept = new LinkedHashMap<>() {
             @Override
@@ -52,10 +54,10 @@ final class SeenSlices {
     /** Of a virtual stack the slice that is shown is in memory already; a second copy of a huge one might not fit. */
     private ImageProcessor pixels(int slice) {
         ImageStack stack = image.getStack();
-        if (!stack.isVirtual() || slice != image.getCurrentSlice()) return stack.getProcessor(slice);
+        if (!stack.isVirtual() || slice != image.getCurrentSlice()) return files.slice(slice);
         ImageStack shown = new ImageStack(image.getWidth(), image.getHeight());
         // the image gives its own processor other pixels when it moves on
-        shown.addSlice("", image.getProcessor().getPixels());
+        shown.addSlice("", files.shown().getPixels());
         return shown.getProcessor(1);
     }
 
@@ -67,9 +69,7 @@ final class SeenSlices {
      */
     Seen channel(int first, int channel) {
         if (image.getType() != ImagePlus.COLOR_RGB) return slice(first + channel - 1);
-        return seen(
-                new Spot(first, channel),
-                () -> ((ColorProcessor) image.getStack().getProcessor(first)).getChannel(channel, null));
+        return seen(new Spot(first, channel), () -> ((ColorProcessor) files.slice(first)).getChannel(channel, null));
     }
 
     private synchronized Seen seen(Spot spot, Supplier<ImageProcessor> read) {
