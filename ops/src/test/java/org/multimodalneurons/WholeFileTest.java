@@ -77,7 +77,8 @@ class WholeFileTest {
 
     @Test
     void aReasonIsInWordsAndNotThePathAlone() {
-        assertEquals("No space left on device", WholeFile.reason(new IOException("No space left on device")));
+        var full = new IOException("No space left on device");
+        assertEquals("No space left on device", WholeFile.reason(full));
         assertEquals("No space left", WholeFile.reason(new FileSystemException("/a/b", null, "No space left")));
         assertEquals("AccessDenied", WholeFile.reason(new AccessDeniedException("/a/b")));
         assertEquals("IO", WholeFile.reason(new IOException()));

@@ -56,7 +56,8 @@ final class CombinedTables {
             for (Map.Entry<String, Set<String>> kind : kinds.entrySet()) tables.write(kind.getKey(), kind.getValue());
             return kinds.keySet();
         } catch (IOException e) {
-            throw new UserException("The combined tables cannot be written to " + output + ": " + e + ".", e);
+            throw new UserException(
+                    "The combined tables cannot be written to " + output + ": " + WholeFile.reason(e) + ".", e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.plugin.host.ImageTask;
 import org.multimodalneurons.plugin.host.OutputFolder;
 
@@ -68,7 +69,8 @@ final class FileResults {
             }
         } catch (IOException e) {
             throw new UserException(
-                    "The results cannot be written to " + folder + ": " + e + ". Mend that, or choose another folder.",
+                    "The results cannot be written to " + folder + ": " + WholeFile.reason(e)
+                            + ". Mend that, or choose another folder.",
                     e);
         }
     }

@@ -112,12 +112,11 @@ final class OutputRecord {
     private void write() {
         StringBuilder text = new StringBuilder(work).append('\n');
         for (String name : own) text.append(OWN).append(name).append('\n');
-        Path draft = output.resolve("." + RECORD + ".draft");
         try {
-            Files.writeString(draft, text);
-            WholeFile.replace(draft, output.resolve(RECORD));
+            WholeFile.write(output.resolve(RECORD), draft -> Files.writeString(draft, text));
         } catch (IOException e) {
-            throw new UserException("The output folder " + output + " cannot be written to: " + e + ".", e);
+            throw new UserException(
+                    "The output folder " + output + " cannot be written to: " + WholeFile.reason(e) + ".", e);
         }
     }
 }

@@ -11,10 +11,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import ij.ImagePlus;
+import ij.Prefs;
 import ij.gui.Plot;
 import ij.io.FileSaver;
 import ij.measure.ResultsTable;
+import ij.plugin.PNG_Writer;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.plugin.imagej.QuietErrors;
 import org.multimodalneurons.plugin.imagej.Tables;
 
@@ -64,21 +67,37 @@ public final class OutputFolder {
         boolean plot = image.getProperty(Plot.PROPERTY_KEY) != null; // its scale is drawn
         if (!picture || image.getOverlay() != null || (image.getCalibration().scaled() && !plot)) {
             FileSaver saver = new FileSaver(image);
-            save(folder.resolve(stem + ".tif"), image.getStackSize() > 1 ? saver::saveAsTiffStack : saver::saveAsTiff);
+            Predicate<String> tiff = image.getStackSize() > 1 ? saver::saveAsTiffStack : saver::saveAsTiff;
+            save(folder.resolve(stem + ".tif"), draft -> saveTiff(tiff, draft));
         }
-        FileSaver view = new FileSaver(picture && image.getOverlay() == null ? image : image.flatten());
-        save(folder.resolve(stem + ".png"), view::saveAsPng);
+        ImagePlus view = picture && image.getOverlay() == null ? image : image.flatten();
+        save(folder.resolve(stem + ".png"), draft -> savePng(view, draft));
     }
 
     /** Whole or not at all. */
-    private void save(Path file, Predicate<String> saver) {
-        boolean saved = QuietErrors.during(() -> saver.test(file.toString()));
-        if (!saved) {
-            file.toFile().delete();
-            throw new UserException("The image " + file + " cannot be written; the disk may be full, or the folder"
-                    + " closed to you. ImageJ's log may tell more.");
+    private void save(Path file, WholeFile.Content content) {
+        try {
+            WholeFile.write(file, content);
+        } catch (IOException e) {
+            throw new UserException("The image " + file + " cannot be written: " + WholeFile.reason(e) + ".", e);
         }
         written.add(file);
+    }
+
+    private static void saveTiff(Predicate<String> saver, Path draft) throws IOException {
+        if (!QuietErrors.during(() -> saver.test(draft.toString())))
+            throw new IOException("the disk may be full, or the folder closed to you; ImageJ's log may tell more");
+    }
+
+    /** By ImageJ's writer itself: whoever asks for a PNG otherwise is not told when it fails. */
+    private static void savePng(ImagePlus view, Path draft) throws IOException {
+        try {
+            new PNG_Writer().writeImage(view, draft.toString(), Prefs.getTransparentIndex());
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** A file name without suffix, never used before in this run for this kind of output. */

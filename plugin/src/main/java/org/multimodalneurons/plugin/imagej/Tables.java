@@ -3,7 +3,6 @@ package org.multimodalneurons.plugin.imagej;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -92,7 +91,7 @@ public final class Tables {
             WholeFile.replace(draft, file);
         } catch (IOException e) {
             draft.toFile().delete();
-            throw new UserException("The table cannot be saved to " + file + ": " + reason(e), e);
+            throw new UserException("The table cannot be saved to " + file + ": " + WholeFile.reason(e), e);
         }
     }
 
@@ -118,11 +117,6 @@ public final class Tables {
     private static String quoted(String cell) {
         boolean plain = !cell.isEmpty() && cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
-    }
-
-    private static String reason(IOException e) {
-        boolean bare = e instanceof FileSystemException file && file.getReason() == null;
-        return bare ? e.getClass().getSimpleName().replace("Exception", "") : e.getMessage();
     }
 
     private static void add(ResultsTable table, String heading, Object value) {

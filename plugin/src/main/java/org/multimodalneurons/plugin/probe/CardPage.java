@@ -33,7 +33,10 @@ final class CardPage {
             String page = page(title, subtitle, picture, table);
             WholeFile.write(file, draft -> Files.writeString(draft, page));
         } catch (IOException e) {
-            throw new UserException("The card cannot be saved to " + file + ": " + e.getMessage(), e);
+            throw new UserException(
+                    "The card cannot be saved to " + file + ": " + WholeFile.reason(e)
+                            + ". Choose a folder that can be written to and has room.",
+                    e);
         }
     }
 

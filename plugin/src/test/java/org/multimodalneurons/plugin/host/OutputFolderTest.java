@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
@@ -15,8 +16,13 @@ import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.multimodalneurons.UserException;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @CacioTest
 class OutputFolderTest {
@@ -57,5 +63,22 @@ class OutputFolderTest {
                         .map(file -> file.getFileName().toString())
                         .toList());
         assertEquals(3, Files.readAllLines(out.written().get(0)).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"it.png", ".it.png.tmp", ".it.tif.tmp"})
+    void aPictureThatCannotBeWrittenIsToldAndNothingHalfIsLeft(String taken) throws IOException {
+        Files.createDirectories(folder.resolve(taken).resolve("of another"));
+        OutputFolder out = new OutputFolder(folder);
+        ImagePlus image =
+                new ImagePlus("", taken.endsWith(".tif.tmp") ? new FloatProcessor(4, 3) : new ByteProcessor(4, 3));
+        UserException fault = assertThrows(UserException.class, () -> out.write("it", image));
+        String file =
+                folder.resolve(taken.contains("tif") ? "it.tif" : "it.png").toString();
+        assertTrue(fault.getMessage().contains("The image " + file + " cannot be written"), fault.getMessage());
+        assertEquals(List.of(), out.written());
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(folder.resolve(taken)), left.toList());
+        }
     }
 }
