@@ -32,6 +32,7 @@ public final class WholeFile {
 
     /** Why a file cannot be written, in a few words for a user: that the disk is full, or the folder closed. */
     public static String reason(IOException fault) {
+        if (fault.getCause() instanceof IOException deeper) return reason(deeper); // a writer of pictures tells little
         String told = fault instanceof FileSystemException file ? file.getReason() : fault.getMessage();
         return told == null ? fault.getClass().getSimpleName().replace("Exception", "") : told;
     }

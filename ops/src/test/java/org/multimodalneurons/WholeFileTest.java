@@ -81,6 +81,7 @@ class WholeFileTest {
         assertEquals("No space left on device", WholeFile.reason(full));
         assertEquals("No space left", WholeFile.reason(new FileSystemException("/a/b", null, "No space left")));
         assertEquals("AccessDenied", WholeFile.reason(new AccessDeniedException("/a/b")));
+        assertEquals("No space left on device", WholeFile.reason(new IOException("I/O error writing PNG file!", full)));
         assertEquals("IO", WholeFile.reason(new IOException()));
     }
 }

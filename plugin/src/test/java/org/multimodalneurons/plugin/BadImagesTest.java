@@ -15,9 +15,11 @@ import java.util.stream.Stream;
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.PointRoi;
 import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.io.FileSaver;
+import ij.measure.Calibration;
 import ij.measure.ResultsTable;
 import ij.process.FloatProcessor;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,9 +33,13 @@ import org.multimodalneurons.plugin.batch.Batch;
 import org.multimodalneurons.plugin.embed.ClassifyWithText;
 import org.multimodalneurons.plugin.embed.Compare;
 import org.multimodalneurons.plugin.embed.EmbedImages;
+import org.multimodalneurons.plugin.embed.ExportEmbeddings;
+import org.multimodalneurons.plugin.embed.FindDuplicates;
 import org.multimodalneurons.plugin.embed.IndexFolder;
 import org.multimodalneurons.plugin.embed.MapSimilarity;
+import org.multimodalneurons.plugin.embed.PlotEmbeddings;
 import org.multimodalneurons.plugin.embed.SearchImages;
+import org.multimodalneurons.plugin.embed.TrainClassifier;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 import org.scijava.module.ModuleItem;
@@ -47,8 +53,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @CacioTest
 class BadImagesTest extends CommandTest {
 
-    private static final Set<String> BROKEN =
-            new TreeSet<>(List.of("cut.gif", "cut.jpg", "cut.png", "cut.tif", "stack.tif", "text.bmp", "zero.png"));
+    private static final Set<String> BROKEN = new TreeSet<>(List.of(
+            "cut.bmp",
+            "cut.fits",
+            "cut.gif",
+            "cut.jpg",
+            "cut.pgm",
+            "cut.png",
+            "cut.tif",
+            "stack.tif",
+            "text.bmp",
+            "zero.png"));
 
     @TempDir
     Path folder;
@@ -74,6 +89,22 @@ class BadImagesTest extends CommandTest {
             if (output instanceof ResultsTable table) assertNumbers(table);
             if (output instanceof ImagePlus picture) assertTrue(Double.isFinite(picture.getStatistics().mean), name);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {EmbedImages.class, ClassifyWithText.class, Compare.class})
+    void aPixelSizeThatIsNoNumberIsNoFaultOfThePicture(Class<? extends Command> command) {
+        ImagePlus image = IJ.createImage("it", "8-bit ramp", 40, 30, 1);
+        image.getCalibration().pixelWidth = Double.NaN;
+        image.getCalibration().pixelHeight = Double.POSITIVE_INFINITY;
+        CommandModule run = run(command, "image", image, "text", "a dog");
+        assertFalse(run.isCanceled(), run.getCancelReason());
+        List<ResultsTable> tables = run.getOutputs().values().stream()
+                .filter(ResultsTable.class::isInstance)
+                .map(ResultsTable.class::cast)
+                .toList();
+        assertFalse(tables.isEmpty());
+        tables.forEach(BadImagesTest::assertNumbers);
     }
 
     private static void assertNumbers(ResultsTable table) {
@@ -152,6 +183,78 @@ class BadImagesTest extends CommandTest {
         return (int) summary.getValue(command == Batch.class ? "Finished" : "Embedded", 0);
     }
 
+    /** The rest is none: what is wrong with each is told, and no result is made up. */
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                EmbedImages.class,
+                ClassifyWithText.class,
+                Compare.class,
+                ExportEmbeddings.class,
+                FindDuplicates.class,
+                PlotEmbeddings.class,
+                TrainClassifier.class,
+                SearchImages.class
+            })
+    void aFolderOfBrokenFilesOnlyGivesNoResult(Class<? extends Command> command, @TempDir Path results)
+            throws IOException {
+        for (String name : List.of("a.png", "b.tif")) Files.write(folder.resolve(name), new byte[0]);
+        File save = results.resolve("it" + (command == TrainClassifier.class ? ".classifier.json" : ".csv"))
+                .toFile();
+        CommandModule run = run(
+                command,
+                "folder",
+                folder.toFile(),
+                "kept",
+                results.resolve("index").toFile(),
+                "index",
+                true,
+                "text",
+                "a dog",
+                "groups",
+                "file",
+                "save",
+                save);
+        assertTrue(run.isCanceled(), () -> run.getOutputs().toString());
+        assertFalse(run.getCancelReason().isBlank());
+        assertFalse(save.exists());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                EmbedImages.class,
+                ClassifyWithText.class,
+                Compare.class,
+                ExportEmbeddings.class,
+                FindDuplicates.class,
+                PlotEmbeddings.class,
+                TrainClassifier.class,
+                IndexFolder.class,
+                SearchImages.class,
+                Batch.class
+            })
+    void aFolderThatIsGoneIsNamed(Class<? extends Command> command, @TempDir Path results) {
+        File gone = folder.resolve("gone").toFile();
+        CommandModule run = run(
+                command,
+                "folder",
+                gone,
+                "text",
+                "a dog",
+                "groups",
+                "folder",
+                "index",
+                true,
+                "output",
+                results.toFile(),
+                "save",
+                results.resolve("it.csv").toFile());
+        assertTrue(run.isCanceled());
+        assertTrue(run.getCancelReason().contains(gone.getPath()), run.getCancelReason());
+        assertEquals(0, results.toFile().list().length);
+    }
+
     @Test
     void aMacroGoesOnPastThem() throws IOException {
         fill();
@@ -195,10 +298,22 @@ class BadImagesTest extends CommandTest {
             }
         for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MAX_VALUE})
             for (int step : new int[] {1, 7}) images.add(with(value, step));
+        images.add(IJ.createImage("a column", "8-bit ramp", 1, 5000, 1));
+        images.add(IJ.createImage("a row", "16-bit ramp", 5000, 1, 1));
+        for (String type : List.of("8-bit ramp", "16-bit ramp")) images.add(uncalibrated(type));
         images.add(marked("no area", new Roi(5, 5, 0, 0)));
+        images.add(marked("a point", new PointRoi(7, 8)));
+        images.add(marked("a point outside", new PointRoi(700, 800)));
         images.add(marked("half outside", new Roi(-10, -10, 20, 20)));
         images.add(marked("a line", new PolygonRoi(new float[] {1, 1}, new float[] {1, 20}, Roi.POLYLINE)));
         return images;
+    }
+
+    /** Whose values mean no numbers. */
+    private static ImagePlus uncalibrated(String type) {
+        ImagePlus image = IJ.createImage("no calibration " + type, type, 40, 30, 1);
+        image.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] {Double.NaN, Double.NaN}, "none");
+        return image;
     }
 
     private static ImagePlus marked(String title, Roi roi) {
@@ -223,12 +338,15 @@ class BadImagesTest extends CommandTest {
         new FileSaver(with(Float.POSITIVE_INFINITY, 7)).saveAsTiff(path("infinite.tif"));
         new FileSaver(IJ.createImage("a", 1, 1, 1, 16)).saveAsTiff(path("pixel.tif"));
         new FileSaver(IJ.createImage("a", "8-bit ramp", 40, 30, 5)).saveAsTiffStack(path("whole stack.tif"));
-        good = 7;
+        good = 11;
         Files.write(folder.resolve("zero.png"), new byte[0]);
         Files.writeString(folder.resolve("text.bmp"), "This is no picture.");
         new FileSaver(ramp).saveAsGif(path("good.gif"));
-        for (String format : List.of("png", "jpg", "tif", "gif")) cut("good." + format, "cut." + format, .5);
-        Files.delete(folder.resolve("good.gif"));
+        new FileSaver(ramp).saveAsBmp(path("good.bmp"));
+        new FileSaver(ramp).saveAsFits(path("good.fits"));
+        new FileSaver(ramp).saveAsPgm(path("good.pgm"));
+        for (String format : List.of("png", "jpg", "tif", "gif", "bmp", "fits", "pgm"))
+            cut("good." + format, "cut." + format, .5);
         cut("whole stack.tif", "stack.tif", .7);
     }
 
