@@ -67,6 +67,16 @@ class FolderPicturesTest {
     }
 
     @Test
+    void aFileThatGoesAfterItWasListedIsToldAndTheOthersAreRead() throws IOException {
+        for (String name : List.of("1.png", "2.png", "3.png")) png(name, 8);
+        FolderPictures pictures = new FolderPictures(folder);
+        Files.delete(folder.resolve("2.png"));
+        UserException fault = assertThrows(UserException.class, () -> pictures.picture(1));
+        assertTrue(fault.getMessage().contains("There is no file " + pictures.file(1)), fault.getMessage());
+        assertEquals(8, pictures.picture(2).width());
+    }
+
+    @Test
     void aFileThatShouldBeAnImageAndIsEmptyIsNotPassedOver() throws IOException {
         png("good.png", 8);
         Files.createFile(folder.resolve("empty.TIF"));
