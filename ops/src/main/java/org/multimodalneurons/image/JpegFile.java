@@ -81,12 +81,12 @@ public final class JpegFile {
 
     /**
      * Whether an end follows the beginning of the pixels. What stands before them may hold a picture of its own, a thumbnail
-     * with an end, and what stands behind the end may be long: a film, another picture.
+     * with an end, and what stands behind the end may be long: a film, another picture. A file without any pixels is whole.
      */
     public boolean isWhole() {
         if (head.isEmpty()) return false;
         Segment last = head.get(head.size() - 1);
-        if (last.marker != START_OF_SCAN) return false;
+        if (last.marker != START_OF_SCAN) return last.marker == END_OF_IMAGE;
         for (int at = marker(last.end); at >= 0; at = marker(at + IN_MARKER))
             if ((bytes[at + 1] & 255) == END_OF_IMAGE) return true;
         return false;

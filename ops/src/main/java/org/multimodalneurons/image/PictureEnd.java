@@ -19,7 +19,6 @@ public final class PictureEnd {
     private static final int HEAD = 4;
     private static final int BUFFER = 1 << 16;
 
-    private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
     private static final byte[] GIF = {'G', 'I', 'F', '8'};
     private static final byte[] TIFF = {'I', 'I', 42, 0};
     private static final byte[] BIG_ENDIAN_TIFF = {'M', 'M', 0, 42};
@@ -40,7 +39,7 @@ public final class PictureEnd {
         byte[] head = head(file);
         try {
             if (begins(head, TIFF) || begins(head, BIG_ENDIAN_TIFF)) pass(file);
-            else if (begins(head, JPEG)) pass(file, JpegEnd::pass);
+            else if (JpegFile.is(head)) return !new JpegFile(Files.readAllBytes(file)).isWhole();
             else if (begins(head, GIF)) pass(file, GifEnd::pass);
             else if (PnmEnd.isBegin(head)) pass(file, PnmEnd::pass);
             return false;
