@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -83,8 +84,13 @@ public final class PictureQueue implements AutoCloseable {
 
     /** Whether reading failed by more than one picture's own fault, which keeps nobody from reading the next. */
     private static boolean isBroken(CompletableFuture<float[]> values) {
-        return values.handle((read, fault) -> fault != null && !(fault instanceof UserException))
+        return values.handle((read, fault) -> fault != null && !(cause(fault) instanceof UserException))
                 .getNow(false);
+    }
+
+    /** What went wrong in another thread, which comes wrapped. */
+    private static Throwable cause(Throwable fault) {
+        return fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
     }
 
     /** One picture, read now or soon and resized soon; a fault of either is kept for whoever takes it. */

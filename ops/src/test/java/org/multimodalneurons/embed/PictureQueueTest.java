@@ -80,6 +80,22 @@ class PictureQueueTest {
     }
 
     @Test
+    void afterAFileThatFailedBeforeAnybodyLookedTheOthersAreRead() throws InterruptedException {
+        UserException fault = new UserException("It is damaged.");
+        List<PixelRows> files = LazyList.concurrent(6, index -> {
+            if (index % 2 == 1) throw fault;
+            return picture(index);
+        });
+        try (PictureQueue queue = new PictureQueue(files, PREPROCESSING, 1)) {
+            for (int i = 0; i < 6; i++) {
+                Thread.sleep(200); // the one behind has failed by now, and is not yet taken
+                if (i % 2 == 1) assertSame(fault, assertThrows(UserException.class, () -> queue.next(Progress.NONE)));
+                else assertArrayEquals(PREPROCESSING.values(picture(i)), queue.next(Progress.NONE));
+            }
+        }
+    }
+
+    @Test
     void filesAreReadSeveralAtOnceAndComeInOrder() throws InterruptedException {
         int processors = Runtime.getRuntime().availableProcessors();
         CountDownLatch atWork = new CountDownLatch(processors);
