@@ -37,7 +37,9 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
     private static final int FEWEST_RESTARTS = 3;
     private static final int VECTORS_WITH_ALL_RESTARTS = 2000;
     private static final int ITERATIONS = 100;
-    private static final int MOST_TRIED = 12;
+    private static final int MOST_TRIED = 50;
+    private static final int ALWAYS_TRIED = 12;
+    private static final int ALL_TRIED_TO = 20;
     private static final int CALLS_BETWEEN_LOOKS = 1 << 12;
 
     /**
@@ -96,8 +98,8 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
     }
 
     /**
-     * As {@link #kMeans(float[][], int, long, Progress)}, with the number of clusters, from 2 to {@value #MOST_TRIED}, whose
-     * silhouette is largest.
+     * As {@link #kMeans(float[][], int, long, Progress)}, with the number of clusters whose silhouette is largest, from 2 to
+     * {@link #mostTried}: each number up to {@value #ALL_TRIED_TO}, from there in steps of a tenth.
      *
      * @throws UserException also when there are fewer than 3 vectors, or all are the same
      */
@@ -111,15 +113,34 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
                             + (distinct == 1 ? " is" : " are")
                             + " different. Say how many clusters there are, or take no clusters.");
         List<Point> points = points(units);
-        int most = Math.min(MOST_TRIED, Math.min(distinct, units.length - 1));
-        var tried = new PieceProgress(progress, most - 1, InstantSource.system());
-        return IntStream.rangeClosed(2, most)
-                .mapToObj(k -> {
+        int most = Math.min(mostTried(units.length), distinct);
+        List<Integer> counts = tried(most);
+        var tried = new PieceProgress(progress, counts.size(), InstantSource.system());
+        return counts.stream()
+                .map(k -> {
                     tried.next(making(k));
                     return kMeans(units, points, k, seed, tried);
                 })
                 .max(Comparator.comparingDouble(Clusters::silhouette))
                 .orElseThrow();
+    }
+
+    /**
+     * The largest number of clusters that is tried where it is chosen: half of the vectors, so that clusters are not mostly
+     * pairs, but no less than {@value #ALWAYS_TRIED} and no more than {@value #MOST_TRIED}; always fewer than there are vectors, and
+     * no more than there are different ones.
+     */
+    public static int mostTried(int vectors) {
+        return Math.min(Math.max(ALWAYS_TRIED, Math.min(MOST_TRIED, vectors / 2)), vectors - 1);
+    }
+
+    /** From 2 on; the last is tried in any case. */
+    private static List<Integer> tried(int most) {
+        return IntStream.concat(
+                        IntStream.iterate(2, k -> k < most, k -> k < ALL_TRIED_TO ? k + 1 : k + k / 10),
+                        IntStream.of(most))
+                .boxed()
+                .toList();
     }
 
     /**

@@ -32,7 +32,7 @@ public final class SetOps {
      *
      * @implNote op names='clip.cluster, clip.kMeans'
      * @param embeddings raw or of length 1
-     * @param count of clusters; 0: from 2 to 12, the one whose silhouette is largest
+     * @param count of clusters; 0: from 2 to {@link Clusters#mostTried}, the one whose silhouette is largest
      * @param seed of the starts; the same one gives the same clusters
      * @return the cluster of each embedding, and each cluster's size, representative and silhouette
      */

@@ -143,11 +143,17 @@ class ClustersTest {
 
     @Test
     void kindsOfCopiesAreCountedAsTheyAre() {
-        for (int kinds : new int[] {2, 4}) {
+        for (int kinds : new int[] {2, 4, 18, 30}) {
             Clusters clusters = Clusters.kMeans(copies(kinds, 15, false), 1, Progress.NONE);
             assertEquals(kinds, clusters.clusters().size());
             assertEquals(1, clusters.silhouette(), 1e-12);
         }
+    }
+
+    @Test
+    void halfAsManyClustersAsImagesAreTriedFromTwelveToFifty() {
+        int[][] expected = {{3, 2}, {10, 9}, {13, 12}, {24, 12}, {36, 18}, {100, 50}, {10_000, 50}};
+        for (int[] each : expected) assertEquals(each[1], Clusters.mostTried(each[0]), "of " + each[0]);
     }
 
     @Test

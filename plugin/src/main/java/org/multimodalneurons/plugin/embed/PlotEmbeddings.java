@@ -66,7 +66,9 @@ public class PlotEmbeddings extends SetCommand {
 
     @Parameter(
             label = "Count",
-            description = "of clusters that k-means makes; 0: from 2 to 12, those that are told apart best",
+            description =
+                    "of clusters that k-means makes; 0: those that are told apart best, of 2 to half as many as images, 50"
+                            + " at most",
             min = "0",
             persist = false)
     private int count = 0;
@@ -156,13 +158,20 @@ public class PlotEmbeddings extends SetCommand {
     private Optional<Clusters> clusters(float[][] vectors, Progress progress) {
         return switch (cluster) {
             case KMEANS ->
-                Optional.of(
-                        count == 0
-                                ? Clusters.kMeans(vectors, seed, progress)
-                                : Clusters.kMeans(vectors, count, seed, progress));
+                Optional.of(count == 0 ? chosen(vectors, progress) : Clusters.kMeans(vectors, count, seed, progress));
             case DBSCAN -> Optional.of(Clusters.dbscan(vectors, radius, neighbours, progress));
             default -> Optional.empty();
         };
+    }
+
+    private Clusters chosen(float[][] vectors, Progress progress) {
+        Clusters best = Clusters.kMeans(vectors, seed, progress);
+        int made = best.clusters().size();
+        if (made == Clusters.mostTried(vectors.length) && made < vectors.length - 1)
+            Surroundings.note(
+                    made + " clusters are told apart best, and no more were tried: others may be told apart better."
+                            + " Write \"count\" for more.");
+        return best;
     }
 
     private List<ScatterPlot.Point> coloured(EmbeddingSet set, double[][] places, Optional<Clusters> found) {
