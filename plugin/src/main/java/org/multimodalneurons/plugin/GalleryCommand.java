@@ -43,7 +43,7 @@ public abstract class GalleryCommand extends ImageCommand implements FolderInste
     private String regions = SELECTION;
 
     @Parameter(
-            label = "Mask",
+            label = "Mask of particles",
             description =
                     "title of an open image with the particles: binary, or with a threshold; empty: the image itself",
             required = false,
@@ -51,7 +51,7 @@ public abstract class GalleryCommand extends ImageCommand implements FolderInste
     private String mask = "";
 
     @Parameter(
-            label = "Smallest",
+            label = "Smallest particle",
             description = "area of a particle, in square units of the image",
             min = "0",
             persist = false)

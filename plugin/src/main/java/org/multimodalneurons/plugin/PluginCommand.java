@@ -27,6 +27,9 @@ import org.scijava.plugin.Parameter;
  */
 public abstract class PluginCommand extends ContextCommand {
 
+    /** The attribute of a parameter that dialogs ask for first, whatever class it is declared in: what the command is about. */
+    public static final String SUBJECT = "subject";
+
     @Parameter(required = false)
     private EventService events;
 

@@ -36,7 +36,7 @@ public class ApplyClassifier extends MeasuringCommand {
     private File classifier = new File("classes" + ClassifierFile.ENDING);
 
     @Parameter(
-            label = "Mark",
+            label = "Mark regions",
             description =
                     "of regions: also a copy of their slices with the regions on it, coloured, named and grouped by"
                             + " their answers",

@@ -42,7 +42,7 @@ public class Compare extends GalleryCommand {
     private String texts = "";
 
     @Parameter(
-            label = "Other",
+            label = "Other image",
             description = "title of another open image, all of whose slices the images are compared with",
             required = false,
             persist = false)

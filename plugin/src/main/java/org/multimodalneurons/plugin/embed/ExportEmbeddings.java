@@ -24,7 +24,7 @@ import org.scijava.widget.FileWidget;
 public class ExportEmbeddings extends SetCommand {
 
     @Parameter(
-            label = "Save",
+            label = "Save as",
             description =
                     "the file; its ending tells the format: .csv, .npy (with a .labels.csv beside it) or" + " .parquet",
             style = FileWidget.SAVE_STYLE,

@@ -40,14 +40,14 @@ public class FindDuplicates extends SetCommand {
     private static final int PICTURES = 60;
 
     @Parameter(
-            label = "Threshold",
+            label = "Threshold (cosine)",
             description = "the cosine from which two images count as nearly the same",
             min = "-1",
             max = "1",
             persist = false)
     private double threshold = Duplicates.USUAL_THRESHOLD;
 
-    @Parameter(label = "Pairs", description = "to be listed, the most alike first", min = "1", persist = false)
+    @Parameter(label = "Pairs at most", description = "the most alike first", min = "1", persist = false)
     private int pairs = 1000;
 
     @Parameter(
@@ -57,7 +57,7 @@ public class FindDuplicates extends SetCommand {
             persist = false)
     private int neighbours = Outliers.USUAL_NEIGHBOURS;
 
-    @Parameter(label = "Outliers", description = "to be listed, the oddest first", min = "1", persist = false)
+    @Parameter(label = "Outliers to list", description = "the oddest first", min = "1", persist = false)
     private int outliers = 20;
 
     @Parameter(label = PAIRS, type = ItemIO.OUTPUT)

@@ -84,7 +84,7 @@ public class MapSimilarity extends ImageCommand {
     private String method = WINDOWS;
 
     @Parameter(
-            label = "Window",
+            label = "Window width",
             description = "width of the square windows in the image's unit (pixels, if it has none); 0: a third of the"
                     + " shorter side",
             min = "0",

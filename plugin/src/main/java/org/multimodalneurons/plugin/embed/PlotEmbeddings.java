@@ -65,7 +65,7 @@ public class PlotEmbeddings extends SetCommand {
     private String cluster = NONE;
 
     @Parameter(
-            label = "Count",
+            label = "Clusters (k-means)",
             description =
                     "of clusters that k-means makes; 0: those that are told apart best, of 2 to half as many as images, 50"
                             + " at most",
@@ -74,7 +74,7 @@ public class PlotEmbeddings extends SetCommand {
     private int count = 0;
 
     @Parameter(
-            label = "Radius",
+            label = "Radius (DBSCAN)",
             description = "of a neighbourhood, for DBSCAN: the largest 1 less the cosine",
             min = "0",
             max = "2",
@@ -82,14 +82,14 @@ public class PlotEmbeddings extends SetCommand {
     private double radius = .2;
 
     @Parameter(
-            label = "Neighbours",
+            label = "Neighbours (DBSCAN)",
             description = "in it, the image itself counted, that make an image the core of a cluster, for DBSCAN",
             min = "1",
             persist = false)
     private int neighbours = 5;
 
     @Parameter(
-            label = "Colour",
+            label = "Colour by",
             description = "automatic: by cluster where there are clusters, else by group",
             choices = {AUTOMATIC, GROUP, CLUSTER, NONE},
             persist = false)

@@ -72,35 +72,36 @@ public class SearchImages extends ImageCommand {
             persist = false)
     private String text = "";
 
-    @Parameter(
-            label = "Picture",
-            description = "look for what is like the active image or its selection",
-            persist = false)
+    @Parameter(label = "Like the active image", description = "or its selection: look for such images", persist = false)
     private boolean picture;
 
     @Parameter(
-            label = "More",
+            label = "More like files",
             description =
                     "look for what is like these images of the folder: cells of the column File, separated by commas",
             required = false,
             persist = false)
     private String more = "";
 
-    @Parameter(label = "Less", description = "and unlike these, separated by commas", required = false, persist = false)
+    @Parameter(
+            label = "Less like files",
+            description = "and unlike these, separated by commas",
+            required = false,
+            persist = false)
     private String less = "";
 
     @Parameter(
-            label = "Weight",
+            label = "Weight of less",
             description = "of what is to be avoided, against what is wanted",
             min = "0.01",
             persist = false)
     private double weight = Query.USUAL_AVERSION;
 
-    @Parameter(label = "Count", description = "images to be listed", min = "1", persist = false)
+    @Parameter(label = "How many", description = "images to be listed", min = "1", persist = false)
     private int count = 20;
 
     @Parameter(
-            label = "Exact",
+            label = "Exact search",
             description =
                     "look at every image; otherwise folders of more than 20,000 are searched by a graph, which may miss"
                             + " a few",
@@ -108,7 +109,7 @@ public class SearchImages extends ImageCommand {
     private boolean exact;
 
     @Parameter(
-            label = "Index",
+            label = "Update the index",
             description =
                     "bring the index up to date before, with the filter it was made with, or make it where there is none",
             persist = false)

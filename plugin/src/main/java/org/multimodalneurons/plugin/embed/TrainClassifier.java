@@ -61,7 +61,7 @@ public class TrainClassifier extends SetCommand {
     private long seed = 1;
 
     @Parameter(
-            label = "Save",
+            label = "Save as",
             description = "the classifier's file, for Apply Classifier",
             style = FileWidget.SAVE_STYLE,
             persist = false)

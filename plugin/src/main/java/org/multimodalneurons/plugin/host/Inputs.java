@@ -4,20 +4,26 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import ij.ImagePlus;
 import ij.WindowManager;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.plugin.PluginCommand;
 import org.multimodalneurons.plugin.imagej.ImageFile;
 import org.scijava.ItemVisibility;
+import org.scijava.command.CommandModuleItem;
 import org.scijava.convert.ConvertService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
+import org.scijava.widget.FileWidget;
 
 /**
  * The inputs of a command that a person, a macro or a command line gives: named by the parameter in lower case, written
@@ -43,6 +49,27 @@ final class Inputs {
             if (!module.isInputResolved(item.getName()) && item.getVisibility() != ItemVisibility.INVISIBLE)
                 items.add(item);
         return items;
+    }
+
+    /**
+     * The same in groups, as a person thinks of them: what only this command has comes first, what it shares with all others
+     * last.
+     */
+    List<List<ModuleItem<?>>> openGroups() {
+        Map<Integer, List<ModuleItem<?>>> groups = new TreeMap<>(Comparator.reverseOrder());
+        for (ModuleItem<?> item : open())
+            groups.computeIfAbsent(depth(item), depth -> new ArrayList<>()).add(item);
+        return List.copyOf(groups.values());
+    }
+
+    /** How many classes the one that declares the input extends; above all for what the command is about. */
+    private static int depth(ModuleItem<?> item) {
+        if (item.is(PluginCommand.SUBJECT)) return Integer.MAX_VALUE;
+        int depth = 0;
+        if (item instanceof CommandModuleItem<?> parameter)
+            for (Class<?> type = parameter.getField().getDeclaringClass(); type != null; type = type.getSuperclass())
+                depth++;
+        return depth;
     }
 
     /**
@@ -105,9 +132,7 @@ final class Inputs {
     String text(ModuleItem<?> item) {
         Object value = item.getValue(module);
         if (value instanceof ImagePlus image) return image.getTitle();
-        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15)
-            return Long.toString(number.longValue());
-        return Objects.toString(value, "");
+        return plain(value);
     }
 
     /**
@@ -122,6 +147,7 @@ final class Inputs {
         else if (item.getType().isEnum()) value = item.getType().getEnumConstants()[choice(item, choices, text)];
         else if (!choices.isEmpty()) value = convert(item, choices.get(choice(item, choices, text)));
         else value = convert(item, text);
+        if (value == null && item.isRequired() && item.getType() == File.class) throw missing(item);
         check(item, value, text);
         module.setInput(item.getName(), value);
         module.resolveInput(item.getName());
@@ -198,8 +224,20 @@ final class Inputs {
         Object least = item.getMinimumValue();
         Object most = item.getMaximumValue();
         if (least == null && most == null) return "";
-        if (most == null) return "\u2265 " + least;
-        return least == null ? "\u2264 " + most : least + " to " + most;
+        if (most == null) return "\u2265 " + plain(least);
+        return least == null ? "\u2264 " + plain(most) : plain(least) + " to " + plain(most);
+    }
+
+    /** Whole numbers without a point. */
+    private static String plain(Object value) {
+        return value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString(number.longValue())
+                : Objects.toString(value, "");
+    }
+
+    private static UserException missing(ModuleItem<?> item) {
+        String kind = FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle()) ? "folder" : "file";
+        return new UserException(label(item) + " (" + key(item) + "): no " + kind + " is given; choose one.");
     }
 
     private static UserException fault(ModuleItem<?> item, String found, String expected) {

@@ -6,6 +6,7 @@ import java.awt.Panel;
 import java.awt.TextArea;
 import java.awt.TextField;
 import java.io.File;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,22 +21,33 @@ import org.scijava.module.ModuleItem;
 import org.scijava.widget.FileWidget;
 import org.scijava.widget.TextWidget;
 
-/** Asks for the open inputs of a command in ImageJ's own dialog; asks again when an answer cannot be. */
+/**
+ * Asks for the open inputs of a command in ImageJ's own dialog; asks again when an answer cannot be. Answers are proposed again when
+ * the same command asks the next time in this session.
+ */
 final class ParameterDialog {
+
+    private static final int ROWS_OF_ONE_COLUMN = 11;
+    private static final int ROWS_OF_A_TEXT = 5;
+    private static final int LETTERS_OF_A_PATH = 25; // whatever its length, or the dialog may get too wide
+    private static final Map<String, Map<String, Answer>> EARLIER = new HashMap<>();
 
     private final String title;
     private final String help;
     private final Inputs inputs;
 
+    /** What was written in a field that proposed something. */
+    private record Answer(String proposed, String text) {}
+
     /**
      * A dialog not yet shown.
      *
      * @param title the command's name
-     * @param help what the command does
+     * @param help what the command does; empty when nobody knows
      */
     ParameterDialog(String title, String help, Inputs inputs) {
-        this.title = title;
-        this.help = help;
+        this.title = title.replaceFirst("\\.\\.\\.$", "");
+        this.help = help == null ? "" : help;
         this.inputs = inputs;
     }
 
@@ -45,11 +57,13 @@ final class ParameterDialog {
      * @return the answers by macro key, or null when cancelled
      */
     Map<String, String> ask() {
-        List<ModuleItem<?>> items = inputs.open();
-        Map<ModuleItem<?>, String> texts = new LinkedHashMap<>();
-        for (ModuleItem<?> item : items) texts.put(item, inputs.text(item));
+        List<List<ModuleItem<?>>> columns = columns(inputs.openGroups());
+        Map<ModuleItem<?>, String> proposed = new LinkedHashMap<>();
+        columns.forEach(column -> column.forEach(item -> proposed.put(item, inputs.text(item))));
+        Map<ModuleItem<?>, String> texts = new LinkedHashMap<>(proposed);
+        texts.replaceAll(this::recalled);
         while (true) {
-            if (!show(texts)) return null;
+            if (!show(columns, texts)) return null;
             try {
                 Map<String, String> answers = new LinkedHashMap<>();
                 texts.forEach((item, text) -> {
@@ -57,6 +71,7 @@ final class ParameterDialog {
                     inputs.set(item, text);
                     answers.put(Inputs.key(item), text);
                 });
+                remember(proposed, texts);
                 return answers;
             } catch (UserException e) {
                 IJ.showMessage(title, Surroundings.wrapped(e.getMessage()));
@@ -64,14 +79,61 @@ final class ParameterDialog {
         }
     }
 
+    /** What was answered the last time, unless something else is proposed now. */
+    private String recalled(ModuleItem<?> item, String proposed) {
+        Answer answer = EARLIER.getOrDefault(title, Map.of()).get(Inputs.key(item));
+        List<String> choices = Inputs.choices(item);
+        boolean fits = answer != null
+                && answer.proposed().equals(proposed)
+                && (choices.isEmpty() || choices.contains(answer.text()));
+        return fits && !Inputs.isImage(item) ? answer.text() : proposed;
+    }
+
+    private void remember(Map<ModuleItem<?>, String> proposed, Map<ModuleItem<?>, String> texts) {
+        Map<String, Answer> answers = EARLIER.computeIfAbsent(title, any -> new HashMap<>());
+        texts.forEach((item, text) -> answers.put(Inputs.key(item), new Answer(proposed.get(item), text)));
+    }
+
+    /** Few inputs in one column; many in two, groups kept whole if that leaves the columns about even. */
+    private static List<List<ModuleItem<?>>> columns(List<List<ModuleItem<?>>> groups) {
+        List<ModuleItem<?>> all = groups.stream().flatMap(List::stream).toList();
+        int rows = rows(all);
+        if (rows <= ROWS_OF_ONE_COLUMN) return List.of(all);
+        int best = all.size();
+        int place = 0;
+        for (List<ModuleItem<?>> group : groups) {
+            place += group.size();
+            if (higher(all, place) < higher(all, best)) best = place;
+        }
+        if (higher(all, best) > Math.max(ROWS_OF_ONE_COLUMN, rows * 2 / 3))
+            for (int i = 1; i < all.size(); i++) if (higher(all, i) < higher(all, best)) best = i;
+        return List.of(all.subList(0, best), all.subList(best, all.size()));
+    }
+
+    /** The rows of the higher one of two columns. */
+    private static int higher(List<ModuleItem<?>> all, int first) {
+        return Math.max(rows(all.subList(0, first)), rows(all.subList(first, all.size())));
+    }
+
+    private static int rows(List<ModuleItem<?>> items) {
+        return items.stream()
+                .mapToInt(item -> TextWidget.AREA_STYLE.equals(item.getWidgetStyle()) ? ROWS_OF_A_TEXT : 1)
+                .sum();
+    }
+
     /** One round: the texts go into the fields, and what the user made of them comes back. */
-    private boolean show(Map<ModuleItem<?>, String> texts) {
-        GenericDialog dialog = new GenericDialog(title);
+    private boolean show(List<List<ModuleItem<?>>> columns, Map<ModuleItem<?>, String> texts) {
+        FieldsDialog dialog = new FieldsDialog(title, help);
         Map<ModuleItem<?>, Supplier<String>> fields = new LinkedHashMap<>();
-        texts.forEach((item, text) -> {
-            if (Inputs.isMessage(item)) dialog.addMessage(text);
-            else fields.put(item, add(dialog, item, text));
-        });
+        for (List<ModuleItem<?>> column : columns) {
+            if (!fields.isEmpty()) dialog.nextColumn();
+            for (ModuleItem<?> item : column) {
+                dialog.explain(explanation(item));
+                if (Inputs.isMessage(item)) dialog.addMessage(texts.get(item));
+                else fields.put(item, add(dialog, item, texts.get(item)));
+            }
+        }
+        dialog.endColumns();
         dialog.addHelp(helpPage(texts.keySet()));
         dialog.showDialog();
         if (dialog.wasCanceled()) return false;
@@ -79,8 +141,15 @@ final class ParameterDialog {
         return true;
     }
 
+    private static String explanation(ModuleItem<?> item) {
+        String description = item.getDescription();
+        return description == null || description.isBlank()
+                ? Inputs.label(item)
+                : Inputs.label(item) + ": " + description;
+    }
+
     /** Adds the field that suits the input; the supplier reads it, past the dialog's own recording. */
-    private static Supplier<String> add(GenericDialog dialog, ModuleItem<?> item, String text) {
+    private static Supplier<String> add(FieldsDialog dialog, ModuleItem<?> item, String text) {
         String label = Inputs.label(item);
         List<String> choices = Inputs.choices(item);
         if (Inputs.isSwitch(item)) {
@@ -97,8 +166,11 @@ final class ParameterDialog {
         if (Number.class.isAssignableFrom(item.getType()) || item.getType().isPrimitive())
             return number(dialog, item, text);
         if (item.getType() == File.class) {
-            if (FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle())) dialog.addDirectoryField(label, text);
-            else dialog.addFileField(label, text);
+            if (FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle()))
+                dialog.addDirectoryField(label, text, LETTERS_OF_A_PATH);
+            else if (FileWidget.SAVE_STYLE.equals(item.getWidgetStyle()))
+                dialog.addSaveField(label, text, LETTERS_OF_A_PATH);
+            else dialog.addFileField(label, text, LETTERS_OF_A_PATH);
         } else {
             dialog.addStringField(label, text, 30);
         }
@@ -128,7 +200,7 @@ final class ParameterDialog {
 
     private String helpPage(Iterable<ModuleItem<?>> items) {
         StringBuilder page = new StringBuilder("<html><h3>").append(title).append("</h3>");
-        if (help != null) page.append("<p>").append(help).append("</p>");
+        if (!help.isBlank()) page.append("<p>").append(help).append("</p>");
         for (ModuleItem<?> item : items) {
             if (Inputs.isMessage(item)) continue;
             page.append("<p><b>")

@@ -7,6 +7,7 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.probe.KnownUnit;
 import org.multimodalneurons.probe.Stimulus;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 /** A command about one unit, and the concept that it may stand for. */
@@ -14,6 +15,7 @@ abstract class UnitCommand extends ConceptCommand {
 
     @Parameter(
             label = "Unit",
+            attrs = @Attr(name = SUBJECT),
             description = "such as layer4.0.add:89, or the concept of a unit that is known",
             persist = false)
     private String unit = "happy";

@@ -1,7 +1,6 @@
 package org.multimodalneurons.plugin.batch;
 
 import java.awt.Choice;
-import java.awt.TextField;
 import java.awt.event.ActionEvent;
 import java.io.File;
 import java.io.IOException;
@@ -293,11 +292,10 @@ class BatchTest extends CommandTest {
             IJ.doCommand("Batch...");
             GenericDialog dialog = OpenDialog.shown();
             ((Choice) dialog.getChoices().get(0)).select("Embed Images...");
-            List<?> texts = dialog.getStringFields();
-            ((TextField) texts.get(0)).setText(folder.toString());
-            ((TextField) texts.get(1)).setText("a*.{png,tif}");
-            ((TextField) texts.get(2)).setText(output.toString());
-            ((TextField) texts.get(3)).setText("slices=all model=[" + TinyModel.file(1) + "]");
+            OpenDialog.fill(dialog, "Folder", folder);
+            OpenDialog.fill(dialog, "Filter", "a*.{png,tif}");
+            OpenDialog.fill(dialog, "Output", output);
+            OpenDialog.fill(dialog, "Options", "slices=all model=[" + TinyModel.file(1) + "]");
             Commands.screenshot("dialog Batch");
             dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
             String line =

@@ -169,24 +169,23 @@ class EmbedMacrosTest extends CommandTest {
             if (label.startsWith("Search f")) fillNumber(dialog, 600, 20);
             if (label.startsWith("Activation A")) fillAtlas(dialog, image);
             if (label.startsWith("Faceted"))
-                fillBehind(
-                        dialog, "layer4.0.add:3", ConceptFolders.several(folder).resolve("shape/dot"));
+                OpenDialog.fill(dialog, "Source", ConceptFolders.several(folder).resolve("shape/dot"));
             if (label.startsWith("Export"))
                 fill(dialog, "embeddings.csv", folder.resolve("set.csv").toString());
-            if (label.startsWith("Import")) fillFolder(dialog, 0, embeddings());
+            if (label.startsWith("Import")) OpenDialog.fill(dialog, "File", embeddings());
             if (label.startsWith("Train")) fillTraining(dialog);
             if (label.startsWith("Apply"))
                 fill(dialog, "classes.classifier.json", trained().toString());
-            if (label.startsWith("Index")) fillFolder(dialog, 1, indexed());
+            if (label.startsWith("Index")) OpenDialog.fill(dialog, "Folder", indexed());
             if (label.startsWith("Search I")) fillSearch(dialog);
-            if (label.startsWith("Similarity"))
-                ((TextField) dialog.getStringFields().get(4)).setText("a dog");
-            if (label.startsWith("Find")) fillFolder(dialog, 1, ConceptFolders.one(folder));
+            if (label.startsWith("Similarity")) OpenDialog.fill(dialog, "Text", "a dog");
+            if (label.startsWith("Find")) OpenDialog.fill(dialog, "Folder", ConceptFolders.one(folder));
             if (label.startsWith("Neuron C") || label.startsWith("Cond"))
-                fillFolder(dialog, 1, ConceptFolders.one(folder));
+                OpenDialog.fill(dialog, "Folder", ConceptFolders.one(folder));
             if (label.startsWith("Cond")) ((Choice) dialog.getChoices().get(0)).select("modality");
-            if (label.startsWith("Typographic")) fillFolder(dialog, 4, ConceptFolders.one(folder));
-            if (label.startsWith("Neuron F")) fillFolder(dialog, 1, ConceptFolders.several(folder));
+            if (label.startsWith("Typographic")) OpenDialog.fill(dialog, "Folder", ConceptFolders.one(folder));
+            if (label.startsWith("Neuron F")) OpenDialog.fill(dialog, "Folder", ConceptFolders.several(folder));
+            assertFits(dialog);
             Commands.screenshot("dialog " + label.replace("...", "").replace("/", "or"));
             dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
             String title = resultOf(label);
@@ -203,6 +202,11 @@ class EmbedMacrosTest extends CommandTest {
             Recorder.record = false;
             recorder.close();
         }
+    }
+
+    /** On the screen of a small laptop, its task bar left out. */
+    private static void assertFits(GenericDialog dialog) {
+        assertTrue(dialog.getWidth() <= 1280 && dialog.getHeight() <= 740, () -> "" + dialog.getBounds());
     }
 
     /** The line that runs a command; on a busy screen the recorder writes down which windows came to the front, too. */
@@ -285,19 +289,11 @@ class EmbedMacrosTest extends CommandTest {
 
     /** A few small cells, of the slices of an image. */
     private static void fillAtlas(GenericDialog dialog, ImagePlus image) {
-        ((TextField) dialog.getStringFields().get(3)).setText(image.getTitle());
+        OpenDialog.fill(dialog, "Stack", image.getTitle());
         fillNumber(dialog, AtlasSettings.USUAL.grid(), 2);
         fillNumber(dialog, AtlasSettings.USUAL.fewest(), 1);
         fillNumber(dialog, AtlasSettings.USUAL.cell(), 16);
         fillNumber(dialog, AtlasSettings.USUAL.steps(), 3);
-    }
-
-    /** The second field behind the one with a text: of facets their source. */
-    private static void fillBehind(GenericDialog dialog, String text, Path path) {
-        List<?> fields = dialog.getStringFields();
-        for (int i = 0; i + 2 < fields.size(); i++)
-            if (((TextField) fields.get(i)).getText().equals(text))
-                ((TextField) fields.get(i + 2)).setText(path.toString());
     }
 
     /** A set of two groups, and a file for the classifier. */
@@ -305,11 +301,8 @@ class EmbedMacrosTest extends CommandTest {
         Path set = folder.resolve("grouped.csv");
         new EmbeddingFile(set).write(grouped(), Progress.NONE);
         Path file = folder.resolve("it.classifier.json");
-        fill(dialog, "classes.classifier.json", file.toString());
-        List<?> fields = dialog.getStringFields();
-        for (int i = 0; i + 4 < fields.size(); i++)
-            if (((TextField) fields.get(i + 4)).getText().equals(file.toString()))
-                ((TextField) fields.get(i)).setText(set.toString());
+        OpenDialog.fill(dialog, "Save as", file);
+        OpenDialog.fill(dialog, "Embeddings", set);
     }
 
     private Path trained() {
@@ -330,11 +323,6 @@ class EmbedMacrosTest extends CommandTest {
         }
     }
 
-    /** The folder of a command comes after the model; an image's slices come before it. */
-    private static void fillFolder(GenericDialog dialog, int place, Path path) {
-        ((TextField) dialog.getStringFields().get(place)).setText(path.toString());
-    }
-
     private Path embeddings() throws IOException {
         return Files.writeString(folder.resolve("some.csv"), "Image,E1,E2\na,1,2\n");
     }
@@ -349,10 +337,9 @@ class EmbedMacrosTest extends CommandTest {
         return pictures;
     }
 
-    /** Behind the slices, how they are seen, and the model. */
     private void fillSearch(GenericDialog dialog) {
-        ((TextField) dialog.getStringFields().get(4)).setText(indexed().toString());
-        ((TextField) dialog.getStringFields().get(6)).setText("a dot");
+        OpenDialog.fill(dialog, "Folder", indexed());
+        OpenDialog.fill(dialog, "Text", "a dot");
     }
 
     private static String macro(String code) {

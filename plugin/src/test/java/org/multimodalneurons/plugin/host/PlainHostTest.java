@@ -10,6 +10,8 @@ import java.awt.TextArea;
 import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
+import java.awt.event.FocusEvent;
+import java.awt.event.MouseEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +33,16 @@ import ij.text.TextWindow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.multimodalneurons.UserException;
+import org.multimodalneurons.plugin.OpenDialog;
+import org.scijava.convert.ConvertService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleService;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @CacioTest
@@ -139,6 +147,66 @@ class PlainHostTest {
         } finally {
             recorder.close();
         }
+    }
+
+    @Test
+    void theNextDialogProposesTheLastAnswersAndMacrosDoNot() {
+        IJ.doCommand("Echo...");
+        OpenDialog.fill(OpenDialog.shown(), "Times", "4");
+        press(OpenDialog.shown());
+        await(() -> EchoCommand.latest.contains("|4|") ? true : null);
+        await(() -> dialog() == null ? true : null);
+        IJ.doCommand("Echo...");
+        GenericDialog dialog = OpenDialog.shown();
+        assertEquals("4", OpenDialog.field(dialog, "Times").getText());
+        dialog.windowClosing(null);
+        await(() -> dialog() == null ? true : null);
+        IJ.runMacro("run('Close All'); setBatchMode(true); run('Echo...', 'words=one');");
+        assertEquals("no image|one|1|0.5|false|no folder", EchoCommand.latest);
+    }
+
+    @Test
+    void aFolderThatIsNeededIsAskedForByItsLabel() {
+        Module search =
+                PlainHost.context().service(ModuleService.class).createModule(PlainHost.info("Search Images..."));
+        Inputs inputs = new Inputs(search, PlainHost.context().service(ConvertService.class));
+        var fault = assertThrows(UserException.class, () -> inputs.set(inputs.item("folder"), " "));
+        assertEquals("Folder (folder): no folder is given; choose one.", fault.getMessage());
+        inputs.set(inputs.item("kept"), " "); // may be empty
+    }
+
+    @Test
+    void whatOnlyTheCommandHasIsAskedForBeforeWhatAllShare() {
+        Module card = PlainHost.context().service(ModuleService.class).createModule(PlainHost.info("Neuron Card..."));
+        List<List<String>> keys = new Inputs(card, PlainHost.context().service(ConvertService.class))
+                .openGroups().stream()
+                        .map(group -> group.stream().map(Inputs::key).toList())
+                        .toList();
+        assertEquals(
+                List.of(
+                        List.of("unit"),
+                        List.of("words", "examples", "drawn", "save"),
+                        List.of("concept"),
+                        List.of("folder"),
+                        List.of("model")),
+                keys.subList(0, 5)); // services come after, which SciJava gives
+    }
+
+    @Test
+    void theDialogExplainsTheFieldThatIsFilledInOrUnderTheMouse() {
+        IJ.doCommand("Echo...");
+        GenericDialog dialog = OpenDialog.shown();
+        Explanation explanation = find(dialog, Explanation.class);
+        TextField times = OpenDialog.field(dialog, "Times");
+        times.dispatchEvent(new FocusEvent(times, FocusEvent.FOCUS_GAINED));
+        assertEquals("Times: how often", explanation.text());
+        TextField share = OpenDialog.field(dialog, "Share");
+        share.dispatchEvent(new MouseEvent(share, MouseEvent.MOUSE_ENTERED, 0, 0, 1, 1, 0, false));
+        assertEquals("Share", explanation.text());
+        share.dispatchEvent(new MouseEvent(share, MouseEvent.MOUSE_EXITED, 0, 0, 1, 1, 0, false));
+        assertEquals("Times: how often", explanation.text());
+        dialog.windowClosing(null);
+        await(() -> dialog() == null ? true : null);
     }
 
     @Test
