@@ -12,7 +12,7 @@
 // seed        the same one gives the same map and clusters
 //
 // Results: a plot, the table Points with coordinates and clusters, the table Clusters with the image that is most like all others
-// of each and the silhouette (1: well apart, 0: overlapping). Draw a selection on the plot, and the table Selected lists what is in
+// of each and the silhouette (1: well apart, 0: overlapping). Draw a selection on the plot, and the table Selection lists what is in
 // it; double-click on a point, a thumbnail or a row to open the image.
 
 images = sampleImages();

@@ -95,6 +95,11 @@ public abstract class GalleryCommand extends ImageCommand implements FolderInste
     }
 
     @Override
+    public String about() {
+        return hasFolder() ? "of " + nameOf(folder) : "";
+    }
+
+    @Override
     public final boolean hasFolder() {
         return folder != null && !folder.getPath().isBlank();
     }

@@ -1,5 +1,6 @@
 package org.multimodalneurons.plugin;
 
+import java.io.File;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -49,6 +50,16 @@ public abstract class PluginCommand extends ContextCommand {
         } catch (LinkageError e) {
             throw incomplete(e);
         }
+    }
+
+    /** What its tables are named after, such as "of plates"; empty: the image that it is given, if it is given one. */
+    public String about() {
+        return "";
+    }
+
+    /** The name of a folder without those that it lies in. */
+    protected static String nameOf(File folder) {
+        return folder.getName().isEmpty() ? folder.getPath() : folder.getName();
     }
 
     /** What the command does; it ends by return, {@link UserException} or {@link CancellationException}. */

@@ -3,6 +3,7 @@ package org.multimodalneurons.plugin;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import org.multimodalneurons.plugin.imagej.Surroundings;
+import org.multimodalneurons.plugin.imagej.Tables;
 import org.scijava.Priority;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
@@ -32,12 +33,14 @@ public class ShownOutputs extends AbstractPostprocessorPlugin {
 
     /** Commands that do more with a table have shown it themselves. */
     private static void show(ResultsTable table, String title) {
-        if (table.getTitle() == null) table.show(title);
+        if (table.getTitle() == null) Tables.show(table, title);
     }
 
-    /** A table's title: what it holds and, where one was given, of which image, such as "Scores of cat.png". */
+    /** A table's title: what it holds and of which folder or, where one was given, image, such as "Scores of cat.png". */
     public static String title(ModuleItem<?> table, Module module) {
         String label = table.getLabel() == null || table.getLabel().isBlank() ? table.getName() : table.getLabel();
+        if (module.getDelegateObject() instanceof PluginCommand command
+                && !command.about().isEmpty()) return label + " " + command.about();
         return label
                 + module.getInputs().values().stream()
                         .filter(ImagePlus.class::isInstance)

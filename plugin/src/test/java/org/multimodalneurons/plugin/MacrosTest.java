@@ -95,11 +95,13 @@ class MacrosTest {
         "Tuning_Curve.ijm, Tuning of turning, Responses of turning",
         "Activation_Atlas.ijm, Activation atlas of attnpool, Cells",
         "Choose_Model.ijm, '', Model; Layers",
-        "Duplicates_and_Outliers.ijm, Duplicates of emoji; Outliers of emoji, Duplicates; Duplicate groups; Outliers",
-        "Embedding_Plot.ijm, Plot of emoji; Map of emoji; Plot of emotion, Points; Clusters",
+        "Duplicates_and_Outliers.ijm, Duplicate pictures of emoji; Outlier pictures of emoji, Duplicates of emoji;"
+                + " Duplicate groups of emoji; Outliers of emoji",
+        "Embedding_Plot.ijm, Plot of emoji; Map of emoji; Plot of emotion, Points of emoji; Clusters of emoji; Points of"
+                + " emotion",
         "Dissect.ijm, '', Names of concepts.tif",
         "Emotion_Arithmetic.ijm, Atlas of words, Atlas of words; Axes of the atlas; Sums of feelings; Sums of other words; Sums",
-        "Search_Images.ijm, Like japan; Like cat-flat.png, Index; Found",
+        "Search_Images.ijm, Like japan; Like cat-flat.png, Index of held-out; Found in held-out",
         "Visualize_Caption.ijm, Drawing of 3 captions; Objective of 3 captions, Objective; Cosines",
         "Which_Neurons.ijm, Unit maps of scene.png; Grad-CAM of scene.png; Integrated gradients of scene.png; Unit maps of"
                 + " dog.tif; Grad-CAM of dog.tif, Scene; Contributions of dog.tif",

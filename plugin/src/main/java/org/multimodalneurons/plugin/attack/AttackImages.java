@@ -52,7 +52,13 @@ import org.scijava.widget.FileWidget;
  * covered, and pairs of pictures before and after.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Attack>Typographic Attack...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Attack>Typographic Attack...",
+        description = "Does the model read instead of see? Writes words on pictures, in several sizes, and counts how "
+                + "often the answer becomes what is written: a table of all trials, one of success rates with their "
+                + "intervals, a plot against the share of the picture that is covered, and pairs of pictures before "
+                + "and after.")
 public class AttackImages extends ImageCommand implements FolderInstead {
 
     private static final String INPAINTING = "inpainting";

@@ -44,7 +44,12 @@ import org.scijava.widget.FileWidget;
  * concept; how many of them are units of that concept, against chance; and maps of where they fire without and with it.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Attack>Which Neurons Were Hijacked?...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Attack>Which Neurons Were Hijacked?...",
+        description = "What did the word do inside? A table of the units whose response it changed most and of what "
+                + "they have to do with its concept; how many of them are units of that concept, against chance; "
+                + "and maps of where they fire without and with it.")
 public class FindHijackedNeurons extends ImageCommand {
 
     private static final String CHANGE = "change";

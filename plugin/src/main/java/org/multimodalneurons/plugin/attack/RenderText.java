@@ -37,7 +37,13 @@ import org.scijava.plugin.Plugin;
  * the text is and which share of the pixels it covers, measured. Needs no model.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Attack>Render Text on Image...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Attack>Render Text on Image...",
+        description =
+                "Writes a text on the image: a new RGB image or stack of the source's size and calibration, and a "
+                        + "table that tells how large the text is and which share of the pixels it covers, measured. Needs "
+                        + "no model.")
 public class RenderText extends PluginCommand {
 
     private static final String PAPER = "paper";

@@ -32,7 +32,12 @@ import org.scijava.plugin.Plugin;
  * paper's beside them.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Attack>Stroop Test...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Attack>Stroop Test...",
+        description = "Does the model see the ink or read the word? Writes every word in every ink, asks for the "
+                + "colour, and counts: the stimuli as a stack, all answers in a picture, a matrix of how far the "
+                + "word outweighs the ink, a table of trials and one of sums with the paper's beside them.")
 public class RunStroopTest extends TextCommand {
 
     private static final String AVERAGED = "averaged";

@@ -40,7 +40,12 @@ import org.scijava.plugin.Plugin;
  * label, the steps towards it, the naive attack beside it, and how the probability of the target rose.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Attack>Search for the Strongest Attack...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Attack>Search for the Strongest Attack...",
+        description = "What label deceives the model most? Tries words, places, sizes and colours within a limit of "
+                + "ink: the image under the best label, the steps towards it, the naive attack beside it, and how "
+                + "the probability of the target rose.")
 public class SearchStrongestAttack extends ImageCommand {
 
     @Parameter(

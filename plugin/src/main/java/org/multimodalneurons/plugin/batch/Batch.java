@@ -30,7 +30,11 @@ import org.scijava.widget.FileWidget;
  * are worked on; after Esc, or a crash, the same call goes on where it was.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Batch...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Batch...",
+        description = "Runs another command on every image file of a folder. Each file gets a folder of its own with "
+                + "the tables and pictures that the command gives of it; tables of one kind are combined as well.")
 public class Batch extends PluginCommand {
 
     private static final String ERRORS = "Errors";

@@ -25,7 +25,11 @@ import org.scijava.widget.FileWidget;
 
 /** Asks a classifier that Train Classifier saved: the same tables and chart as those of Classify with Text, and regions coloured by their answers. */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Apply Classifier...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Embed>Apply Classifier...",
+        description = "Asks a classifier that Train Classifier saved: the same tables and chart as those of Classify "
+                + "with Text, and regions coloured by their answers.")
 public class ApplyClassifier extends MeasuringCommand {
 
     @Parameter(

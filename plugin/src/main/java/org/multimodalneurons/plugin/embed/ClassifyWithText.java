@@ -20,7 +20,12 @@ import org.scijava.plugin.Plugin;
  * ImageJ's Results, has a row for each with its answer; a chart shows the probabilities.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Classify with Text...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Embed>Classify with Text...",
+        description = "Names the picture: scores each label against each image. A table lists every score; for several "
+                + "images a second one, or ImageJ's Results, has a row for each with its answer; a chart shows the "
+                + "probabilities.")
 public class ClassifyWithText extends MeasuringCommand {
 
     @Parameter(label = "Labels", description = "separated by commas, or by | where labels hold commas", persist = false)

@@ -30,7 +30,12 @@ import org.scijava.plugin.Plugin;
  * given, with every other of the images: as a 32-bit image with names beside it, and as a table.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Compare...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Embed>Compare...",
+        description = "How alike are they? The cosine of every image with every text, with every slice of another "
+                + "image, or, when neither is given, with every other of the images: as a 32-bit image with names "
+                + "beside it, and as a table.")
 public class Compare extends GalleryCommand {
 
     @Parameter(

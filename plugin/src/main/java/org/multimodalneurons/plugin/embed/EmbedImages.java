@@ -17,7 +17,11 @@ import org.scijava.plugin.Plugin;
  * and so on. The dot product of two rows is their cosine.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Embed Images...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Embed>Embed Images...",
+        description = "Writes down where each image lies in the model's space: a row for each, its embedding of length "
+                + "1 in the columns E1, E2 and so on. The dot product of two rows is their cosine.")
 public class EmbedImages extends MeasuringCommand {
 
     private static final int DIGITS = 6;

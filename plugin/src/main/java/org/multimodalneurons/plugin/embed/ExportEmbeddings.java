@@ -20,7 +20,11 @@ import org.scijava.widget.FileWidget;
  * array with a CSV of the labels beside it, or Parquet.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Export Embeddings...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Embed>Export Embeddings...",
+        description = "Writes embeddings into a file for other programs, with their labels, groups, files and the "
+                + "model's identity: CSV, NumPy's array with a CSV of the labels beside it, or Parquet.")
 public class ExportEmbeddings extends SetCommand {
 
     @Parameter(

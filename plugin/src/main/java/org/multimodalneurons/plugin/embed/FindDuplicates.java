@@ -28,7 +28,13 @@ import org.scijava.plugin.Plugin;
  * images least like the rest: as tables and as sheets of pictures. A double click opens an image.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Duplicates and Outliers...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Embed>Duplicates and Outliers...",
+        description =
+                "Which images are there twice, and which do not belong? Pairs of images that are nearly the same, "
+                        + "the groups that they make, and the images least like the rest: as tables and as sheets of "
+                        + "pictures. A double click opens an image.")
 public class FindDuplicates extends SetCommand {
 
     private static final String PAIRS = "Duplicates";
@@ -92,7 +98,6 @@ public class FindDuplicates extends SetCommand {
 
     @Override
     protected void run(EmbeddingSet set, Progress progress) {
-        lookAtNoImage();
         float[][] vectors = set.embeddings().vectors();
         Duplicates twice = Duplicates.of(vectors, threshold, pairs, progress);
         List<Outlier> odd = Outliers.of(vectors, neighbours, progress);
@@ -164,13 +169,13 @@ public class FindDuplicates extends SetCommand {
     private void showTables(SetPictures pictures) {
         if (Surroundings.isUnwatched()) return;
         if (pairTable != null) {
-            pairTable.show(PAIRS);
-            groupTable.show(GROUPS);
-            DoubleClick.onRow(PAIRS, FIRST, pictures::openNumbered);
-            DoubleClick.onRow(GROUPS, NUMBER, pictures::openNumbered);
+            Tables.show(pairTable, titled(PAIRS));
+            Tables.show(groupTable, titled(GROUPS));
+            DoubleClick.onRow(titled(PAIRS), FIRST, pictures::openNumbered);
+            DoubleClick.onRow(titled(GROUPS), NUMBER, pictures::openNumbered);
         }
-        outlierTable.show(OUTLIERS);
-        DoubleClick.onRow(OUTLIERS, NUMBER, pictures::openNumbered);
+        Tables.show(outlierTable, titled(OUTLIERS));
+        DoubleClick.onRow(titled(OUTLIERS), NUMBER, pictures::openNumbered);
     }
 
     private void showPairs(EmbeddingSet set, List<Duplicates.Pair> found, SetPictures pictures, Progress progress) {
@@ -184,7 +189,7 @@ public class FindDuplicates extends SetCommand {
                     name(set, pair.a()) + " \u2013 " + name(set, pair.b()),
                     cosine(pair.cosine())));
         }
-        pairSheet = new ImagePlus(pictures.titled("Duplicates"), ContactSheet.of(entries));
+        pairSheet = new ImagePlus(titled("Duplicate pictures"), ContactSheet.of(entries));
         tellDisplay(pairSheet, set);
         if (Surroundings.isUnwatched()) return;
         Surroundings.show(pairSheet);
@@ -203,7 +208,7 @@ public class FindDuplicates extends SetCommand {
             entries.add(new ContactSheet.Entry(
                     pictures.thumbnail(each.item(), SIDE), name(set, each.item()), cosine(each.score())));
         }
-        outlierSheet = new ImagePlus(pictures.titled("Outliers"), ContactSheet.of(entries));
+        outlierSheet = new ImagePlus(titled("Outlier pictures"), ContactSheet.of(entries));
         tellDisplay(outlierSheet, set);
         if (Surroundings.isUnwatched()) return;
         Surroundings.show(outlierSheet);

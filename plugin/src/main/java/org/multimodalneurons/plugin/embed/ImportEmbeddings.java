@@ -17,7 +17,10 @@ import org.scijava.plugin.Plugin;
 
 /** Reads a file of embeddings, by this plugin or by others, into a table as Embed Images gives it. */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Import Embeddings...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Embed>Import Embeddings...",
+        description = "Reads a file of embeddings, by this plugin or by others, into a table as Embed Images gives it.")
 public class ImportEmbeddings extends PluginCommand {
 
     @Parameter(

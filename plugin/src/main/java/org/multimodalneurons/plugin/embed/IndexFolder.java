@@ -21,7 +21,12 @@ import org.scijava.widget.FileWidget;
  * that are gone or no longer named are dropped. It may be stopped by Esc or by anything else, and goes on where it was.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Index Folder...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Embed>Index Folder...",
+        description = "Makes a folder of images searchable, or brings its index up to date: files that are new or "
+                + "changed are embedded, files that are gone or no longer named are dropped. It may be stopped by "
+                + "Esc or by anything else, and goes on where it was.")
 public class IndexFolder extends TextCommand {
 
     @Parameter(label = "Folder", description = "of image files", style = FileWidget.DIRECTORY_STYLE, persist = false)
@@ -54,6 +59,11 @@ public class IndexFolder extends TextCommand {
     private ResultsTable unreadable;
 
     private record Row(String folder, int embedded, int unchanged, int dropped, int unreadable) {}
+
+    @Override
+    public String about() {
+        return folder == null ? "" : "of " + nameOf(folder);
+    }
 
     @Override
     protected void run(ClipModel clip, Progress progress) {

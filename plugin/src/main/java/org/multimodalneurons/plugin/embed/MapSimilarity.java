@@ -31,7 +31,12 @@ import org.scijava.plugin.Plugin;
  * a channel for each, or laid over a copy of it. Outside a selection there is no value (NaN).
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Similarity Map...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Embed>Similarity Map...",
+        description = "Where in the image is it? The cosine of texts or examples with every place, as a 32-bit image "
+                + "that lies on the source, a channel for each, or laid over a copy of it. Outside a selection "
+                + "there is no value (NaN).")
 public class MapSimilarity extends ImageCommand {
 
     private static final String WINDOWS = "windows";

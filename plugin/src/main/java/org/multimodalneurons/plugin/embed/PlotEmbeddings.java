@@ -30,7 +30,12 @@ import org.scijava.plugin.Plugin;
  * selection on the plot lists the images in it; a double click on a point, a picture or a row opens one.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Embedding Plot...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Embed>Embedding Plot...",
+        description = "Which images are alike? Embeddings as points of a plane, coloured by group or by cluster, and "
+                + "their coordinates in a table. A selection on the plot lists the images in it; a double click on "
+                + "a point, a picture or a row opens one.")
 public class PlotEmbeddings extends SetCommand {
 
     private static final String PCA = "PCA";
@@ -45,7 +50,7 @@ public class PlotEmbeddings extends SetCommand {
     private static final String POINTS = "Points";
     private static final String CLUSTERS = "Clusters";
     private static final String NOISE = "noise";
-    private static final String SELECTED = "Selected";
+    private static final String SELECTED = "Selection";
     private static final String NUMBER = "Number";
     private static final int SIDE = 48;
 
@@ -131,7 +136,6 @@ public class PlotEmbeddings extends SetCommand {
 
     @Override
     protected void run(EmbeddingSet set, Progress progress) {
-        lookAtNoImage();
         Projection projection = Projection.named(method);
         projection.check(set.size());
         float[][] vectors = set.embeddings().unit().vectors();
@@ -140,7 +144,7 @@ public class PlotEmbeddings extends SetCommand {
         List<ScatterPlot.Point> coloured = coloured(set, places, found);
         var pictures = new SetPictures(set, looked());
         var chart = new ScatterPlot(
-                pictures.titled("Plot"),
+                titled("Plot"),
                 projection.axis(0, vectors, places),
                 projection.axis(1, vectors, places),
                 coloured,
@@ -241,13 +245,13 @@ public class PlotEmbeddings extends SetCommand {
 
     private void show(ScatterPlot chart, List<Row> rows, EmbeddingSet set, SetPictures pictures, boolean clustered) {
         if (Surroundings.isUnwatched()) return;
-        points.show(POINTS);
+        Tables.show(points, titled(POINTS));
         Surroundings.show(plot);
-        DoubleClick.onRow(POINTS, NUMBER, pictures::openNumbered);
+        DoubleClick.onRow(titled(POINTS), NUMBER, pictures::openNumbered);
         DoubleClick.onPlace(plot, chart::at, pictures::open);
         SelectedPoints.watch(chart, places -> {
-            table(places.stream().map(rows::get).toList(), clustered, set).show(SELECTED);
-            DoubleClick.onRow(SELECTED, NUMBER, pictures::openNumbered);
+            table(places.stream().map(rows::get).toList(), clustered, set).show(titled(SELECTED));
+            DoubleClick.onRow(titled(SELECTED), NUMBER, pictures::openNumbered);
         });
     }
 
@@ -258,7 +262,7 @@ public class PlotEmbeddings extends SetCommand {
             return;
         }
         var placed = new PictureMap(coloured, SIDE);
-        map = new ImagePlus(pictures.titled("Map"), placed.draw(place -> pictures.thumbnail(place, SIDE), progress));
+        map = new ImagePlus(titled("Map"), placed.draw(place -> pictures.thumbnail(place, SIDE), progress));
         map.setProperty("Info", PixelMeaning.info(about + "; " + placed.shown() + " pictures have room", display));
         if (Surroundings.isUnwatched()) return;
         Surroundings.show(map);

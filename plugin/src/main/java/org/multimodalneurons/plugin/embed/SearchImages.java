@@ -40,7 +40,12 @@ import org.scijava.widget.FileWidget;
  * the folder, and far from others: as a table and as thumbnails. A double click on a row or a thumbnail opens the file.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Search Images...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Embed>Search Images...",
+        description = "Finds the images of an indexed folder that are nearest to texts, to the active image or its "
+                + "selection, and to images of the folder, and far from others: as a table and as thumbnails. A "
+                + "double click on a row or a thumbnail opens the file.")
 public class SearchImages extends ImageCommand {
 
     private static final String TITLE = "Found";
@@ -125,6 +130,11 @@ public class SearchImages extends ImageCommand {
     private ResultsTable unreadable;
 
     private record Row(int rank, String file, double cosine, int width, int height) {}
+
+    @Override
+    public String about() {
+        return folder == null ? "" : "in " + nameOf(folder);
+    }
 
     @Override
     protected void execute(Progress progress) {
@@ -220,9 +230,10 @@ public class SearchImages extends ImageCommand {
 
     private void show(FolderIndex folderIndex, List<Found> best, ContactSheet.Layout layout) {
         if (Surroundings.isUnwatched()) return;
-        found.show(TITLE);
+        String title = TITLE + " " + about();
+        Tables.show(found, title);
         Surroundings.show(sheet);
-        DoubleClick.onRow(TITLE, FILE, file -> open(folderIndex, file));
+        DoubleClick.onRow(title, FILE, file -> open(folderIndex, file));
         DoubleClick.onPicture(
                 sheet, layout, place -> open(folderIndex, best.get(place).file()));
     }

@@ -44,6 +44,20 @@ abstract class SetCommand extends GalleryCommand implements OfManyImages {
         return Optional.ofNullable(looked);
     }
 
+    @Override
+    public String about() {
+        return isGiven() ? "of " + nameOf(new File(embeddings.strip())) : super.about();
+    }
+
+    /** The title of what is made of the set, such as "Plot of plates", or of the image whose slices it is. */
+    protected final String titled(String what) {
+        return about().isEmpty() ? what + " of " + looked.title() : what + " " + about();
+    }
+
+    private boolean isGiven() {
+        return embeddings != null && !embeddings.isBlank();
+    }
+
     /**
      * Refuses images before they are embedded.
      *
@@ -57,7 +71,7 @@ abstract class SetCommand extends GalleryCommand implements OfManyImages {
 
     @Override
     protected void execute(Progress progress) {
-        if (embeddings == null || embeddings.isBlank()) {
+        if (!isGiven()) {
             super.execute(progress);
             return;
         }

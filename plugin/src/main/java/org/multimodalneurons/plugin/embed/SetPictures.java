@@ -29,11 +29,6 @@ final class SetPictures {
         this.pictures = pictures;
     }
 
-    /** The title of what is made of them, such as "Plot of cells.tif". */
-    String titled(String what) {
-        return what + " of " + pictures.map(Pictures::title).orElse("embeddings");
-    }
-
     /** Whether any picture can be shown. */
     boolean exist() {
         return pictures.isPresent() || set.items().stream().anyMatch(item -> isFile(item.file()));

@@ -31,7 +31,12 @@ import org.scijava.widget.FileWidget;
  * one small file for Apply Classifier.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Embed>Train Classifier...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Embed>Train Classifier...",
+        description = "Learns to tell the groups of a set apart, from their embeddings, and tells how well it does on "
+                + "images that it has not seen: a confusion matrix, precision and recall, calibration, and what was "
+                + "said of every image.")
 public class TrainClassifier extends SetCommand {
 
     @Parameter(

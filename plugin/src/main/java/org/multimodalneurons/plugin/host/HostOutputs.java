@@ -7,6 +7,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import org.multimodalneurons.plugin.ShownOutputs;
+import org.multimodalneurons.plugin.imagej.Tables;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPostprocessorPlugin;
@@ -45,6 +46,7 @@ final class HostOutputs extends AbstractPostprocessorPlugin {
     private void show(ResultsTable table, String title) {
         folder.ifPresent(writer -> writer.write(title, table));
         boolean shown = table.getTitle() != null; // in Fiji nobody shows tables, so commands may do it themselves
-        if (!shown && !GraphicsEnvironment.isHeadless()) table.show(title); // in place of an earlier one, as in Fiji
+        if (!shown && !GraphicsEnvironment.isHeadless())
+            Tables.show(table, title); // in place of an earlier one, as in Fiji
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import ij.measure.ResultsTable;
+import org.multimodalneurons.plugin.ShownOutputs;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 
@@ -26,8 +27,8 @@ final class ListedFaults {
                     && module.getOutput(item.getName()) instanceof ResultsTable table
                     && table.size() > 0)
                 sentences.add(module.getInfo().getTitle() + ": " + table.size()
-                        + " files or folders failed or cannot be read; the table " + Inputs.label(item)
-                        + " names them.");
+                        + " files or folders failed or cannot be read; the table "
+                        + ShownOutputs.title(item, module) + " names them.");
         return sentences;
     }
 }

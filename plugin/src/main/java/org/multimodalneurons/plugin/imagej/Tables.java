@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import ij.WindowManager;
 import ij.measure.ResultsTable;
+import ij.text.TextWindow;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.embed.CosineMatrix;
@@ -67,6 +69,13 @@ public final class Tables {
     public static ResultsTable seen(ResultsTable table, String display) {
         for (int row = 0; !display.isEmpty() && row < table.size(); row++) table.setValue(DISPLAY, row, display);
         return table;
+    }
+
+    /** Shows a table in a window of its own, in place of an earlier one of that title, from its first row on. */
+    public static void show(ResultsTable table, String title) {
+        table.show(title);
+        if (WindowManager.getFrame(title) instanceof TextWindow window)
+            window.getTextPanel().scrollToTop();
     }
 
     /** Headings for these names: equal ones are numbered, as a table has one column for each heading. */

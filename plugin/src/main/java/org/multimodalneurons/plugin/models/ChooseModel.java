@@ -22,7 +22,11 @@ import org.scijava.plugin.Plugin;
  * or a script's ends with the session, so that what a macro does never depends on what another did before.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Models>Choose...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Models>Choose...",
+        description = "Chooses the model that all commands look through, and shows what it is: one table of its "
+                + "properties, one of the image encoder's layers. A model that cannot be read changes nothing.")
 public class ChooseModel extends PluginCommand {
 
     @Parameter(

@@ -34,7 +34,12 @@ import org.scijava.widget.FileWidget;
  * table with the best described units first. With a file to save to, a run that was interrupted goes on where it was.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Probe>Dissect...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Probe>Dissect...",
+        description = "Names for neurons: the words that describe the images best which excite a unit most, for every "
+                + "unit of a layer, in a table with the best described units first. With a file to save to, a run "
+                + "that was interrupted goes on where it was.")
 public class Dissect extends GalleryCommand {
 
     @Parameter(

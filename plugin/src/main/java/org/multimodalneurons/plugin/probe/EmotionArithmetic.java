@@ -35,7 +35,12 @@ import org.scijava.plugin.Plugin;
  * log; and draws a map of the words, whose axes are two groups of neurons.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Probe>Emotion Arithmetic...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Probe>Emotion Arithmetic...",
+        description =
+                "What is a feeling made of? Writes phrases as sums of a few words or of a few neurons, in a table "
+                        + "and as formulas in the log; and draws a map of the words, whose axes are two groups of neurons.")
 public class EmotionArithmetic extends TextCommand {
 
     private static final String WORDS = "words";

@@ -25,7 +25,13 @@ import org.scijava.plugin.Plugin;
  * things in their worst modality; chosen on one half of the pictures and scored on the other.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Probe>Find Neurons...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Probe>Find Neurons...",
+        description =
+                "Which neurons stand for it, however it is shown? Units of a layer ranked by how well they tell a "
+                        + "concept from other things in their worst modality; chosen on one half of the pictures and scored "
+                        + "on the other.")
 public class FindNeurons extends SelectivityCommand {
 
     private static final int EXAMPLES = 8;

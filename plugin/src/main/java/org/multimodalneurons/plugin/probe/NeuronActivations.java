@@ -42,7 +42,12 @@ import org.scijava.widget.FileWidget;
  * respond, or of named units; and, for an open image, maps of where.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Probe>Neuron Activations...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Probe>Neuron Activations...",
+        description = "What do the neurons answer? A table of the units that respond most to each image or text, "
+                + "measured against how they usually respond, or of named units; and, for an open image, maps of "
+                + "where.")
 public class NeuronActivations extends MeasuringCommand {
 
     private static final String TABLE = "table";

@@ -29,7 +29,13 @@ import org.scijava.plugin.Plugin;
  * score in every modality, and for each family a montage of the pictures that excite these units most.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Probe>Neuron Families...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Probe>Neuron Families...",
+        description =
+                "Which neuron stands for which region, person, feeling, animal? The best unit for each concept of "
+                        + "each family, with its score in every modality, and for each family a montage of the pictures "
+                        + "that excite these units most.")
 public class NeuronFamilies extends SelectivityCommand {
 
     @Parameter(label = "Rows", description = "concepts of each family in its montage", min = "1", persist = false)

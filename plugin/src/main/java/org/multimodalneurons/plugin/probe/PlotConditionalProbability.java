@@ -39,7 +39,12 @@ import org.scijava.widget.FileWidget;
  * by somebody who does not see the response, or by the names of their folders; the plot gives the share of each label.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Probe>Conditional Probability...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Probe>Conditional Probability...",
+        description = "What does a picture show, given how strongly a neuron responds to it? As many pictures of every "
+                + "strength are labelled by somebody who does not see the response, or by the names of their "
+                + "folders; the plot gives the share of each label.")
 public class PlotConditionalProbability extends UnitCommand {
 
     private static final String BY_HAND = "by hand";

@@ -35,7 +35,12 @@ import org.scijava.widget.FileWidget;
  * responses are distributed, modality by modality, the written words it answers to and the words it says.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Probe>Neuron Card...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Probe>Neuron Card...",
+        description = "All about one neuron on one card: the pictures that excite and that suppress it and where in "
+                + "them it fires, how its responses are distributed, modality by modality, the written words it "
+                + "answers to and the words it says.")
 public class ShowNeuronCard extends UnitCommand {
 
     private static final int MOST = 16;

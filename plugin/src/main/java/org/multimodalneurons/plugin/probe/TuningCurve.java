@@ -31,7 +31,11 @@ import org.scijava.plugin.Plugin;
  * blur or anything else goes from slice to slice, as a plot and a table.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Probe>Tuning Curve...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Probe>Tuning Curve...",
+        description = "How does a neuron answer when one thing changes? Its response to each slice of a stack in which "
+                + "rotation, size, hue, blur or anything else goes from slice to slice, as a plot and a table.")
 public class TuningCurve extends GalleryCommand {
 
     private static final String MEAN = "mean";

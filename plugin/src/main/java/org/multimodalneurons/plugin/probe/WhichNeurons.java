@@ -33,7 +33,12 @@ import org.scijava.plugin.Plugin;
  * by integrated gradients.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Probe>Which Neurons Say So...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Probe>Which Neurons Say So...",
+        description = "Why does the text fit? A table of what the units of the last layer add to its similarity with "
+                + "the image, which it adds up to; maps of where the strongest of them speak for the text (red) or "
+                + "against it (blue); and saliency by Grad-CAM and by integrated gradients.")
 public class WhichNeurons extends ImageCommand {
 
     private static final String MAP = "map";

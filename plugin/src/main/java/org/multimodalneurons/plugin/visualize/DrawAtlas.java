@@ -38,7 +38,11 @@ import org.scijava.widget.FileWidget;
  * have in common. Esc keeps what is drawn.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Visualize>Activation Atlas...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Visualize>Activation Atlas...",
+        description = "What does a layer tell apart? A map of its activations to many images, and in each cell a "
+                + "picture of what its activations have in common. Esc keeps what is drawn.")
 public class DrawAtlas extends TextCommand {
 
     private static final String TSNE = "t-SNE";

@@ -36,7 +36,12 @@ import org.scijava.widget.FileWidget;
  * to keep them in, an interrupted gallery goes on where it was when it is started again.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Visualize>Neuron Gallery...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Visualize>Neuron Gallery...",
+        description = "What excites the neurons of a layer, of a range, of a list or of a table? A picture each, as a "
+                + "labelled stack. With a folder to keep them in, an interrupted gallery goes on where it was when "
+                + "it is started again.")
 public class DrawGallery extends TextCommand {
 
     @Parameter(

@@ -31,7 +31,11 @@ import org.scijava.plugin.Plugin;
  * calibration, or a movie that zooms into the dream.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Visualize>DeepDream...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Visualize>DeepDream...",
+        description = "Exaggerates what a layer, or one unit, sees in the image: a new image of the same size, bit "
+                + "depth, channels and calibration, or a movie that zooms into the dream.")
 public class MakeDeepDream extends ImageCommand {
 
     @Parameter(

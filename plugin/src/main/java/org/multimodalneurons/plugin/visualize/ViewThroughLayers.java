@@ -30,7 +30,12 @@ import org.scijava.plugin.Plugin;
  * each layer, with the source's channels, lying where the model looked.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Visualize>Caricature / Invert...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Visualize>Caricature / Invert...",
+        description = "What does a layer see of the image? Draws an image with the same activations, or one that "
+                + "exaggerates them: a slice for each layer, with the source's channels, lying where the model "
+                + "looked.")
 public class ViewThroughLayers extends ImageCommand {
 
     private static final String INVERT = "invert";

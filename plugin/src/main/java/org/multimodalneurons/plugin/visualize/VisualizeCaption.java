@@ -23,7 +23,12 @@ import org.scijava.plugin.Plugin;
 
 /** What does the model imagine when it reads a text? Draws a picture that fits it, a slice for each text. */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Visualize>Visualize a Caption...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Visualize>Visualize a Caption...",
+        description =
+                "What does the model imagine when it reads a text? Draws a picture that fits it, a slice for each "
+                        + "text.")
 public class VisualizeCaption extends DrawingCommand {
 
     @Parameter(

@@ -23,7 +23,11 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 /** What excites a neuron as a face, as text, as line art, ...? Draws units in rows and facets in columns. */
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Visualize>Faceted Visualization...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Visualize>Faceted Visualization...",
+        description = "What excites a neuron as a face, as text, as line art, ...? Draws units in rows and facets in "
+                + "columns.")
 public class VisualizeFacets extends DrawingCommand {
 
     private static final String NONE = "none";

@@ -11,7 +11,10 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** What excites a neuron? Draws it, a slice for each unit; or what suppresses it. */
-@Plugin(type = Command.class, menuPath = "Plugins>Multimodal Neurons>Visualize>Feature Visualization...")
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Multimodal Neurons>Visualize>Feature Visualization...",
+        description = "What excites a neuron? Draws it, a slice for each unit; or what suppresses it.")
 public class VisualizeFeatures extends DrawingCommand {
 
     private static final String EXCITE = "excite";

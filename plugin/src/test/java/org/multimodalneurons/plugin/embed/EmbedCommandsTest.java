@@ -16,6 +16,7 @@ import ij.gui.OvalRoi;
 import ij.gui.Plot;
 import ij.io.FileSaver;
 import ij.measure.ResultsTable;
+import ij.text.TextWindow;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,7 @@ import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.multimodalneurons.plugin.imagej.BarChart;
+import org.multimodalneurons.plugin.imagej.Tables;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 
@@ -89,6 +91,33 @@ class EmbedCommandsTest {
         assertNull(WindowManager.getFrame("Answers"));
         assertNotNull(Commands.output(run, "chart", ImagePlus.class).getWindow());
         Commands.screenshot("classify-one");
+    }
+
+    @Test
+    void tablesOfTwoFoldersStandBesideEachOther(@TempDir Path folder) throws IOException {
+        for (String name : List.of("first", "second")) {
+            Path pictures = Files.createDirectory(folder.resolve(name));
+            IJ.saveAs(
+                    IJ.createImage("it", "8-bit ramp", 40, 30, 1),
+                    "PNG",
+                    pictures.resolve("ramp.png").toString());
+            commands.run(ClassifyWithText.class, "folder", pictures.toFile(), "labels", "dog, cat");
+        }
+        assertNotNull(WindowManager.getFrame("Scores of first"));
+        assertNotNull(WindowManager.getFrame("Scores of second"));
+    }
+
+    @Test
+    void aLongTableIsShownFromItsFirstRowOn() {
+        ResultsTable table = new ResultsTable();
+        for (int row = 0; row < 300; row++) {
+            table.addRow();
+            table.addValue("Rank", row + 1);
+        }
+        Tables.show(table, "Ranks");
+        var panel = ((TextWindow) WindowManager.getFrame("Ranks")).getTextPanel();
+        IJ.wait(300); // it is painted in its own time
+        assertTrue(panel.rowIndex(40) <= 2, "row " + panel.rowIndex(40));
     }
 
     @Test

@@ -218,20 +218,20 @@ class EmbedMacrosTest extends CommandTest {
                 .orElse(null);
     }
 
-    private static String resultOf(String label) {
+    private String resultOf(String label) {
         return switch (label) {
             case "Similarity Map..." -> "Similarity of it";
             case "DeepDream..." -> "Dream of it";
             case "Classify with Text..." -> "Scores of it";
             case "Embed Images..." -> "Embeddings of it";
-            case "Train Classifier..." -> "Classes";
+            case "Train Classifier..." -> "Classes of grouped.csv";
             case "Apply Classifier..." -> "Scores of it";
             case "Export Embeddings..." -> "Exported of it";
             case "Import Embeddings..." -> "Embeddings";
-            case "Embedding Plot..." -> "Points";
-            case "Duplicates and Outliers..." -> "Outliers";
-            case "Index Folder..." -> "Index";
-            case "Search Images..." -> "Found";
+            case "Embedding Plot..." -> "Points of it";
+            case "Duplicates and Outliers..." -> "Outliers of it";
+            case "Index Folder..." -> "Index of " + folder.getFileName();
+            case "Search Images..." -> "Found in " + folder.getFileName();
             case "Compare..." -> "Cosines of it";
             case "Which Neurons Say So..." -> "Contributions of it";
             case "Emotion Arithmetic..." -> "Sums";

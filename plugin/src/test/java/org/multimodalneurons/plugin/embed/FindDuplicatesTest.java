@@ -144,7 +144,7 @@ class FindDuplicatesTest extends CommandTest {
         assertNotNull(run.getOutput("pairSheet"), run.getCancelReason());
         assertNotNull(run.getOutput("outlierSheet"));
         for (String table : List.of("Duplicates", "Duplicate groups", "Outliers"))
-            assertNull(WindowManager.getFrame(table), table);
+            assertNull(WindowManager.getFrame(table + " of " + folder.getFileName()), table);
         assertEquals(0, WindowManager.getImageCount());
     }
 

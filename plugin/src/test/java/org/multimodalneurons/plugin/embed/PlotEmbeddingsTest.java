@@ -122,12 +122,12 @@ class PlotEmbeddingsTest extends CommandTest {
         int x = (int) Math.round(plot.scaleXtoPxl(points.getValue("X", 3)));
         int y = (int) Math.round(plot.scaleYtoPxl(points.getValue("Y", 3)));
         image.setRoi(new Roi(x - 3, y - 3, 7, 7));
-        ResultsTable selected = await("Selected");
+        ResultsTable selected = await("Selection of " + folder.getFileName());
         assertTrue(selected.size() >= 1 && selected.size() < 6, selected.size() + " rows");
         assertTrue(Arrays.asList(selected.getColumnAsStrings("Image")).contains(points.getStringValue("Image", 3)));
         image.setRoi(new Roi(0, 0, image.getWidth(), image.getHeight()));
-        for (int i = 0; i < 100 && await("Selected").size() < 6; i++) IJ.wait(20);
-        assertEquals(6, await("Selected").size());
+        for (int i = 0; i < 100 && await("Selection of " + folder.getFileName()).size() < 6; i++) IJ.wait(20);
+        assertEquals(6, await("Selection of " + folder.getFileName()).size());
     }
 
     @Test
@@ -154,7 +154,7 @@ class PlotEmbeddingsTest extends CommandTest {
         ImagePlus stack = noise(5);
         stack.show();
         plotOf(stack, "method", "PCA");
-        TextPanel table = ((TextWindow) WindowManager.getFrame("Points")).getTextPanel();
+        TextPanel table = ((TextWindow) WindowManager.getFrame("Points of " + stack.getTitle())).getTextPanel();
         table.setSelection(3, 3);
         for (Component part : table.getComponents()) if (part.getMouseListeners().length > 1) doubleClick(part, 5, 5);
         for (int i = 0; i < 100 && stack.getCurrentSlice() != 4; i++) IJ.wait(20);
@@ -188,7 +188,7 @@ class PlotEmbeddingsTest extends CommandTest {
         assertFalse(points.columnExists("File"));
         assertNull(run.getOutput("map"));
         assertTrue(IJ.getLog().contains("There are no thumbnails"), IJ.getLog());
-        assertEquals("Plot of embeddings", image(run, "plot").getTitle());
+        assertEquals("Plot of some.csv", image(run, "plot").getTitle());
     }
 
     @Test
@@ -220,7 +220,7 @@ class PlotEmbeddingsTest extends CommandTest {
         run.setInput("thumbnails", true);
         Surroundings.unwatched(run);
         assertNotNull(run.getOutput("map"), run.getCancelReason());
-        assertNull(WindowManager.getFrame("Points"));
+        assertNull(WindowManager.getFrame("Points of " + folder.getFileName()));
         assertEquals(0, WindowManager.getImageCount());
     }
 

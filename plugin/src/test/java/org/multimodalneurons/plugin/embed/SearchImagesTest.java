@@ -157,7 +157,7 @@ class SearchImagesTest extends CommandTest {
         index();
         search("a dog");
         search("a cat"); // in the same window: one click still opens one image
-        TextPanel table = ((TextWindow) WindowManager.getFrame("Found")).getTextPanel();
+        TextPanel table = ((TextWindow) WindowManager.getFrame("Found in " + folder.getFileName())).getTextPanel();
         int row = row(table, "sub/cat.JPG");
         table.setSelection(row, row);
         for (Component part : table.getComponents()) if (part.getMouseListeners().length > 1) doubleClick(part, 5, 5);
@@ -201,7 +201,7 @@ class SearchImagesTest extends CommandTest {
         };
         command.run();
         assertEquals("", command.getCancelReason());
-        assertNull(WindowManager.getFrame("Unreadable"));
+        assertNull(WindowManager.getFrame("Unreadable of " + folder.getFileName()));
         assertEquals("0 5 0 0", index(index()));
     }
 

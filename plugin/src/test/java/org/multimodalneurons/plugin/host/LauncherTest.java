@@ -111,7 +111,7 @@ class LauncherTest {
         String values = "folder='" + pictures + "', model='" + TinyModel.file(1) + "'";
         Run run = assertFails(
                 1,
-                "1 files or folders failed or cannot be read; the table Unreadable names them.",
+                "1 files or folders failed or cannot be read; the table Unreadable of pictures names them.",
                 "--output",
                 folder.resolve("out").toString(),
                 "--run",
@@ -119,10 +119,15 @@ class LauncherTest {
                 values,
                 "--run",
                 "Echo...");
-        assertTrue(Files.readString(folder.resolve("out/Unreadable.csv")).contains("empty.png"), run.err());
-        assertTrue(Files.readString(folder.resolve("out/Index.csv")).contains("\n" + pictures + ",1,"), run.err());
+        assertTrue(
+                Files.readString(folder.resolve("out/Unreadable of pictures.csv"))
+                        .contains("empty.png"),
+                run.err());
+        assertTrue(
+                Files.readString(folder.resolve("out/Index of pictures.csv")).contains("\n" + pictures + ",1,"),
+                run.err());
         assertTrue(Files.exists(folder.resolve("out/echo.csv")), "the next command");
-        assertTrue(run.out().contains("  Unreadable.csv"), run.out());
+        assertTrue(run.out().contains("  Unreadable of pictures.csv"), run.out());
     }
 
     @Test
@@ -133,7 +138,7 @@ class LauncherTest {
                 folder.resolve("index.ijm"),
                 "run('Index Folder...', 'folder=[" + pictures + "] model=[" + TinyModel.file(1)
                         + "]'); print('went on');");
-        Run run = assertFails(1, "the table Unreadable names them", "--run", macro.toString());
+        Run run = assertFails(1, "the table Unreadable of pictures names them", "--run", macro.toString());
         assertTrue(run.out().contains("went on"), run.out());
     }
 

@@ -175,6 +175,15 @@ class PlainHostTest {
         inputs.set(inputs.item("kept"), " "); // may be empty
     }
 
+    /** The help page of its dialog and Fiji's search show it. */
+    @Test
+    void everyCommandTellsWhatItIsFor() {
+        for (MenuEntry entry : MenuEntry.all(getClass().getClassLoader())) {
+            String description = PlainHost.info(entry.command()).getDescription();
+            assertTrue(entry.label().equals("Echo...") || !description.isBlank(), entry.label());
+        }
+    }
+
     @Test
     void whatOnlyTheCommandHasIsAskedForBeforeWhatAllShare() {
         Module card = PlainHost.context().service(ModuleService.class).createModule(PlainHost.info("Neuron Card..."));
