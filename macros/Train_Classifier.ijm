@@ -25,13 +25,13 @@ weather = getDirectory("temp") + "weather.classifier.json";
 if (!is("Batch Mode")) { // tables that a macro changes need windows
     // The rows of a table, with the classes in a column of it: here the first folder of each file's path.
     run("Embed Images...", "folder=[" + images + "held-out/weather] recursive=true");
-    selectWindow("Embeddings");
+    selectWindow("Embeddings of weather");
     for (row = 0; row < Table.size; row++) {
         path = Table.getString("Image", row);
         Table.set("Weather", row, substring(path, 0, indexOf(path, "/")));
     }
     Table.update;
-    run("Train Classifier...", "embeddings=Embeddings groups=Weather save=[" + weather + "]");
+    run("Train Classifier...", "embeddings=[Embeddings of weather] groups=Weather save=[" + weather + "]");
     gone = File.delete(weather);
 }
 

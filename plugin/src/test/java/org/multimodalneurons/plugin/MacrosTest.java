@@ -91,7 +91,7 @@ class MacrosTest {
                 + " the built-in set, Trials of dog.tif; Success of dog.tif; Trials; Success",
         "Train_Classifier.ijm, Confusion of things; Calibration of things; Answers on scene.png; Confusion of weather,"
                 + " Confusion matrix of concepts.tif; Classes of concepts.tif; Held-out answers of concepts.tif; Answers of"
-                + " dog.tif; Answers of scene.png; Classifier",
+                + " dog.tif; Answers of scene.png; Classifier of weather",
         "Tuning_Curve.ijm, Tuning of turning, Responses of turning",
         "Activation_Atlas.ijm, Activation atlas of attnpool, Cells",
         "Choose_Model.ijm, '', Model; Layers",

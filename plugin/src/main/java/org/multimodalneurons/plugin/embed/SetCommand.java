@@ -46,7 +46,8 @@ abstract class SetCommand extends GalleryCommand implements OfManyImages {
 
     @Override
     public String about() {
-        return isGiven() ? "of " + nameOf(new File(embeddings.strip())) : super.about();
+        if (!isGiven()) return super.about();
+        return "of " + nameOf(new File(embeddings.strip())).replaceFirst("^Embeddings of ", ""); // a table's title
     }
 
     /** The title of what is made of the set, such as "Plot of plates", or of the image whose slices it is. */

@@ -23,7 +23,7 @@ final class FieldsDialog extends GenericDialog {
     private static final int GAP = 25;
     private static final int AROUND = 3; // in both columns the same, or rows are not level
 
-    private final transient Explanation explanation;
+    private final Explanation explanation;
     private String explained = "";
     private boolean inColumns = true;
     private int column;
@@ -75,11 +75,6 @@ final class FieldsDialog extends GenericDialog {
         place.gridwidth = GridBagConstraints.REMAINDER;
         place.fill = GridBagConstraints.HORIZONTAL;
         add(explanation, place);
-    }
-
-    /** What explains the fields. */
-    Explanation explanation() {
-        return explanation;
     }
 
     @Override

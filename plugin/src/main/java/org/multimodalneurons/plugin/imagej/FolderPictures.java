@@ -1,5 +1,6 @@
 package org.multimodalneurons.plugin.imagej;
 
+import java.io.File;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -58,7 +59,13 @@ public final class FolderPictures implements Pictures {
             throw new UserException("The folder " + this.folder + " holds no "
                     + (filtered
                             ? "file named " + filter.strip() + "."
-                            : "image that ImageJ opens (TIFF, PNG, JPEG, GIF, BMP, DICOM, FITS, PGM)."));
+                            : "image that ImageJ opens (TIFF, PNG, JPEG, GIF, BMP, DICOM, FITS, PGM).")
+                    + (recursive || !holdsFolders() ? "" : " It holds folders: \"recursive\" looks into them."));
+    }
+
+    private boolean holdsFolders() {
+        File[] inside = folder.toFile().listFiles(file -> file.isDirectory() && !file.isHidden());
+        return inside != null && inside.length > 0;
     }
 
     private static boolean isImage(Path file) {

@@ -1,10 +1,13 @@
 package org.multimodalneurons.plugin.imagej;
 
+import java.awt.Frame;
+import java.awt.Point;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +25,8 @@ import org.multimodalneurons.embed.CosineMatrix;
 public final class Tables {
 
     private static final int DIGITS = 4;
+    private static final int STEP = 25; // about the height of a title bar
+    private static final int MOST_STEPS = 12;
     private static final String DISPLAY = "Display";
 
     private Tables() {}
@@ -71,11 +76,27 @@ public final class Tables {
         return table;
     }
 
-    /** Shows a table in a window of its own, in place of an earlier one of that title, from its first row on. */
+    /**
+     * Shows a table in a window of its own, in place of an earlier one of that title, from its first row on. ImageJ puts all
+     * tables in the middle of the screen; a new one is moved until no title is hidden.
+     */
     public static void show(ResultsTable table, String title) {
+        boolean isNew = WindowManager.getFrame(title) == null;
         table.show(title);
-        if (WindowManager.getFrame(title) instanceof TextWindow window)
-            window.getTextPanel().scrollToTop();
+        if (!(WindowManager.getFrame(title) instanceof TextWindow window)) return;
+        window.getTextPanel().scrollToTop();
+        if (isNew) stepAside(window);
+    }
+
+    private static void stepAside(TextWindow window) {
+        List<Point> taken = Arrays.stream(WindowManager.getNonImageWindows())
+                .filter(other -> other != window && other instanceof TextWindow && other.isShowing())
+                .map(Frame::getLocation)
+                .toList();
+        Point place = window.getLocation();
+        for (int i = 0; i < MOST_STEPS && taken.stream().anyMatch(other -> other.distance(place) < STEP); i++)
+            place.translate(STEP, STEP);
+        window.setLocation(place);
     }
 
     /** Headings for these names: equal ones are numbered, as a table has one column for each heading. */

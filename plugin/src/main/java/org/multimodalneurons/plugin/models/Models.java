@@ -23,6 +23,7 @@ public final class Models implements AutoCloseable {
     /** That of this ImageJ; it lets its model go when ImageJ's window closes. */
     public static final Models SESSION = new Models(
             (choice, progress) -> {
+                progress.report(0, 1, "Loading the model " + choice);
                 choice.memory().ifPresent(need -> need.announce(progress));
                 ClipModel clip = choice.open();
                 SessionEnd.await();

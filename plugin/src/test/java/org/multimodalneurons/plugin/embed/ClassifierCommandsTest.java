@@ -183,7 +183,7 @@ class ClassifierCommandsTest extends CommandTest {
                 + " setColor(100 + 10 * i); fill(); } run('Select None'); run('Embed Images...', 'slices=all');"
                 + "for (i = 0; i < 8; i++) { if (i % 2 == 0) Table.set('Kind', i, 'oval'); else Table.set('Kind', i, 'box'); }"
                 + "Table.update; run('Train Classifier...', 'embeddings=[Embeddings of it] groups=kind folds=4 save=["
-                + file().getPath() + "]'); selectWindow('Classifier'); return '' + Table.get('Images', 0);");
+                + file().getPath() + "]'); selectWindow('Classifier of it'); return '' + Table.get('Images', 0);");
         assertEquals("8", images);
         assertEquals(
                 List.of("oval", "box"), ClassifierFile.read(file().toPath()).labels());

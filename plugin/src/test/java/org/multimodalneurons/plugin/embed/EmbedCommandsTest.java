@@ -121,6 +121,16 @@ class EmbedCommandsTest {
     }
 
     @Test
+    void tablesDoNotHideEachOther() {
+        for (String title : List.of("one", "another", "a third")) Tables.show(new ResultsTable(), title);
+        long places = Stream.of("one", "another", "a third")
+                .map(title -> WindowManager.getFrame(title).getLocation())
+                .distinct()
+                .count();
+        assertEquals(3, places);
+    }
+
+    @Test
     void moreSlicesThanBarsAreShownAsLines() throws Exception {
         String few = chartOf(noise(BarChart.MOST));
         String many = chartOf(noise(BarChart.MOST + 1));

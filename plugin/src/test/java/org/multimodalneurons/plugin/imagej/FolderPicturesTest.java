@@ -106,10 +106,18 @@ class FolderPicturesTest {
     }
 
     @Test
+    void aFolderWhoseImagesLieDeeperTellsHowToLookThere() throws IOException {
+        Files.createDirectory(folder.resolve("deeper"));
+        String message = assertThrows(UserException.class, () -> new FolderPictures(folder))
+                .getMessage();
+        assertTrue(message.endsWith("It holds folders: \"recursive\" looks into them."), message);
+    }
+
+    @Test
     void aFolderWithoutImagesIsRefused() {
         String message = assertThrows(UserException.class, () -> new FolderPictures(folder))
                 .getMessage();
-        assertTrue(message.contains("holds no image"), message);
+        assertTrue(message.contains("holds no image") && !message.contains("recursive"), message);
     }
 
     @Test
