@@ -98,6 +98,7 @@ final class BatchJob {
             String record = record(path);
             FileResults results = new FileResults(output, file);
             if (skip && results.areOf(record)) return false;
+            results.requireReplaceable(record); // before hours of work
             List<ImageTask.Result> made = results(path, progress);
             try {
                 kept.keepOnly(Set.of());

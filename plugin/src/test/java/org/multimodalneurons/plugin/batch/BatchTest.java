@@ -139,7 +139,8 @@ class BatchTest extends CommandTest {
         for (String file : List.of("a2.png/Batch.txt", "a2.png/Embeddings.csv", "a2.png"))
             Files.delete(output.resolve(file));
         Path draft = Files.createDirectory(output.resolve(".a2.png.draft"));
-        Files.writeString(draft.resolve("Embeddings.csv"), "Image,E1\na2.png");
+        for (String half : List.of("Embeddings.csv", ".Embeddings.csv.draft"))
+            Files.writeString(draft.resolve(half), "Image,E1\na2.png");
         Files.delete(output.resolve("Embeddings.csv"));
         assertEquals("1 3 0", numbers(batch("Embed Images...", "")));
         assertEquals(whole, Files.readString(output.resolve("Embeddings.csv")));
@@ -193,6 +194,48 @@ class BatchTest extends CommandTest {
         String error = Commands.output(run, "errors", ResultsTable.class).getStringValue("Error", 0);
         assertTrue(error.contains("Batch did not write it"), error);
         assertEquals("mine", Files.readString(theirs.resolve("notes.txt")));
+    }
+
+    @Test
+    void whatOthersPutBesideResultsIsKept() throws IOException {
+        batch("Embed Images...", "");
+        Path notes = Files.writeString(output.resolve("a2.png/my notes.txt"), "mine");
+        Path table = Files.writeString(output.resolve("a10.png/mine.csv"), "Image,E1\nmine,7\n");
+        assertEquals("0 4 0", numbers(batch("Embed Images...", "")), "they are no reason to do it again");
+        CommandModule run = batch("Embed Images...", "slices=all");
+        assertEquals("2 0 2", numbers(run));
+        ResultsTable errors = Commands.output(run, "errors", ResultsTable.class);
+        assertEquals(List.of("a2.png", "a10.png"), List.of(errors.getColumnAsStrings("File")));
+        String error = errors.getStringValue("Error", 0);
+        assertTrue(error.contains("my notes.txt, and Batch did not write it. Move it away"), error);
+        assertEquals("mine", Files.readString(notes));
+        assertTrue(Files.exists(output.resolve("a2.png/Embeddings.csv")), "nor are the earlier results deleted");
+        Files.delete(notes);
+        assertFalse(Files.readString(output.resolve("Embeddings.csv")).contains("mine"));
+        Files.delete(table);
+        assertEquals("2 2 0", numbers(batch("Embed Images...", "slices=all")));
+    }
+
+    @Test
+    void whatOthersPutIntoAnUnfinishedFolderIsKept() throws IOException {
+        Path draft = Files.createDirectories(output.resolve(".a2.png.draft"));
+        Path notes = Files.writeString(draft.resolve("notes.txt"), "mine");
+        CommandModule run = batch("Embed Images...", "");
+        assertEquals("3 0 1", numbers(run));
+        String error = Commands.output(run, "errors", ResultsTable.class).getStringValue("Error", 0);
+        assertTrue(error.contains("notes.txt, and Batch did not write it"), error);
+        assertEquals("mine", Files.readString(notes));
+        assertEquals(
+                List.of(".a2.png.draft/notes.txt"),
+                written().stream().filter(name -> name.contains("draft")).toList());
+    }
+
+    @Test
+    void resultsThatLostAFileAreMadeAnew() throws IOException {
+        batch("Classify with Text...", LABELS);
+        Files.delete(output.resolve("a2.tif/Answers.csv"));
+        assertEquals("1 3 0", numbers(batch("Classify with Text...", LABELS)));
+        assertTrue(Files.exists(output.resolve("a2.tif/Answers.csv")));
     }
 
     @Test
