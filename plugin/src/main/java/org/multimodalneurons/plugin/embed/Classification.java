@@ -71,9 +71,16 @@ record Classification(Pictures pictures, List<List<Scored<String>>> scores, Unar
         String title = "Probabilities of " + pictures.title();
         if (scores.size() == 1) return BarChart.of(title, pictures.label(0), labelBars());
         if (scores.size() <= BarChart.MOST) return BarChart.of(title, "Answers of " + pictures.title(), answerBars());
-        List<Integer> slices =
-                IntStream.range(0, scores.size()).mapToObj(pictures::slice).toList();
-        return LineChart.of(title, slices, lines());
+        boolean regions = pictures.areRegions() && !haveOwnSlices(); // or several would stand at one place
+        List<Integer> places = IntStream.range(0, scores.size())
+                .mapToObj(i -> regions ? i + 1 : pictures.slice(i))
+                .toList();
+        String axis = regions ? "Region" : pictures.file(0) == null ? "Slice" : "File";
+        return LineChart.ofShares(title, axis, "Probability", places, lines());
+    }
+
+    private boolean haveOwnSlices() {
+        return IntStream.range(0, scores.size()).map(pictures::slice).distinct().count() == scores.size();
     }
 
     private List<BarChart.Bar> labelBars() {

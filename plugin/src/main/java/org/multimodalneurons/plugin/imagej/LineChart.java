@@ -27,17 +27,6 @@ public final class LineChart {
     private LineChart() {}
 
     /**
-     * A chart.
-     *
-     * @param title of the image
-     * @param places slice numbers
-     * @param lines the most important first; those after {@link #MOST} are left to the table
-     */
-    public static ImagePlus of(String title, List<Integer> places, List<Line> lines) {
-        return ofShares(title, "Slice", "Probability", places, lines);
-    }
-
-    /**
      * A chart of shares from 0 to 1.
      *
      * @param title of the image

@@ -1,12 +1,17 @@
 package org.multimodalneurons.plugin.embed;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
@@ -14,8 +19,10 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.OvalRoi;
 import ij.gui.Plot;
+import ij.gui.Roi;
 import ij.io.FileSaver;
 import ij.measure.ResultsTable;
+import ij.plugin.frame.RoiManager;
 import ij.text.TextWindow;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -140,9 +147,49 @@ class EmbedCommandsTest {
 
     /** The axes of a plot, or nothing where the chart is a picture. */
     private static String chartOf(ImagePlus stack) throws Exception {
-        CommandModule run = commands.run(ClassifyWithText.class, "image", stack, "slices", "all", "labels", "dog, cat");
+        return plotOf("image", stack, "slices", "all")
+                .map(EmbedCommandsTest::axes)
+                .orElse("");
+    }
+
+    private static String axes(Plot plot) {
+        return plot.getLabel('x') + " " + plot.getLabel('y');
+    }
+
+    private static Optional<Plot> plotOf(Object... pictures) {
+        List<Object> inputs = new ArrayList<>(List.of("labels", "dog, cat"));
+        inputs.addAll(List.of(pictures));
+        CommandModule run = commands.run(ClassifyWithText.class, inputs.toArray());
         Object plot = Commands.output(run, "chart", ImagePlus.class).getProperty(Plot.PROPERTY_KEY);
-        return plot instanceof Plot p ? p.getLabel('x') + " " + p.getLabel('y') : "";
+        return Optional.ofNullable((Plot) plot);
+    }
+
+    @Test
+    void moreRegionsThanBarsAreCountedAlongTheLines() throws Exception {
+        ImagePlus image = noise(1);
+        RoiManager manager = RoiManager.getRoiManager();
+        try {
+            for (int i = 0; i < BarChart.MOST + 2; i++) manager.addRoi(new Roi(i, i / 2, 20, 20));
+            Plot plot = plotOf("image", image, "regions", "manager").orElseThrow();
+            assertEquals("Region Probability", axes(plot));
+            float[] places = plot.getXValues();
+            assertEquals(BarChart.MOST + 2, places.length);
+            for (int i = 0; i < places.length; i++) assertEquals(i + 1, places[i]);
+            assertArrayEquals(new double[] {1, BarChart.MOST + 2}, Arrays.copyOf(plot.getLimits(), 2));
+            ImageIO.write(plot.getProcessor().getBufferedImage(), "png", new File("target/regions-chart.png"));
+        } finally {
+            manager.reset();
+            manager.close();
+        }
+    }
+
+    @Test
+    void aSelectionThroughManySlicesIsCountedByThem() {
+        ImagePlus stack = noise(BarChart.MOST + 3);
+        stack.setRoi(2, 2, 20, 20);
+        Plot plot = plotOf("image", stack, "slices", "2-" + (BarChart.MOST + 3)).orElseThrow();
+        assertEquals("Slice Probability", axes(plot));
+        assertEquals(2, plot.getLimits()[0]);
     }
 
     @Test
