@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,18 +103,25 @@ final class CombinedTables {
         return taken.contains(FILE) ? "Batch_" + FILE : FILE;
     }
 
+    /** Of two columns of one heading the first. */
+    private static Map<String, Integer> places(List<String> headings) {
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < headings.size(); i++) places.putIfAbsent(headings.get(i), i);
+        return places;
+    }
+
     private static void append(Path table, String file, Set<String> headings, Writer writer) throws IOException {
         try (CSVParser rows = CSVParser.parse(Files.newBufferedReader(table), CSVFormat.DEFAULT)) {
-            List<String> own = List.of();
+            Map<String, Integer> places = Map.of();
             for (CSVRecord row : rows) {
                 if (row.getRecordNumber() == 1) {
-                    own = row.toList();
+                    places = places(row.toList());
                     continue;
                 }
                 List<String> cells = new ArrayList<>(List.of(file));
                 for (String heading : headings) {
-                    int column = own.indexOf(heading);
-                    cells.add(column < 0 || column >= row.size() ? "" : row.get(column));
+                    int column = places.getOrDefault(heading, row.size());
+                    cells.add(column < row.size() ? row.get(column) : "");
                 }
                 writer.write(Tables.line(cells));
             }
