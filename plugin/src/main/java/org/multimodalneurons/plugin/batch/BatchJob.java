@@ -13,6 +13,7 @@ import ij.ImagePlus;
 import org.multimodalneurons.PieceProgress;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.plugin.host.ImageTask;
 import org.multimodalneurons.plugin.imagej.ImageFile;
 import org.multimodalneurons.search.Fault;
@@ -84,11 +85,28 @@ final class BatchJob {
             try {
                 if (!process(file, pieces)) skipped++;
                 finished.add(file);
+                faults.addAll(told(file));
             } catch (UserException e) {
                 faults.add(new Fault(file, e.getMessage()));
             }
         }
         return new Outcome(finished, skipped, faults);
+    }
+
+    /** What the results of a file themselves say was not done, now or when they were made. */
+    private List<Fault> told(String file) {
+        try {
+            return new FileResults(output, file)
+                    .tablesOfFaults().stream()
+                            .map(table -> new Fault(
+                                    file,
+                                    "Not all could be read or done; the table " + table
+                                            + " among the results of this file tells what."))
+                            .toList();
+        } catch (IOException e) {
+            throw new UserException(
+                    "The results of " + file + " cannot be read again: " + WholeFile.reason(e) + ".", e);
+        }
     }
 
     /** Makes the results of one file, unless they are there. */

@@ -11,6 +11,7 @@ import ij.measure.ResultsTable;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.plugin.host.ImageTask;
+import org.multimodalneurons.plugin.host.ListedFaults;
 import org.multimodalneurons.plugin.host.OutputFolder;
 import org.multimodalneurons.plugin.imagej.Surroundings;
 
@@ -91,7 +92,7 @@ final class FileResults {
             Files.writeString(draft.resolve(RECORD), text);
             for (String name : names(files))
                 for (String half : List.of(".draft", ".tmp")) // of a table or picture, when a run was killed
-                    Files.deleteIfExists(draft.resolve("." + name + half));
+                Files.deleteIfExists(draft.resolve("." + name + half));
             requireNoOthers(draft, names(files));
             removeEarlier();
             Files.move(draft, folder);
@@ -163,6 +164,15 @@ final class FileResults {
 
     private static String command(String record) {
         return record.lines().findFirst().orElse("");
+    }
+
+    /** The names of those tables that tell of what could not be read or done. */
+    List<String> tablesOfFaults() throws IOException {
+        return tables().stream()
+                .map(file -> file.getFileName().toString())
+                .map(name -> name.substring(0, name.length() - TABLE.length()))
+                .filter(ListedFaults::isTitle)
+                .toList();
     }
 
     /** The tables among them. */

@@ -78,7 +78,7 @@ public class ApplyClassifier extends MeasuringCommand {
         List<List<Scored<String>>> said = trained.classify(seen.raw());
         var result = new Classification(seen.pictures(), said, label -> "");
         scores = result.everyScore();
-        if (pictures.size() > 1 || isAppended()) answers = result.answers(table(seen.pictures()));
+        if (isAnswered(pictures)) answers = result.answers(table(seen.pictures()));
         chart = result.chart();
         if (mark && seen.pictures() instanceof RoiPictures regions) {
             List<String> best = said.stream()

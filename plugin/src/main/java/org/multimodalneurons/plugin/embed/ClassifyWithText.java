@@ -57,7 +57,7 @@ public class ClassifyWithText extends MeasuringCommand {
                 classes.classify(seen.raw()),
                 label -> String.join(" ", Captions.warnings(clip, prompts.apply(label))));
         scores = result.everyScore();
-        if (pictures.size() > 1 || isAppended()) answers = result.answers(table(seen.pictures()));
+        if (isAnswered(pictures)) answers = result.answers(table(seen.pictures()));
         chart = result.chart();
     }
 }

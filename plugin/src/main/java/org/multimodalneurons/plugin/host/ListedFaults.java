@@ -13,11 +13,16 @@ import org.scijava.module.ModuleItem;
  * What a command that went through could not do: the rows of its tables {@code Unreadable} and {@code Errors}. These two
  * labels of outputs mean nothing else in any of our commands.
  */
-final class ListedFaults {
+public final class ListedFaults {
 
     private static final Set<String> TABLES = Set.of("Unreadable", "Errors");
 
     private ListedFaults() {}
+
+    /** Whether a table with this label tells of such faults. */
+    public static boolean isTitle(String label) {
+        return TABLES.contains(label);
+    }
 
     /** A sentence for each such table that has rows. */
     static List<String> of(Module module) {

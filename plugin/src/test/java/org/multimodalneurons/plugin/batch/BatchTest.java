@@ -11,8 +11,10 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
@@ -86,9 +88,11 @@ class BatchTest extends CommandTest {
                         "Answers.csv",
                         "Batch.txt",
                         "Scores.csv",
+                        "a10.png/Answers.csv",
                         "a10.png/Batch.txt",
                         "a10.png/Chart.png",
                         "a10.png/Scores.csv",
+                        "a2.png/Answers.csv",
                         "a2.png/Batch.txt",
                         "a2.png/Chart.png",
                         "a2.png/Scores.csv",
@@ -96,6 +100,7 @@ class BatchTest extends CommandTest {
                         "a2.tif/Batch.txt",
                         "a2.tif/Chart.png",
                         "a2.tif/Scores.csv",
+                        "sub/a2.png/Answers.csv",
                         "sub/a2.png/Batch.txt",
                         "sub/a2.png/Chart.png",
                         "sub/a2.png/Scores.csv"),
@@ -110,6 +115,9 @@ class BatchTest extends CommandTest {
                         .map(row -> row.substring(0, row.indexOf(',')))
                         .distinct()
                         .toList());
+        List<String> answers = Files.readAllLines(output.resolve("Answers.csv"));
+        assertTrue(answers.get(0).startsWith("File,Image,Slice,Answer,"), answers.get(0));
+        assertEquals(1 + 1 + 3 + 1 + 1, answers.size(), "a row for each slice of each file");
         assertEquals("4 0 0", numbers(run));
         assertNull(run.getOutput("errors"));
         assertEquals(0, WindowManager.getImageCount());
@@ -289,14 +297,37 @@ class BatchTest extends CommandTest {
     }
 
     @Test
-    void noCombinedTableOutlivesItsRows() {
-        batch("Classify with Text...", LABELS);
-        assertTrue(Files.exists(output.resolve("Answers.csv")), "of the stack");
-        batch("Classify with Text...", "labels=[dog, cat]");
-        assertFalse(Files.exists(output.resolve("Answers.csv")), "of one slice there is none");
-        assertTrue(Files.exists(output.resolve("Scores.csv")));
-        batch("Classify with Text...", LABELS, "combine", false);
-        assertFalse(Files.exists(output.resolve("Scores.csv")));
+    void noCombinedTableOutlivesItsRows() throws IOException {
+        batch("Compare...", "texts=[a dog]");
+        Set<String> tables = combined();
+        assertFalse(tables.isEmpty());
+        batch("Compare...", "texts=[a cat]", "combine", false);
+        assertEquals(Set.of(), combined());
+    }
+
+    private Set<String> combined() throws IOException {
+        return written().stream()
+                .filter(name -> name.endsWith(".csv") && name.indexOf('/') < 0)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void whatAFilesOwnTableCouldNotReadCountsAsAFault() throws IOException {
+        Files.write(folder.resolve("sub/broken.png"), new byte[9]);
+        String options = "folder=[" + folder.resolve("sub") + "] picture index=true count=1 kept=["
+                + Files.createDirectories(output)
+                + "]"; // the index changes with each run, and counts for nothing there
+        for (String expected : List.of("1 0 1", "0 1 1")) {
+            CommandModule run = batch("Search Images...", options, "filter", "a10.png");
+            assertEquals(expected, numbers(run), "also where results are passed over");
+            ResultsTable errors = Commands.output(run, "errors", ResultsTable.class);
+            assertEquals("a10.png", errors.getStringValue("File", 0));
+            assertTrue(errors.getStringValue("Error", 0).contains("the table Unreadable"));
+        }
+        assertTrue(Files.readString(output.resolve("Unreadable.csv")).contains("broken.png"));
+        Files.delete(folder.resolve("sub/broken.png"));
+        assertEquals("1 0 0", numbers(batch("Search Images...", options, "filter", "a10.png", "skip", false)));
+        assertEquals(Set.of("Found.csv"), combined(), "no combined table outlives its rows");
     }
 
     @Test
