@@ -15,7 +15,6 @@ import org.multimodalneurons.plugin.MeasuringCommand;
 import org.multimodalneurons.plugin.imagej.MarkedRegions;
 import org.multimodalneurons.plugin.imagej.Pictures;
 import org.multimodalneurons.plugin.imagej.PixelMeaning;
-import org.multimodalneurons.plugin.imagej.RoiPictures;
 import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -70,8 +69,8 @@ public class ApplyClassifier extends MeasuringCommand {
     @Override
     protected void run(ClipModel clip, Pictures pictures, Progress progress) {
         if (mark && !pictures.areRegions())
-            throw new UserException("The parameter \"mark\" is for regions, and these are none; leave it out, or choose"
-                    + " regions=manager or regions=particles.");
+            throw new UserException("The parameter \"mark\" is for regions, and these are none; leave it out, draw"
+                    + " a selection, or choose regions=manager or regions=particles.");
         TrainedClassifier trained = ClassifierFile.readFor(clip, classifier.toPath());
         warnOfOtherDisplay(trained.display(), pictures.display());
         Embedded seen = embed(clip, pictures, progress);
@@ -80,11 +79,12 @@ public class ApplyClassifier extends MeasuringCommand {
         scores = result.everyScore();
         if (isAnswered(pictures)) answers = result.answers(table(seen.pictures()));
         chart = result.chart();
-        if (mark && seen.pictures() instanceof RoiPictures regions) {
+        if (mark) {
             List<String> best = said.stream()
                     .map(row -> Scored.bestFirst(row).get(0).value())
                     .toList();
-            marked = MarkedRegions.of("Answers on " + pictures.title(), regions, best, trained.labels(), progress);
+            marked = MarkedRegions.of(
+                    "Answers on " + pictures.title(), seen.pictures(), best, trained.labels(), progress);
         }
     }
 

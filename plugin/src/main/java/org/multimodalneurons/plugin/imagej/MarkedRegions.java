@@ -28,18 +28,21 @@ public final class MarkedRegions {
     /**
      * The copy.
      *
+     * @param regions of one image
      * @param answers one for each region
      * @param labels all that there could be: the first is group 1
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     public static ImagePlus of(
-            String title, RoiPictures regions, List<String> answers, List<String> labels, Progress progress) {
+            String title, Pictures regions, List<String> answers, List<String> labels, Progress progress) {
+        ShownImage shown = regions.regionsOf()
+                .orElseThrow(() -> new IllegalArgumentException(regions.title() + " has no regions"));
         List<Integer> slices = IntStream.range(0, regions.size())
                 .map(regions::slice)
                 .distinct()
                 .boxed()
                 .toList();
-        ImagePlus image = new ImagePlus(title, copies(regions.shown(), slices, progress));
+        ImagePlus image = new ImagePlus(title, copies(shown, slices, progress));
         Overlay overlay = new Overlay();
         for (int i = 0; i < regions.size(); i++)
             overlay.add(marked(
@@ -49,7 +52,7 @@ public final class MarkedRegions {
         overlay.drawBackgrounds(true);
         overlay.setLabelColor(Color.WHITE);
         image.setOverlay(overlay);
-        return regions.shown().calibrated(image);
+        return shown.calibrated(image);
     }
 
     private static ImageStack copies(ShownImage shown, List<Integer> slices, Progress progress) {
@@ -64,9 +67,9 @@ public final class MarkedRegions {
         return stack;
     }
 
-    private static Roi marked(RoiPictures regions, int index, String answer, int place, int slice) {
-        Roi area = regions.area(index);
-        area.setName(answer + " " + regions.region(index));
+    private static Roi marked(Pictures regions, int index, String answer, int place, int slice) {
+        Roi area = regions.area(index).orElseThrow();
+        area.setName((answer + " " + regions.region(index)).strip());
         area.setGroup(1 + place % MOST_GROUPS);
         area.setStrokeColor(LineChart.colour(place % LineChart.MOST));
         area.setFillColor(null);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import ij.gui.Roi;
 import org.multimodalneurons.LazyList;
 import org.multimodalneurons.image.PixelRows;
 
@@ -59,6 +60,16 @@ public interface Pictures {
     /** How their values are seen, see {@link PixelMeaning}; empty: as shown. */
     default String display() {
         return "";
+    }
+
+    /** The image that they are regions of; nothing where they are none. */
+    default Optional<ShownImage> regionsOf() {
+        return Optional.empty();
+    }
+
+    /** A copy of the region that one is cut out of, at its place in the image; nothing where there is none. */
+    default Optional<Roi> area(int index) {
+        return Optional.empty();
     }
 
     /** Whether they are regions of an image, so that their places are worth a column. */

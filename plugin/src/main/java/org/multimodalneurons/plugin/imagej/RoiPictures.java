@@ -178,14 +178,14 @@ public final class RoiPictures implements Pictures {
         return true;
     }
 
-    /** The image that the regions are of. */
-    ShownImage shown() {
-        return shown;
+    @Override
+    public Optional<ShownImage> regionsOf() {
+        return Optional.of(shown);
     }
 
-    /** A copy of a region, at its place in the image. */
-    Roi area(int index) {
-        return (Roi) regions.get(index).area().clone();
+    @Override
+    public Optional<Roi> area(int index) {
+        return Optional.of((Roi) regions.get(index).area().clone());
     }
 
     @Override

@@ -185,6 +185,16 @@ public final class ShownImage implements Pictures {
     }
 
     @Override
+    public Optional<ShownImage> regionsOf() {
+        return region.map(area -> this);
+    }
+
+    @Override
+    public Optional<Roi> area(int index) {
+        return region.map(area -> (Roi) area.clone());
+    }
+
+    @Override
     public boolean areRegions() {
         return region.isPresent();
     }

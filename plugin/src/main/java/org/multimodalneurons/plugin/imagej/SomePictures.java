@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import ij.gui.Roi;
 import org.multimodalneurons.image.PixelRows;
 
 /** Some pictures of others. */
@@ -62,6 +63,16 @@ record SomePictures(Pictures all, List<Integer> items) implements Pictures {
     @Override
     public String display() {
         return all.display();
+    }
+
+    @Override
+    public Optional<ShownImage> regionsOf() {
+        return all.regionsOf();
+    }
+
+    @Override
+    public Optional<Roi> area(int index) {
+        return all.area(items.get(index));
     }
 
     @Override
