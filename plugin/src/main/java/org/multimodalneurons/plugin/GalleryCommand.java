@@ -17,6 +17,7 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.imagej.FolderPictures;
 import org.multimodalneurons.plugin.imagej.ParticleMask;
 import org.multimodalneurons.plugin.imagej.Pictures;
+import org.multimodalneurons.plugin.imagej.PixelMeaning;
 import org.multimodalneurons.plugin.imagej.RoiPictures;
 import org.multimodalneurons.plugin.imagej.ShownImage;
 import org.multimodalneurons.plugin.imagej.Surroundings;
@@ -115,6 +116,25 @@ public abstract class GalleryCommand extends ImageCommand implements FolderInste
         }
         refuse("mask", isMasked && !regions.equals(PARTICLES), "for regions=particles");
         refuse("smallest", smallest > 0 && !regions.equals(PARTICLES), "for regions=particles");
+    }
+
+    /**
+     * Refuses what says how images are to be looked at, where none is.
+     *
+     * @param use what these parameters are for, and what is given instead
+     * @throws UserException naming the first that is given
+     */
+    protected final void refuseLooking(String use) {
+        refuse("regions", !regions.equals(SELECTION), use);
+        refuse("mask", mask != null && !mask.isBlank(), use);
+        refuse("smallest", smallest > 0, use);
+        refuse("filter", filter != null && !filter.isBlank(), use);
+        refuse("recursive", recursive, use);
+        refuse(
+                "slices",
+                slices() != null && !slices().isBlank() && !slices().strip().equals("current"),
+                use);
+        refuse("display or channels", !meaning().equals(PixelMeaning.SHOWN), use);
     }
 
     private static void refuse(String parameter, boolean isGiven, String use) {

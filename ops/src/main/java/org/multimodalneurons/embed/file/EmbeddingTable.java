@@ -137,7 +137,7 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
         List<Item> items = IntStream.range(0, texts.size())
                 .mapToObj(row -> new Item(
                         label < 0 ? Integer.toString(row + 1) : texts.get(row).get(label),
-                        groups < 0 ? "" : texts.get(row).get(groups),
+                        groups < 0 ? "" : texts.get(row).get(groups).strip(), // cells of two spellings are one group
                         file < 0 ? "" : texts.get(row).get(file),
                         slice < 0 ? 0 : slice(row, slice)))
                 .toList();

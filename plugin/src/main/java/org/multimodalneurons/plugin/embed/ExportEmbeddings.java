@@ -43,6 +43,7 @@ public class ExportEmbeddings extends SetCommand {
     @Override
     protected void execute(Progress progress) {
         file().format(); // before anything is embedded
+        SavedFile.requireWritable(save.toPath());
         super.execute(progress);
     }
 

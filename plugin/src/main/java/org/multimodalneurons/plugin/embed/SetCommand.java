@@ -77,6 +77,7 @@ abstract class SetCommand extends GalleryCommand implements OfManyImages {
             return;
         }
         if (hasFolder()) throw new UserException("Both \"embeddings\" and \"folder\" are given; give one of them.");
+        refuseLooking("for images, and embeddings are given");
         lookAtNoImage();
         EmbeddingSet set = given(embeddings.strip(), progress);
         check(set.groupOfEach());

@@ -14,10 +14,13 @@ import org.multimodalneurons.embed.classifier.ClassifierFile;
 import org.multimodalneurons.embed.classifier.ClassifierTraining;
 import org.multimodalneurons.embed.classifier.ClassifierTraining.Trained;
 import org.multimodalneurons.embed.classifier.Examples;
+import org.multimodalneurons.embed.file.EmbeddingTable;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.imagej.PixelMeaning;
+import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.multimodalneurons.plugin.imagej.Tables;
+import org.multimodalneurons.search.Fault;
 import org.multimodalneurons.text.Prompts;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -93,11 +96,15 @@ public class TrainClassifier extends SetCommand {
     @Parameter(label = "Classifier", type = ItemIO.OUTPUT)
     private ResultsTable summary;
 
+    @Parameter(label = "Errors", type = ItemIO.OUTPUT)
+    private ResultsTable errors;
+
     @Override
     protected void execute(Progress progress) {
         if (save == null || save.getPath().isBlank())
             throw new UserException("No file is given to save the classifier to; choose one, such as cells"
                     + ClassifierFile.ENDING + ".");
+        SavedFile.requireWritable(save.toPath()); // before anything is embedded
         if (folds < 2)
             throw new UserException(
                     "The parameter \"folds\" is " + folds + "; at least 2 are needed, 5 or 10 are usual.");
@@ -122,6 +129,7 @@ public class TrainClassifier extends SetCommand {
 
     @Override
     protected void run(EmbeddingSet set, Progress progress) {
+        requireModel(set.embeddings().model());
         EmbeddingSet labelled = labelled(set);
         Examples examples = Examples.of(labelled, Texts.split(others));
         ClassifierTraining training =
@@ -129,6 +137,14 @@ public class TrainClassifier extends SetCommand {
         if (startsFromTexts())
             withModel(progress, clip -> finish(labelled, started(training, clip, examples, progress), progress));
         else finish(labelled, training, progress);
+    }
+
+    /** A classifier is for the images of one model, and asks for it by name. */
+    private static void requireModel(String model) {
+        if (!EmbeddingTable.isNamed(model))
+            throw new UserException("The embeddings come from " + model + ", so the classifier could never be applied."
+                    + " Import them first (Import Embeddings..., with \"by\", the identity of the model), and give the"
+                    + " title of that table.");
     }
 
     /** Those that have a class; the user is told of the others. */
@@ -139,7 +155,11 @@ public class TrainClassifier extends SetCommand {
                 .boxed()
                 .toList();
         if (named.size() == set.size()) return set;
-        String first = set.items().get(classes.indexOf("")).label();
+        String first = IntStream.range(0, set.size())
+                .filter(i -> classes.get(i).isBlank())
+                .mapToObj(i -> set.items().get(i).label())
+                .findFirst()
+                .orElseThrow();
         warn(List.of(set.size() - named.size() + " of " + set.size() + " images have no class and are left out, "
                 + first + " first."));
         return set.at(named);
@@ -154,7 +174,6 @@ public class TrainClassifier extends SetCommand {
 
     private void finish(EmbeddingSet set, ClassifierTraining training, Progress progress) {
         Trained trained = training.run(progress);
-        ClassifierFile.write(trained.classifier(), save.toPath());
         warn(trained.warnings());
         TrainingTables tables = new TrainingTables(trained);
         String name = save.getName().replaceFirst("(\\.classifier)?\\.json$", "");
@@ -165,8 +184,20 @@ public class TrainClassifier extends SetCommand {
         reliability = tables.calibrationTable();
         answers = Tables.seen(tables.answers(set), set.display());
         summary = Tables.seen(tables.summary(save.getAbsolutePath()), set.display());
-        if (set.display().isEmpty()) return;
-        confusion.setProperty("Info", PixelMeaning.info((String) confusion.getProperty("Info"), set.display()));
-        calibration.setProperty("Info", PixelMeaning.info((String) calibration.getProperty("Info"), set.display()));
+        if (!set.display().isEmpty())
+            for (ImagePlus image : List.of(confusion, calibration))
+                image.setProperty("Info", PixelMeaning.info((String) image.getProperty("Info"), set.display()));
+        save(trained);
+    }
+
+    /** What was learnt about the classifier stays when the disk is full. */
+    private void save(Trained trained) {
+        try {
+            ClassifierFile.write(trained.classifier(), save.toPath());
+        } catch (UserException e) {
+            errors = Tables.of(List.of(new Fault(save.getPath(), e.getMessage())), Fault.class);
+            Surroundings.note(e.getMessage());
+            Surroundings.abortMacro(e.getMessage());
+        }
     }
 }

@@ -20,11 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.multimodalneurons.Progress;
 import org.multimodalneurons.embed.classifier.ClassifierFile;
 import org.multimodalneurons.embed.classifier.TrainedClassifier;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
+import org.multimodalneurons.plugin.imagej.MarkedRegions;
+import org.multimodalneurons.plugin.imagej.Pictures;
+import org.multimodalneurons.plugin.imagej.PixelMeaning;
+import org.multimodalneurons.plugin.imagej.RoiPictures;
 import org.scijava.command.CommandModule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -318,6 +323,128 @@ class ClassifierCommandsTest extends CommandTest {
             manager.reset();
             manager.close();
         }
+    }
+
+    @Test
+    void aSelectionIsMarkedOnEachSlice() {
+        train();
+        ImagePlus stack = stack("other");
+        stack.setRoi(new OvalRoi(0, 0, 60, 60));
+        CommandModule run = commands.run(
+                ApplyClassifier.class, "image", stack, "slices", "3-6", "mark", true, "classifier", file());
+        ResultsTable answers = table(run, "answers");
+        ImagePlus marked = Commands.output(run, "marked", ImagePlus.class);
+        assertEquals(4, marked.getStackSize());
+        assertEquals(4, marked.getOverlay().size());
+        for (int i = 0; i < 4; i++) {
+            Roi roi = marked.getOverlay().get(i);
+            assertEquals(answers.getStringValue("Answer", i), roi.getName());
+            assertEquals(i + 1, roi.getPosition());
+            assertEquals(Roi.OVAL, roi.getType());
+        }
+        stack.deleteRoi();
+        CommandModule none = commands.run(ApplyClassifier.class, "image", stack, "mark", true, "classifier", file());
+        assertTrue(none.getCancelReason().contains("\"mark\" is for regions"), none.getCancelReason());
+    }
+
+    @Test
+    void regionsAreMarkedAlsoWhereSomeCannotBeRead() {
+        RoiManager manager = RoiManager.getRoiManager();
+        manager.reset();
+        try {
+            Pictures some = RoiPictures.ofManager(scene(manager), "current", PixelMeaning.SHOWN)
+                    .only(List.of(1, 4));
+            ImagePlus marked =
+                    MarkedRegions.of("marked", some, List.of("bar", "disc"), List.of("disc", "bar"), Progress.NONE);
+            assertEquals("bar bar-2", marked.getOverlay().get(0).getName());
+            assertEquals("disc disc-5", marked.getOverlay().get(1).getName());
+        } finally {
+            manager.reset();
+            manager.close();
+        }
+    }
+
+    @Test
+    void whereNothingCanBeSavedIsToldBeforeTheWork() throws IOException {
+        ImagePlus unread =
+                new ImagePlus("never looked at", new ij.process.ByteProcessor(8, 8)); // of one class: refused later
+        for (Class<? extends SetCommand> command : List.of(TrainClassifier.class, ExportEmbeddings.class)) {
+            String missing = refused(command, unread, folder.resolve("none/it.csv"));
+            assertTrue(
+                    missing.contains("\"save\"") && missing.contains("no folder " + folder.resolve("none")), missing);
+            Path taken = Files.createDirectories(folder.resolve("taken.csv"));
+            assertTrue(refused(command, unread, taken).contains("which is a folder"));
+        }
+    }
+
+    private static String refused(Class<? extends SetCommand> command, ImagePlus image, Path save) {
+        CommandModule run = commands.run(command, "image", image, "save", save.toFile());
+        assertTrue(run.isCanceled());
+        return run.getCancelReason();
+    }
+
+    @Test
+    void whatWasLearntStaysWhenTheClassifierCannotBeSaved() {
+        IJ.log("\\Clear");
+        File save = folder.resolve("n".repeat(300) + ".json").toFile(); // the folder is well, the name too long
+        CommandModule run = train("save", save);
+        assertEquals(1, table(run, "summary").getValue("Accuracy", 0));
+        assertEquals(2 * EACH, table(run, "answers").size());
+        ResultsTable errors = table(run, "errors");
+        assertEquals(save.getPath(), errors.getStringValue("File", 0));
+        assertTrue(errors.getStringValue("Error", 0).contains("cannot be saved to " + save));
+        assertTrue(IJ.getLog().contains("cannot be saved to " + save));
+        assertEquals(null, train().getOutput("errors"));
+    }
+
+    @Test
+    void blankGroupsOfFilesAreNoClassAndSpacesAroundThemCountForNothing() throws IOException {
+        StringBuilder rows = new StringBuilder("Image,Group,Model,E1,E2\n");
+        for (int i = 0; i < 9; i++)
+            rows.append("row ")
+                    .append(i)
+                    .append(i == 4 ? ",   ," : i % 3 == 0 ? ",a," : i % 3 == 1 ? ", a," : ",b,")
+                    .append("m,")
+                    .append(i % 3 == 2 ? -1 : 1)
+                    .append(',')
+                    .append(i)
+                    .append('\n');
+        Path csv = Files.writeString(folder.resolve("set.csv"), rows);
+        IJ.log("\\Clear");
+        CommandModule run =
+                commands.run(TrainClassifier.class, "embeddings", csv.toString(), "save", file(), "folds", 2);
+        assertEquals(8, table(run, "summary").getValue("Images", 0));
+        assertTrue(IJ.getLog().contains("1 of 9 images have no class and are left out, row 4 first."), IJ.getLog());
+        assertEquals(List.of("a", "b"), ClassifierFile.read(file().toPath()).labels());
+    }
+
+    @Test
+    void embeddingsOfNoNamedModelTrainNothing() throws IOException {
+        Path csv = Files.writeString(
+                folder.resolve("set.csv"), "Image,Group,E1,E2\nr,a,1,2\ns,a,1,3\nt,b,-1,2\nu,b,-1,4\n");
+        CommandModule run =
+                commands.run(TrainClassifier.class, "embeddings", csv.toString(), "save", file(), "folds", 2);
+        assertTrue(
+                run.getCancelReason().contains("an unnamed model (")
+                        && run.getCancelReason().contains("with \"by\""),
+                run.getCancelReason());
+        assertFalse(file().exists());
+        String images = IJ.runMacro("run('Import Embeddings...', 'file=[" + csv + "] by=tiny');"
+                + "run('Train Classifier...', 'embeddings=Embeddings folds=2 save=[" + file() + "]');"
+                + "selectWindow('Classifier'); return '' + Table.get('Images', 0);");
+        assertEquals("4", images, IJ::getLog);
+        assertEquals("tiny", ClassifierFile.read(file().toPath()).model());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"regions, manager", "mask, it", "slices, all", "display, values", "channels, 1", "filter, *.png"})
+    void howImagesAreSeenIsRefusedWhereEmbeddingsAreGiven(String parameter, String value) {
+        CommandModule run =
+                commands.run(TrainClassifier.class, "embeddings", "Embeddings", parameter, value, "save", file());
+        assertTrue(
+                run.getCancelReason().contains(parameter)
+                        && run.getCancelReason().contains("embeddings are given; leave it out"),
+                run.getCancelReason());
     }
 
     @Test
