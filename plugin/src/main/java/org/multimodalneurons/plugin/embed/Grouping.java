@@ -22,7 +22,7 @@ enum Grouping {
 
         @Override
         String group(Item item) {
-            return item.file().isEmpty() ? "" : folder(Path.of(item.file()));
+            return folder(item.file());
         }
     },
 
@@ -105,6 +105,13 @@ enum Grouping {
         return folder == null || folder.getFileName() == null
                 ? ""
                 : folder.getFileName().toString();
+    }
+
+    /** Of a file as another machine may have called it; only on this side of / and \\ is a name of its own. */
+    private static String folder(String file) {
+        String[] names = file.split(file.startsWith("/") ? "/+" : "[/\\\\]+", -1);
+        String folder = names.length < 2 ? "" : names[names.length - 2];
+        return folder.endsWith(":") ? "" : folder; // a drive
     }
 
     private static String ofLabel(String label) {

@@ -2,6 +2,7 @@ package org.multimodalneurons.plugin.embed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -197,8 +198,12 @@ public class PlotEmbeddings extends SetCommand {
 
     private String describe(EmbeddingSet set, Optional<Clusters> found) {
         String made = found.map(each -> String.format(
+                        Locale.ROOT,
                         "; %d clusters by %s, silhouette %.3f, %d in none",
-                        each.clusters().size(), cluster, each.silhouette(), each.noise()))
+                        each.clusters().size(),
+                        cluster,
+                        each.silhouette(),
+                        each.noise()))
                 .orElse("");
         return method + " of " + set.embeddings() + "; seed " + seed + made;
     }

@@ -1,6 +1,6 @@
 package org.multimodalneurons.plugin.embed;
 
-import java.nio.file.Files;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -59,7 +59,8 @@ final class SetPictures {
         open(Integer.parseInt(number) - 1);
     }
 
+    /** A cell of a table may hold what is no path here. */
     private static boolean isFile(String file) {
-        return !file.isEmpty() && Files.isRegularFile(Path.of(file));
+        return !file.isEmpty() && new File(file).isFile();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
@@ -83,6 +84,43 @@ class PlotEmbeddingsTest extends CommandTest {
         assertEquals("1", points.getStringValue("Cluster", row));
         String info = (String) image(run, "plot").getProperty("Info");
         assertTrue(info.contains("2 clusters by k-means, silhouette"), info);
+    }
+
+    @Test
+    void figuresHavePointsInEveryCountry() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            String info = (String) image(plot("method", "PCA", "cluster", "k-means", "count", 2), "plot")
+                    .getProperty("Info");
+            assertTrue(info.matches("(?s).*silhouette -?[01]\\.\\d{3}, .*"), info);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void filesThatAreNoPathsHereAreNoFiles() throws IOException {
+        String no = "a\0.tif"; // no path on any machine, as addresses and *?.tif on Windows
+        Path file = Files.writeString(
+                folder.resolve("some.csv"),
+                "Image,File,E1,E2\na," + no
+                        + ",1,2\nb,C:\\data\\x\\b.tif,2,1\nc,http://host/y/c.tif,3,1\nd,/d/z/d\\e.tif,4,1\n"
+                        + "e,C:\\e.tif,0,1\nf,/f.tif,0,2\n");
+        CommandModule run = commands.run(
+                PlotEmbeddings.class,
+                "embeddings",
+                file.toString(),
+                "groups",
+                "folder",
+                "method",
+                "PCA",
+                "thumbnails",
+                true);
+        assertFalse(run.isCanceled(), run.getCancelReason());
+        ResultsTable points = Commands.output(run, "points", ResultsTable.class);
+        assertEquals(List.of("", "x", "y", "z", "", ""), List.of(points.getColumnAsStrings("Group")));
+        assertTrue(IJ.getLog().contains("There are no thumbnails"), IJ.getLog());
     }
 
     @Test
