@@ -53,6 +53,11 @@ class BenchmarksRunTest {
     }
 
     @Test
+    void figuresOfDuplicatesArePrinted() throws IOException {
+        DuplicateFigures.main(new String[] {"3", "../sample-images/words"});
+    }
+
+    @Test
     void figuresOfSearchesArePrinted() throws IOException {
         SearchFigures.main(new String[] {"500", "16", "3"});
     }
