@@ -429,10 +429,12 @@ class ClassifierCommandsTest extends CommandTest {
                         && run.getCancelReason().contains("with \"by\""),
                 run.getCancelReason());
         assertFalse(file().exists());
-        String images = IJ.runMacro("run('Import Embeddings...', 'file=[" + csv + "] by=tiny');"
-                + "run('Train Classifier...', 'embeddings=Embeddings folds=2 save=[" + file() + "]');"
-                + "selectWindow('Classifier'); return '' + Table.get('Images', 0);");
-        assertEquals("4", images, IJ::getLog);
+        ResultsTable imported = Commands.output(
+                commands.run(ImportEmbeddings.class, "file", csv.toFile(), "by", "tiny"),
+                "embeddings",
+                ResultsTable.class);
+        run = commands.run(TrainClassifier.class, "embeddings", imported.getTitle(), "save", file(), "folds", 2);
+        assertEquals(4, table(run, "summary").getValue("Images", 0));
         assertEquals("tiny", ClassifierFile.read(file().toPath()).model());
     }
 
