@@ -2,6 +2,8 @@ package org.multimodalneurons.attack;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -9,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -49,9 +54,9 @@ public final class AttackExperiment {
      * What came of an experiment.
      *
      * @param trials picture by picture, attack by attack, style by style
-     * @param unreadable what is wrong with the pictures that were passed over
+     * @param unreadable the places of the pictures that were passed over, from 0, and what is wrong with them
      */
-    public record Result(List<AttackTrial> trials, List<String> unreadable) {}
+    public record Result(List<AttackTrial> trials, Map<Integer, String> unreadable) {}
 
     private AttackExperiment(
             ClipModel clip,
@@ -114,20 +119,24 @@ public final class AttackExperiment {
                 writings.add(new Writing(attack, style, style.layer(attack.text(), side, side)));
         int atOnce = Math.max(1, STIMULI_AT_ONCE / (1 + writings.size()));
         List<AttackTrial> trials = new ArrayList<>();
-        List<String> unreadable = new ArrayList<>();
+        SortedMap<Integer, String> unreadable = new TreeMap<>();
         var pieces = new PieceProgress(progress, (pictures.size() + atOnce - 1) / atOnce, InstantSource.system());
         for (int from = 0; from < pictures.size(); from += atOnce) {
             pieces.next("Attacking picture " + (from + 1) + " of " + pictures.size());
             List<AttackPicture> piece = pictures.subList(from, Math.min(from + atOnce, pictures.size()));
-            trials.addAll(trials(piece, writings, unreadable, pieces));
+            int first = from;
+            trials.addAll(trials(piece, writings, (place, why) -> unreadable.put(first + place, why), pieces));
         }
-        if (trials.isEmpty()) throw new UserException(nothing(unreadable));
-        return new Result(List.copyOf(trials), List.copyOf(unreadable));
+        if (trials.isEmpty()) throw new UserException(nothing(unreadable.values()));
+        return new Result(List.copyOf(trials), Collections.unmodifiableMap(unreadable));
     }
 
     /** What the classifier says of some pictures, bare and with every writing. */
     private List<AttackTrial> trials(
-            List<AttackPicture> pictures, List<Writing> writings, List<String> unreadable, Progress progress) {
+            List<AttackPicture> pictures,
+            List<Writing> writings,
+            BiConsumer<Integer, String> unreadable,
+            Progress progress) {
         List<Planned> planned = plan(pictures, writings);
         Set<Integer> missing = new HashSet<>();
         List<String> places =
@@ -138,7 +147,8 @@ public final class AttackExperiment {
                         places,
                         (place, fault) -> {
                             missing.add(place);
-                            if (planned.get(place).writing().isEmpty()) unreadable.add(fault.getMessage());
+                            if (planned.get(place).writing().isEmpty())
+                                unreadable.accept(planned.get(place).picture(), fault.getMessage());
                         },
                         progress);
         List<Planned> read = IntStream.range(0, planned.size())
@@ -197,10 +207,10 @@ public final class AttackExperiment {
         return trials;
     }
 
-    private static String nothing(List<String> unreadable) {
+    private static String nothing(Collection<String> unreadable) {
         if (unreadable.isEmpty())
             return "Every picture shows what is to be written on it; a picture is not attacked with its own class.";
-        return "None of the pictures can be read: " + unreadable.get(0);
+        return "None of the pictures can be read: " + unreadable.iterator().next();
     }
 
     /** What classifiers say of all stimuli of a piece, each classifier asked once. */

@@ -2,6 +2,7 @@ package org.multimodalneurons.op;
 
 import java.io.File;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 import net.imglib2.RandomAccessibleInterval;
@@ -140,7 +141,7 @@ public final class ProbeOps {
     public static List<Share> conditionalProbability(
             File set, String unit, Double width, Integer count, Long seed, ClipModel clip) {
         List<Response> responses = NeuronCard.responses(
-                clip, KnownUnit.parse(clip, unit), set(set).stimuli(), new ArrayList<>(), Progress.NONE);
+                clip, KnownUnit.parse(clip, unit), set(set).stimuli(), new HashMap<>(), Progress.NONE);
         BlindSample sample = BlindSample.draw(responses, width, count, seed);
         return ConditionalProbability.of(
                 sample.items(),

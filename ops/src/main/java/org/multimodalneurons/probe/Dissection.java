@@ -71,9 +71,9 @@ public final class Dissection {
      * @param units all units of the layer, in order
      * @param images that were looked at
      * @param top how many of them were compared with words, for each unit
-     * @param unreadable what was passed over: labels of images and why
+     * @param unreadable the places of images that were passed over, from 0, and why
      */
-    public record Result(List<UnitNames> units, int images, int top, List<String> unreadable) {}
+    public record Result(List<UnitNames> units, int images, int top, Map<Integer, String> unreadable) {}
 
     private final ClipModel clip;
     private final Layer layer;
@@ -168,7 +168,7 @@ public final class Dissection {
                 progress.throwIfCancelled();
                 int end = Math.min(state.position() + BATCH, images.size());
                 progress.report(state.position(), images.size(), "Looking at image " + end + " of " + images.size());
-                look(images, labels, end, state);
+                look(images, end, state);
                 if (++batches % BATCHES_PER_CHECKPOINT == 0) save(state, task);
             }
         } finally {
@@ -183,13 +183,13 @@ public final class Dissection {
         checkpoint.ifPresent(file -> state.write(file, task));
     }
 
-    private void look(List<? extends PixelRows> images, List<String> labels, int end, DissectionState state) {
+    private void look(List<? extends PixelRows> images, int end, DissectionState state) {
         Map<Integer, float[]> inputs = new LinkedHashMap<>();
         for (int i = state.position(); i < end; i++) {
             try {
                 inputs.put(i, clip.preprocessing().values(images.get(i)));
             } catch (UserException e) {
-                state.passOver(labels.get(i) + ": " + e.getMessage());
+                state.passOver(i, e.getMessage());
             }
         }
         if (!inputs.isEmpty()) look(inputs, state);

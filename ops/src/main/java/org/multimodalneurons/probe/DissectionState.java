@@ -8,12 +8,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.WholeFile;
@@ -24,12 +25,12 @@ import org.multimodalneurons.WholeFile;
  */
 final class DissectionState {
 
-    private static final int MAGIC = 0x4D4E4453; // MNDS
+    private static final int MAGIC = 0x4D4E4432; // MND2
     private static final int FEW = 4096;
 
     private final TopImages top;
     private final Map<Integer, float[]> embeddings = new HashMap<>();
-    private final List<String> passedOver = new ArrayList<>();
+    private final SortedMap<Integer, String> passedOver = new TreeMap<>();
     private int position;
 
     DissectionState(TopImages top) {
@@ -43,8 +44,9 @@ final class DissectionState {
         if (embeddings.size() % FEW == 0) forgetOthers();
     }
 
-    void passOver(String why) {
-        passedOver.add(why);
+    /** Notes an image that could not be read, by its place among all. */
+    void passOver(int image, String why) {
+        passedOver.put(image, why);
     }
 
     /** All images before this one are done. */
@@ -60,8 +62,8 @@ final class DissectionState {
         return top;
     }
 
-    List<String> passedOver() {
-        return List.copyOf(passedOver);
+    Map<Integer, String> passedOver() {
+        return Collections.unmodifiableMap(passedOver);
     }
 
     /** The embeddings of the images that some unit keeps, by their number. */
@@ -124,7 +126,7 @@ final class DissectionState {
             state.embeddings.put(image, embedding);
         }
         int unreadable = in.readInt();
-        for (int i = 0; i < unreadable; i++) state.passedOver.add(in.readUTF());
+        for (int i = 0; i < unreadable; i++) state.passOver(in.readInt(), in.readUTF());
         return state;
     }
 
@@ -164,7 +166,10 @@ final class DissectionState {
             for (float value : each.getValue()) out.writeFloat(value);
         }
         out.writeInt(passedOver.size());
-        for (String each : passedOver) out.writeUTF(each);
+        for (var each : passedOver.entrySet()) {
+            out.writeInt(each.getKey());
+            out.writeUTF(each.getValue());
+        }
     }
 
     static void delete(Path file) {

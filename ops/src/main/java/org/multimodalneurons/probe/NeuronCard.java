@@ -29,7 +29,7 @@ import org.multimodalneurons.model.Unit;
  * @param written words, as pictures of black letters on white, that excite it most, the strongest first
  * @param spoken words to whose captions it brings an image nearer, the best first; empty where {@link #speaks} is false
  * @param speaks whether the unit is one of the last neurons, which alone add to the embedding directly
- * @param unreadable labels of pictures that could not be read
+ * @param unreadable the places of pictures that could not be read, from 0, and why
  * @param visualization a picture made to excite the unit, where there is one
  */
 public record NeuronCard(
@@ -40,7 +40,7 @@ public record NeuronCard(
         List<Word> written,
         List<Word> spoken,
         boolean speaks,
-        List<String> unreadable,
+        Map<Integer, String> unreadable,
         Optional<PixelRows> visualization) {
 
     /** A picture needs company to have a deviation. */
@@ -85,7 +85,7 @@ public record NeuronCard(
         weakest = List.copyOf(weakest);
         written = List.copyOf(written);
         spoken = List.copyOf(spoken);
-        unreadable = List.copyOf(unreadable);
+        unreadable = Map.copyOf(unreadable);
     }
 
     /**
@@ -107,7 +107,7 @@ public record NeuronCard(
             int count,
             WordAnswers answers,
             Progress progress) {
-        var unreadable = new ArrayList<String>();
+        var unreadable = new LinkedHashMap<Integer, String>();
         List<Response> responses = responses(clip, unit, stimuli, unreadable, progress);
         List<Response> sorted = responses.stream()
                 .sorted(Comparator.comparingDouble(Response::deviations).reversed())
@@ -143,13 +143,13 @@ public record NeuronCard(
      *
      * @param unit of the image encoder
      * @param stimuli the pictures, at least two readable ones
-     * @param unreadable receives the others, and why
+     * @param unreadable receives the places of the others, from 0, and why
      * @return the responses, in the order of the pictures
      * @throws UserException when there are too few pictures, or no such unit
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     public static List<Response> responses(
-            ClipModel clip, Unit unit, List<Stimulus> stimuli, List<String> unreadable, Progress progress) {
+            ClipModel clip, Unit unit, List<Stimulus> stimuli, Map<Integer, String> unreadable, Progress progress) {
         Map<Integer, Double> read = new LinkedHashMap<>();
         Responses.of(clip, List.of(clip.image().layer(unit.layer())))
                 .images(
@@ -162,7 +162,7 @@ public record NeuronCard(
 
                             @Override
                             public void unreadable(int item, UserException fault) {
-                                unreadable.add(stimuli.get(item).label() + ": " + fault.getMessage());
+                                unreadable.put(item, fault.getMessage());
                             }
                         },
                         progress);

@@ -6,8 +6,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import org.multimodalneurons.LazyList;
@@ -27,11 +30,11 @@ import org.multimodalneurons.model.Layer;
  * @param settings how it was made
  * @param activations how many there are
  * @param cells those with enough activations, row by row
- * @param unreadable why pictures were passed over
+ * @param unreadable the places of pictures that were passed over, from 0 among all that were given, and why
  * @see <a href="https://distill.pub/2019/activation-atlas">Carter et al., Activation Atlas, 2019</a>
  */
 public record ActivationAtlas(
-        Layer layer, AtlasSettings settings, int activations, List<Cell> cells, List<String> unreadable) {
+        Layer layer, AtlasSettings settings, int activations, List<Cell> cells, Map<Integer, String> unreadable) {
 
     private static final int AT_ONCE = 16;
     private static final int PREVIEW_STEPS = 8;
@@ -81,7 +84,8 @@ public record ActivationAtlas(
             AtlasSettings settings,
             Progress progress,
             Viewer viewer) {
-        List<PixelRows> chosen = chosen(pictures, settings);
+        List<Integer> places = chosen(pictures.size(), settings);
+        List<PixelRows> chosen = at(places, pictures);
         settings.projection().check((long) chosen.size() * settings.places());
         var sample = ActivationSample.of(clip, layer, chosen, settings.places(), settings.seed(), progress);
         float[][] activations = sample.activations();
@@ -100,17 +104,23 @@ public record ActivationAtlas(
                     names.get(i),
                     Optional.empty()));
         }
-        var blank = new ActivationAtlas(layer, settings, activations.length, cells, sample.unreadable());
+        SortedMap<Integer, String> unreadable = new TreeMap<>();
+        sample.unreadable().forEach((item, why) -> unreadable.put(places.get(item), why));
+        var blank = new ActivationAtlas(layer, settings, activations.length, cells, unreadable);
         float[][] directions = Whitening.of(clip, activations, means(grid, activations));
         return blank.drawn(clip, directions, progress, viewer);
     }
 
-    /** All pictures, or so many at random, in their order; each is still opened when it is asked for. */
-    private static List<PixelRows> chosen(List<? extends PixelRows> pictures, AtlasSettings settings) {
+    /** The places of all pictures, or of so many at random, in their order. */
+    private static List<Integer> chosen(int pictures, AtlasSettings settings) {
         List<Integer> items =
-                new ArrayList<>(IntStream.range(0, pictures.size()).boxed().toList());
+                new ArrayList<>(IntStream.range(0, pictures).boxed().toList());
         Collections.shuffle(items, new Random(settings.seed()));
-        List<Integer> kept = items.stream().limit(settings.images()).sorted().toList();
+        return items.stream().limit(settings.images()).sorted().toList();
+    }
+
+    /** The pictures at these places; each is still opened when it is asked for. */
+    private static List<PixelRows> at(List<Integer> kept, List<? extends PixelRows> pictures) {
         return new LazyList<>(kept.size(), index -> pictures.get(kept.get(index)));
     }
 

@@ -2,8 +2,12 @@ package org.multimodalneurons.visualize;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import ai.djl.ndarray.NDArray;
@@ -28,7 +32,7 @@ final class ActivationSample {
     private final Layer layer;
     private final List<float[]> activations = new ArrayList<>();
     private final List<float[]> effects = new ArrayList<>();
-    private final List<String> unreadable = new ArrayList<>();
+    private final SortedMap<Integer, String> unreadable = new TreeMap<>();
 
     private ActivationSample(ClipModel clip, Layer layer) {
         this.clip = clip;
@@ -52,7 +56,7 @@ final class ActivationSample {
         PictureBatches.forEach(
                 clip,
                 pictures,
-                (item, fault) -> sample.unreadable.add(fault.getMessage()),
+                (item, fault) -> sample.unreadable.put(item, fault.getMessage()),
                 progress,
                 (items, pixels) -> sample.look(
                         pixels,
@@ -145,8 +149,8 @@ final class ActivationSample {
         return effects.toArray(float[][]::new);
     }
 
-    /** Why pictures were passed over. */
-    List<String> unreadable() {
-        return List.copyOf(unreadable);
+    /** The places of the pictures that were passed over, and why. */
+    Map<Integer, String> unreadable() {
+        return Collections.unmodifiableMap(unreadable);
     }
 }

@@ -2,6 +2,7 @@ package org.multimodalneurons.attack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -147,7 +148,7 @@ class AttackExperimentTest {
         }));
         AttackExperiment.Result result = AttackExperiment.of(clip, classes, attacks("pizza"), List.of(style(.8)))
                 .run(pictures, Progress.NONE);
-        assertEquals(List.of("The file broken.png is damaged."), result.unreadable());
+        assertEquals(Map.of(0, "The file broken.png is damaged."), result.unreadable());
         assertEquals(readable, result.trials().size());
         String message = assertThrows(UserException.class, () -> AttackExperiment.of(
                                 clip, classes, attacks("pizza"), List.of(style(.8)))

@@ -6,6 +6,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -130,7 +131,7 @@ class DissectionTest {
         gallery.broken = 17;
         Result result = dissection("layer3.0.add").run(gallery, LABELS, Progress.NONE);
         assertEquals(IMAGES - 1, result.images());
-        assertEquals(List.of("image17: It is damaged."), result.unreadable());
+        assertEquals(Map.of(17, "It is damaged."), result.unreadable());
         List<PixelRows> others = new ArrayList<>(new Gallery());
         others.remove(17);
         Result without = dissection("layer3.0.add").run(others, LABELS.subList(1, IMAGES), Progress.NONE);

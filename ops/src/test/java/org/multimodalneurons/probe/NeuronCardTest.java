@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -191,7 +192,7 @@ class NeuronCardTest {
                 clip, new Unit("layer2.0", 5), some, List.of("dog"), 4, WordAnswers.fresh(), Progress.NONE);
         assertFalse(early.speaks());
         assertTrue(early.spoken().isEmpty());
-        assertEquals(List.of("broken.png: The file broken.png is damaged."), early.unreadable());
+        assertEquals(Map.of(1, "The file broken.png is damaged."), early.unreadable());
         assertEquals(3, early.pictures().size());
         assertEquals(1, early.strongest().size());
     }

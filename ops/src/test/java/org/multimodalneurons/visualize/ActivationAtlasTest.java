@@ -3,6 +3,7 @@ package org.multimodalneurons.visualize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -89,28 +90,33 @@ class ActivationAtlasTest {
     }
 
     @Test
+    void ofPicturesDrawnAtRandomTheUnreadableOnesAreKnownByTheirPlaceAmongAll() {
+        try (ClipModel clip = open("rn-openclip")) {
+            List<PixelRows> pictures = pictures();
+            for (int place = 1; place < pictures.size(); place += 2) pictures.set(place, broken("broken " + place));
+            Map<Integer, String> told = ActivationAtlas.of(
+                            clip,
+                            ActivationAtlas.layer(clip, "layer3.0.add"),
+                            pictures,
+                            words(clip),
+                            new AtlasSettings(7, 3, Projection.PCA, 2, 1, 16, 1, 2, 5),
+                            Progress.NONE,
+                            growing -> {})
+                    .unreadable();
+            assertTrue(told.size() > 1 && told.size() < 6, told.toString());
+            told.forEach((place, why) -> assertEquals("broken " + place, why));
+        }
+    }
+
+    @Test
     void picturesThatCannotBeReadAreToldAndOthersKeepTheirPlaces() {
         try (ClipModel clip = open("rn-openclip")) {
             Layer layer = clip.image().layer("layer3.0.add");
             List<PixelRows> pictures = pictures();
             var all = ActivationSample.of(clip, layer, pictures, 2, 3, Progress.NONE);
-            PixelRows broken = new PixelRows() {
-                @Override
-                public int width() {
-                    throw new UserException("broken");
-                }
-
-                @Override
-                public int height() {
-                    return 1;
-                }
-
-                @Override
-                public void read(int y, byte[] rgb) {}
-            };
-            pictures.set(4, broken);
+            pictures.set(4, broken("broken"));
             var some = ActivationSample.of(clip, layer, pictures, 2, 3, Progress.NONE);
-            assertEquals(List.of("broken"), some.unreadable());
+            assertEquals(Map.of(4, "broken"), some.unreadable());
             assertEquals(all.activations().length - 2, some.activations().length);
             assertArrayEquals(all.activations()[0], some.activations()[0], 1e-5f);
         }
@@ -210,6 +216,23 @@ class ActivationAtlasTest {
             pictures.add(RgbImage.of(20, 20, bytes));
         }
         return pictures;
+    }
+
+    private static PixelRows broken(String why) {
+        return new PixelRows() {
+            @Override
+            public int width() {
+                throw new UserException(why);
+            }
+
+            @Override
+            public int height() {
+                return 1;
+            }
+
+            @Override
+            public void read(int y, byte[] rgb) {}
+        };
     }
 
     private static void assertMessage(String part, Executable work) {

@@ -4,7 +4,9 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 import ij.ImagePlus;
@@ -148,6 +150,11 @@ public abstract class GalleryCommand extends ImageCommand implements FolderInste
         if (!(smallest >= 0))
             throw new UserException("The parameter \"smallest\" is " + smallest + "; an area of 0 or more is needed.");
         return RoiPictures.ofParticles(shown, new ParticleMask(shown, where), smallest, progress);
+    }
+
+    /** Has the others listed in a table of the command, of pictures that are known by their places. */
+    protected final void tellUnreadable(Map<Integer, String> reasons, IntFunction<String> labels) {
+        tellUnreadable(Unreadable.faults(reasons, labels));
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.multimodalneurons.plugin;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 
 import ij.measure.ResultsTable;
 import org.multimodalneurons.plugin.imagej.Surroundings;
@@ -18,5 +20,23 @@ public final class Unreadable {
         Surroundings.note(faults.size() + (faults.size() == 1 ? " image" : " images")
                 + " cannot be read; the table Unreadable tells why.");
         return Tables.of(faults, Fault.class);
+    }
+
+    /**
+     * The same of pictures that are known by their places.
+     *
+     * @param reasons what is wrong with each, by its place
+     * @param labels of all places
+     */
+    public static ResultsTable table(Map<Integer, String> reasons, IntFunction<String> labels) {
+        return table(faults(reasons, labels));
+    }
+
+    /** What is wrong, in the order of the places. */
+    static List<Fault> faults(Map<Integer, String> reasons, IntFunction<String> labels) {
+        return reasons.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> new Fault(labels.apply(each.getKey()), each.getValue()))
+                .toList();
     }
 }

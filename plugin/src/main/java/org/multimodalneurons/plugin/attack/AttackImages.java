@@ -35,6 +35,7 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.FolderInstead;
 import org.multimodalneurons.plugin.ImageCommand;
 import org.multimodalneurons.plugin.Texts;
+import org.multimodalneurons.plugin.Unreadable;
 import org.multimodalneurons.plugin.imagej.ChosenColour;
 import org.multimodalneurons.plugin.imagej.Pictures;
 import org.multimodalneurons.plugin.imagej.Tables;
@@ -205,6 +206,9 @@ public class AttackImages extends ImageCommand implements FolderInstead {
     @Parameter(label = "Pairs", type = ItemIO.OUTPUT)
     private ImagePlus shown;
 
+    @Parameter(label = "Unreadable", type = ItemIO.OUTPUT)
+    private ResultsTable unreadable;
+
     @Override
     protected void execute(Progress progress) {
         if (!hasFolder()) {
@@ -259,7 +263,8 @@ public class AttackImages extends ImageCommand implements FolderInstead {
         AttackExperiment.Result result = AttackExperiment.of(clip, classifier, attacks, styles)
                 .against(measured)
                 .run(victims.pictures(), progress);
-        warn(result.unreadable());
+        unreadable = Unreadable.table(
+                result.unreadable(), place -> victims.pictures().get(place).label());
         var tables = new AttackTables(
                 result.trials(), measured.stream().map(Defence::name).toList());
         trials = tables.everyTrial();

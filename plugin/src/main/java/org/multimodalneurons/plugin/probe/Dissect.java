@@ -3,7 +3,6 @@ package org.multimodalneurons.plugin.probe;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -116,7 +115,8 @@ public class Dissect extends GalleryCommand {
         boolean saved = save != null && !save.getPath().isBlank();
         if (saved) dissection = dissection.resumableAt(checkpoint());
         Dissection.Result result = dissection.run(pictures.list(), pictures.labels(), progress);
-        tell(result);
+        noteFew(result);
+        tellUnreadable(result.unreadable(), pictures::label);
         List<Row> rows = rows(result, Pictures.withoutCommonTitle(pictures.labels()));
         names = Tables.seen(Tables.of(rows, Row.class), pictures.display());
         if (saved) Tables.save(names, save.toPath().toAbsolutePath());
@@ -131,15 +131,11 @@ public class Dissect extends GalleryCommand {
         return file.resolveSibling(file.getFileName() + ".part");
     }
 
-    private void tell(Dissection.Result result) {
-        List<String> notes = new ArrayList<>();
+    private void noteFew(Dissection.Result result) {
         if (result.top() < top)
-            notes.add("Of only " + result.images() + " images the " + result.top()
+            warn(List.of("Of only " + result.images() + " images the " + result.top()
                     + " that excite a unit most were compared" + " with the words, not " + top
-                    + ". Names are the better, the more images and kinds of images there are.");
-        if (!result.unreadable().isEmpty()) notes.add(result.unreadable().size() + " images were passed over:");
-        notes.addAll(result.unreadable());
-        warn(notes);
+                    + ". Names are the better, the more images and kinds of images there are."));
     }
 
     private static List<Row> rows(Dissection.Result result, List<String> labels) {

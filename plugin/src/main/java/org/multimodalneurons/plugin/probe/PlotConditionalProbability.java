@@ -4,8 +4,9 @@ import java.awt.EventQueue;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -105,10 +106,10 @@ public class PlotConditionalProbability extends UnitCommand {
         Unit looked = unit(clip);
         Function<Stimulus, String> folderLabel =
                 labels.equals(CONCEPT) ? byConcept(clip, stimuli) : PlotConditionalProbability::modality;
-        List<String> unreadable = new ArrayList<>();
+        Map<Integer, String> unreadable = new HashMap<>();
         BlindSample sample = BlindSample.draw(
                 NeuronCard.responses(clip, looked, stimuli, unreadable, progress), width, pictures, seed);
-        warn(unreadable);
+        tellUnreadable(unreadable, stimuli);
         List<String> given = labels.equals(BY_HAND)
                 ? byHand(clip, looked, sample, names)
                 : sample.items().stream().map(Item::stimulus).map(folderLabel).toList();

@@ -1,18 +1,14 @@
 package org.multimodalneurons.plugin.probe;
 
-import ij.measure.ResultsTable;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.model.ClipModel;
-import org.multimodalneurons.plugin.imagej.Tables;
 import org.multimodalneurons.probe.ConceptResponses;
 import org.multimodalneurons.probe.ConceptSet;
 import org.multimodalneurons.probe.Pooling;
 import org.multimodalneurons.probe.Responses;
-import org.scijava.ItemIO;
 import org.scijava.plugin.Parameter;
 
 /** A command that asks how well the units of one layer tell concepts. */
-@SuppressWarnings("UnusedVariable") // SciJava reads the output
 abstract class SelectivityCommand extends ConceptCommand {
 
     @Parameter(
@@ -22,15 +18,11 @@ abstract class SelectivityCommand extends ConceptCommand {
             persist = false)
     private String layer = "";
 
-    @Parameter(label = "Unreadable", type = ItemIO.OUTPUT)
-    private ResultsTable unreadable;
-
     /** What the units of the layer answer; pictures that cannot be read are listed in a table. */
     final ConceptResponses responses(ClipModel clip, ConceptSet set, Progress progress) {
         ConceptResponses responses =
                 ConceptResponses.of(clip, set, Responses.layer(clip, layer), Pooling.MEAN, progress);
-        if (!responses.unreadable().isEmpty())
-            unreadable = Tables.of(responses.unreadable(), ConceptResponses.Unreadable.class);
+        tellUnreadable(responses.matrix().unreadable(), set.stimuli());
         return responses;
     }
 

@@ -102,7 +102,7 @@ public class ShowNeuronCard extends UnitCommand {
                 examples,
                 WordAnswers.keptIn(Kept.folder("words")),
                 progress);
-        warn(all.unreadable());
+        tellUnreadable(all.unreadable(), stimuli);
         if (drawn) all = all.withVisualization(picture(clip, looked, progress));
         card = CardPicture.image(clip, all, concept, pictures());
         table = Tables.of(rows(all), Row.class);

@@ -80,7 +80,7 @@ public class TuningCurve extends GalleryCommand {
                 names.stream().map(name -> KnownUnit.parse(clip, name)).toList();
         Map<Layer, ResponseMatrix> read = read(clip, pictures, meant, progress);
         ResponseMatrix any = read.values().iterator().next();
-        any.unreadable().forEach((item, reason) -> warn(List.of(pictures.label(item) + " was left out: " + reason)));
+        tellUnreadable(any.unreadable(), pictures::label);
         List<Integer> items = any.items();
         if (items.size() < 2)
             throw new UserException("A curve needs at least two pictures that can be read, found " + items.size()

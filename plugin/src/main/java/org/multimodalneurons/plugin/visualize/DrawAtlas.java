@@ -1,8 +1,8 @@
 package org.multimodalneurons.plugin.visualize;
 
 import java.io.File;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -15,6 +15,7 @@ import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.TextCommand;
 import org.multimodalneurons.plugin.Texts;
+import org.multimodalneurons.plugin.Unreadable;
 import org.multimodalneurons.plugin.imagej.CellLabels;
 import org.multimodalneurons.plugin.imagej.DrawnPictures;
 import org.multimodalneurons.plugin.imagej.LivePicture;
@@ -148,6 +149,9 @@ public class DrawAtlas extends TextCommand {
     @Parameter(label = "Cells", type = ItemIO.OUTPUT)
     private ResultsTable cells;
 
+    @Parameter(label = "Unreadable", type = ItemIO.OUTPUT)
+    private ResultsTable unreadable;
+
     private record Row(int column, int row, int activations, double x, double y, String words) {}
 
     @Override
@@ -155,25 +159,38 @@ public class DrawAtlas extends TextCommand {
         requireOneOf("projection", projection, TSNE, UMAP, PCA);
         Projection how = Projection.named(projection);
         var settings = new AtlasSettings(images, places, how, grid, fewest, cell, steps, power, seed);
-        List<PixelRows> pictures = pictures();
+        Shown shown = shown();
         try (var live = new LivePicture()) {
-            show(ActivationAtlas.of(
+            ActivationAtlas made = ActivationAtlas.of(
                     clip,
                     ActivationAtlas.layer(clip, layer),
-                    pictures,
+                    shown.pictures(),
                     words(clip, progress),
                     settings,
                     progress,
                     growing -> {
                         if (preview) live.show("Drawing an atlas", onScreen(growing));
-                    }));
+                    });
+            unreadable = Unreadable.table(made.unreadable(), shown.labels());
+            show(made);
         }
     }
 
-    private List<PixelRows> pictures() {
-        if (folder != null && !folder.getPath().isBlank()) return Stimulus.pictures(StimulusFolder.read(folder));
-        if (stack == null || stack.isBlank()) return ConceptSet.builtIn().pictures();
-        return new ShownImage(Surroundings.openImage(stack.strip()), "all").list();
+    /** The pictures that are looked at, and what they are called. */
+    private record Shown(List<PixelRows> pictures, IntFunction<String> labels) {
+
+        static Shown of(List<Stimulus> stimuli) {
+            return new Shown(
+                    Stimulus.pictures(stimuli), place -> stimuli.get(place).label());
+        }
+    }
+
+    private Shown shown() {
+        if (folder != null && !folder.getPath().isBlank()) return Shown.of(StimulusFolder.read(folder));
+        if (stack == null || stack.isBlank())
+            return Shown.of(ConceptSet.builtIn().stimuli());
+        var slices = new ShownImage(Surroundings.openImage(stack.strip()), "all");
+        return new Shown(slices.list(), slices::label);
     }
 
     private Embeddings words(ClipModel clip, Progress progress) {
@@ -187,11 +204,6 @@ public class DrawAtlas extends TextCommand {
     }
 
     private void show(ActivationAtlas made) {
-        if (!made.unreadable().isEmpty()) {
-            List<String> notes = new ArrayList<>(List.of(made.unreadable().size() + " images were passed over:"));
-            notes.addAll(made.unreadable());
-            warn(notes);
-        }
         atlas = new ImagePlus("Activation atlas of " + made.layer(), DrawnPictures.of(made.picture()));
         atlas.setProperty("Info", made.describe() + (made.isComplete() ? "" : "; cancelled"));
         if (labels) atlas.setOverlay(CellLabels.of(cell, names(made)));

@@ -11,7 +11,6 @@ import java.util.List;
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.measure.ResultsTable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,10 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.PluginCommand;
+import org.multimodalneurons.plugin.attack.AttackImages;
+import org.multimodalneurons.plugin.visualize.DrawAtlas;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What the commands say of pictures, units and layers that will not do. */
@@ -31,11 +34,6 @@ class BadInputTest extends CommandTest {
 
     @TempDir
     Path folder;
-
-    @BeforeEach
-    void clearLog() {
-        IJ.log("\\Clear");
-    }
 
     @ParameterizedTest
     @ValueSource(classes = {FindNeurons.class, ShowNeuronCard.class, PlotConditionalProbability.class})
@@ -79,6 +77,38 @@ class BadInputTest extends CommandTest {
         damage(pictures.resolve("a broken.png"));
         CommandModule run =
                 run(command, "folder", pictures.toFile(), "units", "layer4.0.add:3", "words", "dog, cat", "top", 1);
+        assertListed(run, "a broken.png");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {DrawAtlas.class, AttackImages.class})
+    void soDoCommandsThatDrawAndAttack(Class<? extends Command> command) throws IOException {
+        Path pictures = ConceptFolders.one(folder).resolve("negative");
+        damage(pictures.resolve("a broken.png"));
+        CommandModule run = run(
+                command,
+                "folder",
+                pictures.toFile(),
+                "truth",
+                "dog",
+                "words",
+                "pizza, cat",
+                "pairs",
+                0,
+                "places",
+                2,
+                "projection",
+                "PCA",
+                "grid",
+                1,
+                "fewest",
+                1,
+                "cell",
+                16,
+                "steps",
+                1,
+                "preview",
+                false);
         assertListed(run, "a broken.png");
     }
 
@@ -145,13 +175,14 @@ class BadInputTest extends CommandTest {
         Files.write(file, new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0});
     }
 
-    /** In a table of its own, or in the log. */
+    /** In the table that macros, batches and the exit status go by. */
     private static void assertListed(CommandModule run, String file) {
-        assertTrue(!run.isCanceled(), run.getCancelReason());
-        String listed = IJ.getLog() == null ? "" : IJ.getLog();
-        if (run.getOutput("unreadable") instanceof ResultsTable table)
-            for (int row = 0; row < table.size(); row++) listed += "\n" + table.getRowAsString(row);
-        assertTrue(listed.contains(file), listed);
+        assertFalse(run.isCanceled(), run.getCancelReason());
+        ResultsTable table = Commands.output(run, "unreadable", ResultsTable.class);
+        assertNotNull(table, "no table Unreadable");
+        assertEquals(List.of("File", "Error"), List.of(table.getHeadings()));
+        assertEquals(List.of(file), List.of(table.getColumnAsStrings("File")));
+        assertFalse(table.getStringValue("Error", 0).isBlank());
     }
 
     /** Runs a command with those of the inputs that it has. */
