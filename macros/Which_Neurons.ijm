@@ -5,7 +5,7 @@
 // units    how many units are listed and mapped: those that add or take away most
 // layer    of Grad-CAM; empty: the last of the model. Earlier layers are finer (Models > Choose... lists them)
 // steps    of the integrated gradients; 0: leave them out
-// show     map (32-bit values) or overlay (colours over a copy)
+// show     map (32-bit values), overlay (colours over a copy), or table (none, which is quicker)
 //
 // The table adds up: the listed units, the other units and what no unit adds (biases and positions) make the similarity.
 // Red speaks for the text, blue against it.

@@ -72,12 +72,13 @@ public class Compare extends GalleryCommand {
             warn(Captions.warnings(clip, captions));
             columns.add(embedder.texts(captions, progress));
         }
-        Embeddings rows = embed(clip, pictures, progress).raw().unit();
+        Embedded seen = embed(clip, pictures, progress);
+        Embeddings rows = seen.raw().unit();
         CosineMatrix cosines = CosineMatrix.of(rows, columns.isEmpty() ? rows : join(columns));
         matrix = MatrixImage.of("Cosines of " + pictures.title(), cosines);
         String info = PixelMeaning.info((String) matrix.getProperty("Info"), pictures.display());
         if (!info.isEmpty()) matrix.setProperty("Info", info);
-        table = Tables.seen(Tables.of(cosines), pictures.display());
+        table = Tables.seen(Tables.of(cosines, seen.pictures()), pictures.display());
     }
 
     private static Embeddings join(List<Embeddings> sets) {

@@ -28,6 +28,7 @@ public final class Tables {
     private static final int STEP = 25; // about the height of a title bar
     private static final int MOST_STEPS = 12;
     private static final String DISPLAY = "Display";
+    private static final List<String> TAKEN = List.of("Image", "Slice", "X", "Y", "XY_Unit", DISPLAY);
 
     private Tables() {}
 
@@ -57,13 +58,24 @@ public final class Tables {
         return table;
     }
 
-    /** A matrix: a row for each of its rows, named in the first column, and a column for each of its columns. */
-    public static ResultsTable of(CosineMatrix matrix) {
+    /**
+     * A matrix: a row for each of its rows, named in the first column, and a column for each of its columns. Where the rows
+     * are regions, their centroids stand in X, Y and XY_Unit between them.
+     *
+     * @param rows the pictures that the rows are about
+     */
+    public static ResultsTable of(CosineMatrix matrix, Pictures rows) {
         ResultsTable table = empty();
+        List<String> headings = distinct(matrix.columns());
         for (int row = 0; row < matrix.rows().size(); row++) {
             table.addRow();
             table.addValue("Image", matrix.rows().get(row));
-            List<String> headings = distinct(matrix.columns());
+            if (rows.areRegions())
+                rows.place(row).ifPresent(place -> {
+                    table.addValue("X", place.x());
+                    table.addValue("Y", place.y());
+                    table.addValue("XY_Unit", place.unit());
+                });
             for (int column = 0; column < headings.size(); column++)
                 table.addValue(headings.get(column), matrix.get(row, column));
         }
@@ -99,14 +111,17 @@ public final class Tables {
         window.setLocation(place);
     }
 
-    /** Headings for these names: equal ones are numbered, as a table has one column for each heading. */
+    /**
+     * Headings for these names: those that are equal, or that tables about pictures have already, are numbered, as a table
+     * has one column for each heading.
+     */
     public static List<String> distinct(List<String> names) {
-        Set<String> headings = new LinkedHashSet<>(List.of("Image", DISPLAY));
+        Set<String> headings = new LinkedHashSet<>(TAKEN);
         for (String name : names) {
             String heading = name;
             for (int i = 2; !headings.add(heading); i++) heading = name + " (" + i + ")";
         }
-        return headings.stream().skip(2).toList();
+        return headings.stream().skip(TAKEN.size()).toList();
     }
 
     /**

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import ij.measure.ResultsTable;
-import org.multimodalneurons.plugin.imagej.Tables;
+import org.multimodalneurons.plugin.imagej.PictureTable;
 import org.multimodalneurons.probe.Attribution;
 import org.multimodalneurons.probe.Attribution.Contribution;
 
@@ -14,7 +14,9 @@ import org.multimodalneurons.probe.Attribution.Contribution;
  */
 final class ContributionTable {
 
-    private record Row(String image, int slice, String unit, double contribution, double response) {}
+    private static final int DIGITS = 4;
+
+    private record Row(int item, String unit, double contribution, double response) {}
 
     private final int units;
     private final List<Row> rows = new ArrayList<>();
@@ -24,23 +26,35 @@ final class ContributionTable {
         this.units = units;
     }
 
-    void add(String image, int slice, Attribution attribution) {
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /** Adds the rows of a picture, by its place. */
+    void add(int item, Attribution attribution) {
         double others = 0;
         for (Contribution each : attribution.contributions()) others += each.contribution();
         for (Contribution each : attribution.strongest(units)) {
-            rows.add(new Row(image, slice, each.unit().toString(), each.contribution(), each.response()));
+            rows.add(new Row(item, each.unit().toString(), each.contribution(), each.response()));
             others -= each.contribution();
         }
-        rows.add(sum(image, slice, "other units", others));
-        rows.add(sum(image, slice, "no unit", attribution.rest()));
-        rows.add(sum(image, slice, "similarity", attribution.similarity()));
+        sum(item, "other units", others);
+        sum(item, "no unit", attribution.rest());
+        sum(item, "similarity", attribution.similarity());
     }
 
-    private static Row sum(String image, int slice, String name, double value) {
-        return new Row(image, slice, name, value, Double.NaN);
+    private void sum(int item, String name, double value) {
+        rows.add(new Row(item, name, value, Double.NaN));
     }
 
-    ResultsTable table() {
-        return Tables.of(rows, Row.class);
+    /** The rows in a table about the pictures. */
+    ResultsTable in(PictureTable table) {
+        for (Row row : rows) {
+            table.row(row.item());
+            table.add("Unit", row.unit());
+            table.add("Contribution", row.contribution(), DIGITS);
+            table.add("Response", row.response(), DIGITS);
+        }
+        return table.table();
     }
 }

@@ -50,9 +50,6 @@ import org.scijava.widget.FileWidget;
                 + "where.")
 public class NeuronActivations extends MeasuringCommand {
 
-    private static final String TABLE = "table";
-    private static final String MAP = "map";
-    private static final String OVERLAY = "overlay";
     private static final int DIGITS = 4;
 
     @Parameter(
@@ -99,10 +96,10 @@ public class NeuronActivations extends MeasuringCommand {
 
     @Parameter(
             label = "Show",
-            description = "the table alone, or maps too: values, or colours over a copy of the image",
-            choices = {TABLE, MAP, OVERLAY},
+            description = MapStyle.SYNTAX,
+            choices = {MapStyle.TABLE, MapStyle.MAP, MapStyle.OVERLAY},
             persist = false)
-    private String show = MAP;
+    private String show = MapStyle.MAP;
 
     @Parameter(label = "Responses", type = ItemIO.OUTPUT)
     private ResultsTable responses;
@@ -151,7 +148,8 @@ public class NeuronActivations extends MeasuringCommand {
 
     @Override
     protected void run(ClipModel clip, Pictures pictures, Progress progress) {
-        requireOneOf("show", show, TABLE, MAP, OVERLAY);
+        requireOneOf("show", show, MapStyle.TABLE, MapStyle.MAP, MapStyle.OVERLAY);
+        MapStyle style = MapStyle.of(show, pictures);
         requireTop();
         requireImageLayers();
         List<Unit> named = Texts.split(units).stream()
@@ -164,8 +162,8 @@ public class NeuronActivations extends MeasuringCommand {
         Responses.of(clip, layers).images(pictures.list(), rows, progress);
         responses = measured(pictures, rows.rows());
         tellUnreadable(rows.faults());
-        if (!show.equals(TABLE) && pictures instanceof ShownImage source)
-            maps = maps(clip, source, rows.rows(), progress);
+        if (style != MapStyle.NONE && pictures instanceof ShownImage source)
+            maps = style.of(heat(clip, source, rows.rows(), progress), "Activations of " + source.title());
     }
 
     private ResultsTable measured(Pictures pictures, List<ResponseRows.Row> rows) {
@@ -204,7 +202,7 @@ public class NeuronActivations extends MeasuringCommand {
                 : names.stream().map(byName).distinct().toList();
     }
 
-    private ImagePlus maps(ClipModel clip, ShownImage source, List<ResponseRows.Row> rows, Progress progress) {
+    private static HeatMap heat(ClipModel clip, ShownImage source, List<ResponseRows.Row> rows, Progress progress) {
         var heat = new HeatMap(source, Palette.BLUE_RED);
         for (int i = 0; i < source.size(); i++) {
             int index = i;
@@ -225,7 +223,6 @@ public class NeuronActivations extends MeasuringCommand {
                         crop.spread(Views.hyperSlice(maps, 2, unit.index()), picture.width(), picture.height()));
             }
         }
-        String title = "Activations of " + source.title();
-        return show.equals(MAP) ? heat.map(title) : heat.overlay(title);
+        return heat;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -12,9 +13,10 @@ import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.model.Unit;
-import org.multimodalneurons.plugin.GalleryCommand;
+import org.multimodalneurons.plugin.MeasuringCommand;
 import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.imagej.LineChart;
+import org.multimodalneurons.plugin.imagej.PictureTable;
 import org.multimodalneurons.plugin.imagej.Pictures;
 import org.multimodalneurons.plugin.imagej.Tables;
 import org.multimodalneurons.probe.KnownUnit;
@@ -28,18 +30,21 @@ import org.scijava.plugin.Plugin;
 
 /**
  * How does a neuron answer when one thing changes? Its response to each slice of a stack in which rotation, size, hue,
- * blur or anything else goes from slice to slice, as a plot and a table.
+ * blur or anything else goes from slice to slice, or to regions or files in their order, as a plot and a table.
  */
 @SuppressWarnings("UnusedVariable") // SciJava reads the outputs
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>Multimodal Neurons>Probe>Tuning Curve...",
         description = "How does a neuron answer when one thing changes? Its response to each slice of a stack in which "
-                + "rotation, size, hue, blur or anything else goes from slice to slice, as a plot and a table.")
-public class TuningCurve extends GalleryCommand {
+                + "rotation, size, hue, blur or anything else goes from slice to slice, or to regions or files "
+                + "in their order, as a plot and a table.")
+public class TuningCurve extends MeasuringCommand {
 
     private static final String MEAN = "mean";
     private static final String MAX = "max";
+    private static final String SLICE = "Slice";
+    private static final int DIGITS = 4;
 
     @Parameter(
             label = "Units",
@@ -54,14 +59,18 @@ public class TuningCurve extends GalleryCommand {
             persist = false)
     private String response = MEAN;
 
-    @Parameter(label = "From", description = "value of the first slice", persist = false)
+    @Parameter(label = "From", description = "value of the first slice, region or file", persist = false)
     private double from = 1;
 
-    @Parameter(label = "Step", description = "from slice to slice", persist = false)
+    @Parameter(label = "Step", description = "from one to the next", persist = false)
     private double step = 1;
 
-    @Parameter(label = "Quantity", description = "what changes, for the axis", persist = false)
-    private String quantity = "Slice";
+    @Parameter(
+            label = "Quantity",
+            description = "what changes, for the axis; empty: Slice, or Region where several lie on one slice, or File",
+            required = false,
+            persist = false)
+    private String quantity = "";
 
     @Parameter(label = "Curve", type = ItemIO.OUTPUT)
     private ImagePlus curve;
@@ -85,15 +94,11 @@ public class TuningCurve extends GalleryCommand {
         if (items.size() < 2)
             throw new UserException("A curve needs at least two pictures that can be read, found " + items.size()
                     + " of " + pictures.size() + ".");
+        boolean numbered = shareSlices(pictures);
         List<Double> values = items.stream()
-                .map(item -> from + step * (pictures.slice(item) - 1))
+                .map(item -> from + step * (numbered ? item : pictures.slice(item) - 1))
                 .toList();
-        responses = Tables.empty();
-        for (int i = 0; i < items.size(); i++) {
-            responses.addRow();
-            responses.addValue("Image", pictures.label(items.get(i)));
-            responses.addValue(quantity, values.get(i));
-        }
+        String axis = axis(pictures, numbered);
         List<LineChart.Line> lines = new ArrayList<>();
         for (int u = 0; u < names.size(); u++) {
             Unit unit = meant.get(u);
@@ -101,12 +106,45 @@ public class TuningCurve extends GalleryCommand {
             List<Double> line = items.stream()
                     .map(item -> (double) matrix.row(item)[unit.index()])
                     .toList();
-            for (int i = 0; i < line.size(); i++) responses.setValue(unit.toString(), i, line.get(i));
             String name = names.get(u);
             lines.add(new LineChart.Line(name.equals(unit.toString()) ? name : name + " " + unit, line));
         }
-        Tables.seen(responses, pictures.display());
-        curve = LineChart.of("Tuning of " + pictures.title(), quantity, "Response", values, lines);
+        responses = table(pictures, items, axis, values, meant, lines);
+        curve = LineChart.of("Tuning of " + pictures.title(), axis, "Response", values, lines);
+    }
+
+    /** Whether several regions lie on one slice, so that slices do not tell them apart. */
+    private static boolean shareSlices(Pictures pictures) {
+        return IntStream.range(0, pictures.size())
+                        .map(pictures::slice)
+                        .distinct()
+                        .count()
+                < pictures.size();
+    }
+
+    private String axis(Pictures pictures, boolean numbered) {
+        if (quantity != null && !quantity.isBlank()) return quantity.strip();
+        if (pictures.file(0) != null) return "File";
+        return numbered ? "Region" : SLICE;
+    }
+
+    private ResultsTable table(
+            Pictures pictures,
+            List<Integer> items,
+            String axis,
+            List<Double> values,
+            List<Unit> meant,
+            List<LineChart.Line> lines) {
+        String heading =
+                axis.equals(SLICE) ? SLICE : Tables.distinct(List.of(axis)).get(0);
+        PictureTable table = table(pictures);
+        for (int i = 0; i < items.size(); i++) {
+            table.row(items.get(i));
+            table.add(heading, values.get(i), DIGITS);
+            for (int u = 0; u < meant.size(); u++)
+                table.add(meant.get(u).toString(), lines.get(u).shares().get(i), DIGITS);
+        }
+        return table.table();
     }
 
     /** The responses of the units' layers, each layer read once. */

@@ -1,25 +1,22 @@
 package org.multimodalneurons.plugin.probe;
 
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
-import net.imglib2.img.Img;
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.Contrast;
 import org.multimodalneurons.image.PixelRows;
-import org.multimodalneurons.image.SourceCrop;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
-import org.multimodalneurons.plugin.ImageCommand;
+import org.multimodalneurons.plugin.MeasuringCommand;
 import org.multimodalneurons.plugin.Texts;
-import org.multimodalneurons.plugin.imagej.HeatMap;
-import org.multimodalneurons.plugin.imagej.Palette;
 import org.multimodalneurons.plugin.imagej.Pictures;
 import org.multimodalneurons.plugin.imagej.ShownImage;
 import org.multimodalneurons.probe.Attribution;
-import org.multimodalneurons.probe.Attribution.Contribution;
 import org.multimodalneurons.probe.Saliency;
 import org.multimodalneurons.text.Prompts;
 import org.scijava.ItemIO;
@@ -39,10 +36,7 @@ import org.scijava.plugin.Plugin;
         description = "Why does the text fit? A table of what the units of the last layer add to its similarity with "
                 + "the image, which it adds up to; maps of where the strongest of them speak for the text (red) or "
                 + "against it (blue); and saliency by Grad-CAM and by integrated gradients.")
-public class WhichNeurons extends ImageCommand {
-
-    private static final String MAP = "map";
-    private static final String OVERLAY = "overlay";
+public class WhichNeurons extends MeasuringCommand {
 
     @Parameter(label = "Text", description = "what is said of the image", persist = false)
     private String text = "a picture of a dog";
@@ -84,10 +78,10 @@ public class WhichNeurons extends ImageCommand {
 
     @Parameter(
             label = "Show",
-            description = "the values, or colours over a copy of the image",
-            choices = {MAP, OVERLAY},
+            description = MapStyle.SYNTAX,
+            choices = {MapStyle.TABLE, MapStyle.MAP, MapStyle.OVERLAY},
             persist = false)
-    private String show = MAP;
+    private String show = MapStyle.MAP;
 
     @Parameter(label = "Unit maps", type = ItemIO.OUTPUT)
     private ImagePlus unitMaps;
@@ -103,45 +97,49 @@ public class WhichNeurons extends ImageCommand {
 
     @Override
     protected void run(ClipModel clip, Pictures pictures, Progress progress) {
-        requireOneOf("show", show, MAP, OVERLAY);
+        requireOneOf("show", show, MapStyle.TABLE, MapStyle.MAP, MapStyle.OVERLAY);
         if (text.isBlank()) throw new UserException("There is no text; write one, such as a picture of a dog.");
         if (units < 1) throw new UserException("The parameter \"units\" is " + units + "; at least 1 is needed.");
+        MapStyle style = MapStyle.of(show, pictures);
         Layer camLayer = layer == null || layer.isBlank()
                 ? Saliency.gradCamLayer(clip.image())
                 : clip.image().layer(layer);
         Prompts prompts = Prompts.parse(prompt);
         Contrast contrast = Contrast.of(clip, text.strip(), prompts).against(Texts.split(against), prompts);
         warn(contrast.warnings());
-        ShownImage source = (ShownImage) pictures;
+        Optional<ContributionMaps> maps = style == MapStyle.NONE
+                ? Optional.empty()
+                : Optional.of(new ContributionMaps(clip, (ShownImage) pictures, contrast, camLayer, units, steps));
+        contributions = table(contrast, pictures, maps, progress);
+        if (maps.isEmpty()) return;
+        unitMaps = maps.get().ofUnits(style);
+        gradCam = maps.get().gradCam(style);
+        if (steps > 0) integratedGradients = maps.get().integratedGradients(style);
+    }
+
+    /** What the units add, picture by picture; those that cannot be read are listed in a table of their own. */
+    private ResultsTable table(
+            Contrast contrast, Pictures pictures, Optional<ContributionMaps> maps, Progress progress) {
         var table = new ContributionTable(units);
-        HeatMap neurons = new HeatMap(source, Palette.BLUE_RED);
-        HeatMap cam = new HeatMap(source);
-        HeatMap integrated = new HeatMap(source, Palette.BLUE_RED);
-        for (int i = 0; i < source.size(); i++) {
-            PixelRows picture = source.picture(i);
-            SourceCrop crop = clip.preprocessing().sourceCrop(picture.width(), picture.height());
-            Attribution attribution = Attribution.of(contrast, picture);
-            table.add(source.label(i), source.slice(i), attribution);
-            for (Contribution each : attribution.strongest(units)) {
-                String label = source.size() == 1 ? each.unit().toString() : source.label(i) + " " + each.unit();
-                var map = Views.hyperSlice(attribution.maps(), 2, each.unit().index());
-                neurons.add(i, label, crop.spread(map, picture.width(), picture.height()));
+        SortedMap<Integer, String> faults = new TreeMap<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            progress.throwIfCancelled();
+            progress.report(i, pictures.size(), "Looking at image " + (i + 1) + " of " + pictures.size());
+            PixelRows picture;
+            Attribution attribution;
+            try {
+                picture = pictures.picture(i);
+                attribution = Attribution.of(contrast, picture);
+            } catch (UserException e) {
+                faults.put(i, e.getMessage());
+                continue;
             }
-            cam.add(spread(crop, Saliency.gradCam(contrast, picture, camLayer), picture));
-            if (steps > 0)
-                integrated.add(spread(crop, Saliency.integratedGradients(contrast, picture, steps, progress), picture));
+            int item = i;
+            maps.ifPresent(all -> all.add(item, picture, attribution, progress));
+            table.add(i, attribution);
         }
-        contributions = table.table();
-        unitMaps = shown(neurons, "Unit maps of " + source.title());
-        gradCam = shown(cam, "Grad-CAM of " + source.title());
-        if (steps > 0) integratedGradients = shown(integrated, "Integrated gradients of " + source.title());
-    }
-
-    private static Img<FloatType> spread(SourceCrop crop, Img<FloatType> map, PixelRows picture) {
-        return crop.spread(map, picture.width(), picture.height());
-    }
-
-    private ImagePlus shown(HeatMap map, String title) {
-        return show.equals(MAP) ? map.map(title) : map.overlay(title);
+        if (table.isEmpty()) throw new UserException(faults.get(faults.firstKey()));
+        tellUnreadable(faults, pictures::label);
+        return table.in(table(pictures));
     }
 }
