@@ -3,6 +3,7 @@ package org.multimodalneurons.embed;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import org.multimodalneurons.UserException;
@@ -23,14 +24,29 @@ public record EmbeddingSet(Embeddings embeddings, List<Item> items, String displ
      * @param group the class that a person put it in; empty where none did
      * @param file of the image; empty where it lies in none
      * @param slice of the image, from 1; 0 where it has none
+     * @param centroid of the region that it is, in the image; empty where it is none
      */
-    public record Item(String label, String group, String file, int slice) {
+    public record Item(String label, String group, String file, int slice, Optional<Centroid> centroid) {
+
+        /** A whole image or slice. */
+        public Item(String label, String group, String file, int slice) {
+            this(label, group, file, slice, Optional.empty());
+        }
 
         /** The same in another class. */
         public Item in(String another) {
-            return new Item(label, another, file, slice);
+            return new Item(label, another, file, slice, centroid);
         }
     }
+
+    /**
+     * Where a region lies in its image.
+     *
+     * @param x calibrated
+     * @param y calibrated
+     * @param unit of both, such as µm or pixel
+     */
+    public record Centroid(double x, double y, String unit) {}
 
     /**
      * Checks that there is an item for each vector.
@@ -61,6 +77,11 @@ public record EmbeddingSet(Embeddings embeddings, List<Item> items, String displ
     /** How many there are. */
     public int size() {
         return items.size();
+    }
+
+    /** Whether any of them is a region whose place is known. */
+    public boolean hasCentroids() {
+        return items.stream().anyMatch(item -> item.centroid().isPresent());
     }
 
     /** The group of each item. */

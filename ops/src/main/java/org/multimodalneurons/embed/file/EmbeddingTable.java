@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -16,12 +17,13 @@ import java.util.stream.Stream;
 import org.multimodalneurons.LazyList;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.EmbeddingSet;
+import org.multimodalneurons.embed.EmbeddingSet.Centroid;
 import org.multimodalneurons.embed.EmbeddingSet.Item;
 import org.multimodalneurons.embed.Embeddings;
 
 /**
  * Embeddings as a table: columns of texts, and a vector in each row. What it is written with, {@link #HEADINGS}, is read
- * again, and Display, where values were not seen as shown; of tables that others made any heading that is known counts, whatever its case, and the others may give the groups.
+ * again, X, Y and XY_Unit of regions, and Display, where values were not seen as shown; of tables that others made any heading that is known counts, whatever its case, and the others may give the groups.
  *
  * @param source what the table is called in messages: a file, a window
  * @param headings of the columns of texts
@@ -32,6 +34,9 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
 
     /** The columns of texts that are written: label, group, file, slice, and the identity of the model. */
     public static final List<String> HEADINGS = List.of("Image", "Group", "File", "Slice", "Model");
+
+    /** The columns of the places of regions, which sets with any have. */
+    public static final List<String> PLACE = List.of("X", "Y", "XY_Unit");
 
     private static final String DISPLAY = "Display"; // the last column of a set whose values were not seen as shown
     private static final String UNNAMED = "an unnamed model";
@@ -86,7 +91,25 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
                 HEADINGS,
                 new LazyList<>(set.size(), row -> texts(set.items().get(row), model)),
                 new LazyList<>(set.size(), set.embeddings()::vector));
+        if (set.hasCentroids())
+            for (String heading : PLACE)
+                table = table.with(heading, row -> place(set.items().get(row), heading));
         return set.display().isEmpty() ? table : table.with(DISPLAY, row -> set.display());
+    }
+
+    private static String place(Item item, String heading) {
+        return item.centroid()
+                .map(at -> switch (heading) {
+                    case "X" -> Double.toString(at.x());
+                    case "Y" -> Double.toString(at.y());
+                    default -> at.unit();
+                })
+                .orElse("");
+    }
+
+    /** Whether a column that is written holds numbers with decimals, or nothing. */
+    static boolean isNumber(String heading) {
+        return heading.equals("X") || heading.equals("Y");
     }
 
     private static List<String> texts(Item item, String model) {
@@ -139,7 +162,8 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
                         label < 0 ? Integer.toString(row + 1) : texts.get(row).get(label),
                         groups < 0 ? "" : texts.get(row).get(groups).strip(), // cells of two spellings are one group
                         file < 0 ? "" : texts.get(row).get(file),
-                        slice < 0 ? 0 : slice(row, slice)))
+                        slice < 0 ? 0 : slice(row, slice),
+                        centroid(row)))
                 .toList();
         List<String> labels = items.stream().map(Item::label).toList();
         return new EmbeddingSet(Embeddings.owning(model(), labels, vectors.toArray(float[][]::new)), items, display());
@@ -183,6 +207,29 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
         return ways.size() < 2
                 ? String.join("", ways)
                 : ways.stream().map(way -> way.isEmpty() ? "shown" : way).collect(Collectors.joining(" | "));
+    }
+
+    /** Of columns X and Y that others made for something else there is no unit. */
+    private Optional<Centroid> centroid(int row) {
+        int[] columns =
+                PLACE.stream().mapToInt(heading -> column(List.of(heading))).toArray();
+        for (int column : columns) if (column < 0 || texts.get(row).get(column).isBlank()) return Optional.empty();
+        return Optional.of(new Centroid(
+                number(row, columns[0]),
+                number(row, columns[1]),
+                texts.get(row).get(columns[2]).strip()));
+    }
+
+    private double number(int row, int column) {
+        String text = texts.get(row).get(column);
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new UserException(
+                    source + ", row " + (row + 1) + ", column " + headings.get(column) + ": \"" + text
+                            + "\" is no number; one is needed, or an empty cell.",
+                    e);
+        }
     }
 
     private int slice(int row, int column) {

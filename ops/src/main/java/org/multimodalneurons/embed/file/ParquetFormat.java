@@ -32,8 +32,8 @@ import org.multimodalneurons.UserException;
 import org.multimodalneurons.WholeFile;
 
 /**
- * Apache Parquet, by its own Java library: a column of strings for each heading, and the column Embedding of lists of
- * floats. Read are also files of others, with the vectors in the only column of lists, or in columns E1, E2, ...
+ * Apache Parquet, by its own Java library: a column of strings for each heading, of doubles for X and Y, and the column
+ * Embedding of lists of floats. Read are also files of others, with the vectors in the only column of lists, or in columns E1, E2, ...
  */
 final class ParquetFormat implements TableFormat {
 
@@ -68,7 +68,11 @@ final class ParquetFormat implements TableFormat {
 
     private static Group line(MessageType schema, List<String> headings, List<String> texts, float[] values) {
         Group line = new SimpleGroup(schema);
-        for (int i = 0; i < headings.size(); i++) line.append(headings.get(i), texts.get(i));
+        for (int i = 0; i < headings.size(); i++) {
+            String text = texts.get(i);
+            if (!EmbeddingTable.isNumber(headings.get(i))) line.append(headings.get(i), text);
+            else if (!text.isEmpty()) line.append(headings.get(i), Double.parseDouble(text));
+        }
         Group vector = line.addGroup(VECTORS);
         for (float value : values) vector.addGroup("list").append("element", value);
         return line;
@@ -77,9 +81,12 @@ final class ParquetFormat implements TableFormat {
     private static MessageType schema(List<String> headings) {
         var message = Types.buildMessage();
         for (String heading : headings)
-            message.required(PrimitiveTypeName.BINARY)
-                    .as(LogicalTypeAnnotation.stringType())
-                    .named(heading);
+            if (EmbeddingTable.isNumber(heading))
+                message.optional(PrimitiveTypeName.DOUBLE).named(heading);
+            else
+                message.required(PrimitiveTypeName.BINARY)
+                        .as(LogicalTypeAnnotation.stringType())
+                        .named(heading);
         return message.requiredList()
                 .requiredElement(PrimitiveTypeName.FLOAT)
                 .named(VECTORS)

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.apache.parquet.io.OutputFile;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.EmbeddingSet;
+import org.multimodalneurons.embed.EmbeddingSet.Centroid;
 import org.multimodalneurons.embed.EmbeddingSet.Item;
 import org.multimodalneurons.embed.Embeddings;
 import org.multimodalneurons.embed.file.EmbeddingFile.Format;
@@ -75,6 +77,38 @@ class EmbeddingFileTest {
         file.write(SET, Progress.NONE);
         assertEquals("", file.read("", Progress.NONE).display());
         assertFalse(file.table(Progress.NONE).headings().contains("Display"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void placesOfRegionsComeBackDigitForDigit(Format format) {
+        EmbeddingFile file = new EmbeddingFile(folder.resolve("set." + format.ending()));
+        List<Item> items = List.of(
+                new Item("it:a", "", "", 3, Optional.of(new Centroid(1 / 3., -2e-7, "µm"))),
+                new Item("it", "", "", 1),
+                new Item("it:b", "", "", 3, Optional.of(new Centroid(0, 12345.678901234, "pixel"))));
+        file.write(new EmbeddingSet(SET.embeddings(), items, "values"), Progress.NONE);
+        EmbeddingSet read = file.read("", Progress.NONE);
+        assertEquals(items, read.items());
+        assertEquals("values", read.display());
+        assertEquals(
+                List.of("Image", "Group", "File", "Slice", "Model", "X", "Y", "XY_Unit", "Display"),
+                file.table(Progress.NONE).headings());
+        assertEquals(
+                items.get(2).centroid(),
+                read.grouped(Item::label).at(List.of(2)).items().get(0).centroid());
+        file.write(SET, Progress.NONE);
+        assertFalse(file.table(Progress.NONE).headings().contains("X"), "where there is no region");
+    }
+
+    @Test
+    void columnsXAndYOfOthersAreNoPlacesAndOursNeedNumbers() throws IOException {
+        Path file = Files.writeString(folder.resolve("set.csv"), "Image,X,Y,E1\na,left,1,1\n");
+        assertFalse(new EmbeddingFile(file).read("", Progress.NONE).hasCentroids());
+        Files.writeString(file, "Image,X,Y,XY_Unit,E1\na,1,2,um,1\nb,left,2,um,1\n");
+        String message = assertThrows(UserException.class, () -> new EmbeddingFile(file).read("", Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("row 2, column X: \"left\" is no number"), message);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.multimodalneurons.embed.Outliers;
 import org.multimodalneurons.embed.Outliers.Outlier;
 import org.multimodalneurons.plugin.imagej.ContactSheet;
 import org.multimodalneurons.plugin.imagej.DoubleClick;
+import org.multimodalneurons.plugin.imagej.EmbeddingTables;
 import org.multimodalneurons.plugin.imagej.PixelMeaning;
 import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.multimodalneurons.plugin.imagej.Tables;
@@ -105,7 +106,7 @@ public class FindDuplicates extends SetCommand {
         if (twice.pairs().isEmpty())
             Surroundings.note("No two of the " + set.size() + " images have a cosine of " + threshold + " or more.");
         else tabulate(set, twice);
-        outlierTable = Tables.seen(Tables.of(outlierRows(set, odd), OutlierRow.class), set.display());
+        outlierTable = placed(Tables.of(outlierRows(set, odd), OutlierRow.class), set);
         var pictures = new SetPictures(set, looked());
         showTables(pictures);
         if (!pictures.exist()) return;
@@ -115,9 +116,13 @@ public class FindDuplicates extends SetCommand {
 
     private void tabulate(EmbeddingSet set, Duplicates twice) {
         pairTable = Tables.seen(Tables.of(pairRows(set, twice), PairRow.class), set.display());
-        groupTable = Tables.seen(Tables.of(groupRows(set, twice), GroupRow.class), set.display());
+        groupTable = placed(Tables.of(groupRows(set, twice), GroupRow.class), set);
         if (twice.found() > twice.pairs().size())
             Surroundings.note(twice.pairs().size() + " of " + twice.found() + " pairs are listed; groups count all.");
+    }
+
+    private static ResultsTable placed(ResultsTable table, EmbeddingSet set) {
+        return Tables.seen(EmbeddingTables.placed(table, NUMBER, set), set.display());
     }
 
     private static List<PairRow> pairRows(EmbeddingSet set, Duplicates twice) {

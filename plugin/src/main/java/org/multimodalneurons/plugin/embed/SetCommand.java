@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.EmbeddingSet;
+import org.multimodalneurons.embed.EmbeddingSet.Centroid;
 import org.multimodalneurons.embed.EmbeddingSet.Item;
 import org.multimodalneurons.embed.file.EmbeddingFile;
 import org.multimodalneurons.embed.file.EmbeddingTable;
@@ -124,6 +125,9 @@ abstract class SetCommand extends GalleryCommand implements OfManyImages {
                 pictures.label(index),
                 grouping.group(pictures, index),
                 file == null ? "" : file.toString(),
-                file == null ? pictures.slice(index) : 1);
+                file == null ? pictures.slice(index) : 1,
+                pictures.areRegions()
+                        ? pictures.place(index).map(place -> new Centroid(place.x(), place.y(), place.unit()))
+                        : Optional.empty());
     }
 }

@@ -14,6 +14,7 @@ import org.multimodalneurons.embed.classifier.ConfusionMatrix.ClassQuality;
 import org.multimodalneurons.embed.classifier.HeldOut;
 import org.multimodalneurons.embed.classifier.Reliability;
 import org.multimodalneurons.embed.classifier.TrainingSummary;
+import org.multimodalneurons.plugin.imagej.EmbeddingTables;
 import org.multimodalneurons.plugin.imagej.MatrixImage;
 import org.multimodalneurons.plugin.imagej.ReliabilityPlot;
 import org.multimodalneurons.plugin.imagej.Tables;
@@ -170,6 +171,7 @@ record TrainingTables(Trained trained) {
             table.addRow();
             table.addValue("Image", item.label());
             table.addValue("Slice", item.slice());
+            if (set.hasCentroids()) EmbeddingTables.addPlace(table, item);
             if (!item.file().isEmpty()) table.addValue("File", item.file());
             table.addValue("Class", heldOut.labels().get(truth));
             table.addValue("Answer", heldOut.labels().get(said));

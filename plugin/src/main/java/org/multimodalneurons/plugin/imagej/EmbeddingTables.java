@@ -3,12 +3,14 @@ package org.multimodalneurons.plugin.imagej;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import ij.measure.ResultsTable;
 import org.multimodalneurons.CoarseProgress;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.embed.EmbeddingSet;
+import org.multimodalneurons.embed.EmbeddingSet.Centroid;
 import org.multimodalneurons.embed.EmbeddingSet.Item;
 import org.multimodalneurons.embed.file.EmbeddingTable;
 
@@ -16,6 +18,7 @@ import org.multimodalneurons.embed.file.EmbeddingTable;
 public final class EmbeddingTables {
 
     private static final int DIGITS = 6;
+    private static final Set<String> EXACT = Set.of("X", "Y");
 
     private EmbeddingTables() {}
 
@@ -37,6 +40,7 @@ public final class EmbeddingTables {
             if (grouped) table.addValue("Group", item.group());
             if (filed) table.addValue("File", item.file());
             table.addValue("Slice", item.slice());
+            if (set.hasCentroids()) addPlace(table, item);
             if (!set.display().isEmpty()) table.addValue("Display", set.display());
             table.addValue("Model", set.embeddings().model());
             float[] vector = set.embeddings().vector(i);
@@ -46,6 +50,28 @@ public final class EmbeddingTables {
         }
         table.setDecimalPlaces(table.getColumnIndex("Slice"), 0);
         return table;
+    }
+
+    /** Adds where a region lies to the last row of a table, in the columns X, Y and XY_Unit. */
+    public static void addPlace(ResultsTable table, Item item) {
+        setPlace(table, table.size() - 1, item);
+    }
+
+    /**
+     * Adds to a table where the regions of a set lie, if it has any.
+     *
+     * @param number the column that tells which item a row is about, from 1
+     */
+    public static ResultsTable placed(ResultsTable table, String number, EmbeddingSet set) {
+        for (int row = 0; set.hasCentroids() && row < table.size(); row++)
+            setPlace(table, row, set.items().get((int) table.getValue(number, row) - 1));
+        return table;
+    }
+
+    private static void setPlace(ResultsTable table, int row, Item item) {
+        table.setValue("X", row, item.centroid().map(Centroid::x).orElse(Double.NaN));
+        table.setValue("Y", row, item.centroid().map(Centroid::y).orElse(Double.NaN));
+        table.setValue("XY_Unit", row, item.centroid().map(Centroid::unit).orElse(""));
     }
 
     /**
@@ -80,8 +106,10 @@ public final class EmbeddingTables {
         return new EmbeddingTable(source, texts, rows, vectors);
     }
 
-    /** ImageJ has the text NaN for a cell without one. */
+    /** With all digits of a number; ImageJ has the text NaN for a cell without one. */
     private static String text(ResultsTable table, String heading, int row) {
+        double number = EXACT.contains(heading) ? table.getValue(heading, row) : Double.NaN;
+        if (!Double.isNaN(number)) return Double.toString(number);
         String text = table.getStringValue(heading, row);
         return text == null || text.equals("NaN") ? "" : text.strip();
     }

@@ -86,6 +86,41 @@ class EmbeddingFilesTest extends CommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"set.csv", "set.npy", "set.parquet"})
+    void placesOfRegionsComeBack(String name) {
+        ImagePlus image = IJ.createImage("it", "8-bit ramp", 60, 40, 1);
+        image.getCalibration().pixelWidth = 1 / 3.;
+        image.getCalibration().pixelHeight = 1 / 3.;
+        image.getCalibration().setUnit("um");
+        RoiManager manager = RoiManager.getRoiManager();
+        manager.reset();
+        for (int i = 0; i < 3; i++) manager.addRoi(new Roi(10 * i, 5 * i, 11, 20));
+        ResultsTable table = Commands.output(
+                commands.run(EmbedImages.class, "image", image, "regions", "manager"),
+                "embeddings",
+                ResultsTable.class);
+        Path file = folder.resolve(name);
+        commands.run(ExportEmbeddings.class, "image", image, "regions", "manager", "save", file.toFile());
+        ResultsTable back = read(file);
+        for (int row = 0; row < 3; row++) {
+            for (String column : List.of("X", "Y"))
+                assertEquals(table.getValue(column, row), back.getValue(column, row), column);
+            assertEquals("µm", back.getStringValue("XY_Unit", row));
+        }
+        back.show("places");
+        Path again = folder.resolve("again.csv");
+        commands.run(ExportEmbeddings.class, "embeddings", "places", "save", again.toFile());
+        assertEquals(table.getValue("X", 2), read(again).getValue("X", 2), "of an open table, with all digits");
+        ResultsTable odd = Commands.output(
+                commands.run(FindDuplicates.class, "embeddings", again.toString(), "outliers", 3, "neighbours", 1),
+                "outlierTable",
+                ResultsTable.class);
+        int number = (int) odd.getValue("Number", 0) - 1;
+        assertEquals(table.getValue("X", number), odd.getValue("X", 0));
+        manager.reset();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set.csv", "set.npy", "set.parquet"})
     void howValuesWereSeenComesBack(String name) {
         Path file = folder.resolve(name);
         commands.run(
