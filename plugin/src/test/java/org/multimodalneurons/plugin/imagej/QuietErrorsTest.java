@@ -1,5 +1,7 @@
 package org.multimodalneurons.plugin.imagej;
 
+import java.lang.reflect.Field;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +55,24 @@ class QuietErrorsTest {
         });
         assertTrue(quiet);
         assertFalse(IJ.redirectingErrorMessages());
+    }
+
+    @Test
+    void anImageJThatKeepsItsMacroElsewhereReadsFilesAllTheSame() {
+        IJ.log("\\Clear");
+        for (String changed : new String[] {"gone", "debugMode"}) {
+            Optional<Field> field = QuietErrors.field(changed);
+            assertTrue(field.isEmpty());
+            boolean quiet = QuietErrors.during(IJ::redirectingErrorMessages, field);
+            assertTrue(quiet);
+            assertFalse(IJ.redirectingErrorMessages());
+        }
+        assertTrue(IJ.getLog().contains("differs from 1.54p in how an error stops a macro"), IJ::getLog);
+    }
+
+    @Test
+    void thisImageJKeepsItWhereItIsKnownToBe() {
+        assertTrue(QuietErrors.field("macroInterpreter").isPresent());
     }
 
     @Test
