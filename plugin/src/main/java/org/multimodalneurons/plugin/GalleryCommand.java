@@ -82,16 +82,24 @@ public abstract class GalleryCommand extends ImageCommand implements FolderInste
     @Parameter(label = "Unreadable", type = ItemIO.OUTPUT)
     private ResultsTable unreadable;
 
+    private final List<Fault> faults = new ArrayList<>();
+
+    @Override
+    protected void execute(Progress progress) {
+        super.execute(progress);
+        unreadable = Unreadable.table(faults);
+    }
+
     @Override
     protected final Pictures pictures(Progress progress) {
         requireOneOf("regions", regions, SELECTION, MANAGER, PARTICLES);
         requireMeaning();
         if (hasFolder()) {
             lookAtNoImage();
-            return new FolderPictures(folder.toPath(), filter, recursive, meaning(), progress);
+            return new FolderPictures(folder.toPath(), filter, recursive, meaning(), faults::add, progress);
         }
         return switch (regions) {
-            case MANAGER -> RoiPictures.ofManager(givenImage(), slices(), meaning());
+            case MANAGER -> RoiPictures.ofManager(givenImage(), slices(), meaning(), faults::add);
             case PARTICLES -> particles(progress);
             default -> shownImage();
         };
@@ -174,7 +182,7 @@ public abstract class GalleryCommand extends ImageCommand implements FolderInste
     protected final Embedded embed(ClipModel clip, Pictures pictures, Progress progress) {
         if (pictures.size() == 1)
             return new Embedded(pictures, new Embedder(clip).rawImages(pictures.list(), pictures.labels(), progress));
-        List<UserException> faults = new ArrayList<>();
+        List<UserException> all = new ArrayList<>();
         List<Fault> named = new ArrayList<>();
         Set<Integer> passed = new HashSet<>();
         Embeddings raw = new Embedder(clip)
@@ -182,12 +190,12 @@ public abstract class GalleryCommand extends ImageCommand implements FolderInste
                         pictures.list(),
                         pictures.labels(),
                         (item, fault) -> {
-                            faults.add(fault);
+                            all.add(fault);
                             passed.add(item);
                             named.add(new Fault(pictures.label(item), fault.getMessage()));
                         },
                         progress);
-        if (raw.size() == 0) throw faults.get(0);
+        if (raw.size() == 0) throw all.get(0);
         tellUnreadable(named);
         List<Integer> read = IntStream.range(0, pictures.size())
                 .filter(item -> !passed.contains(item))
@@ -196,8 +204,11 @@ public abstract class GalleryCommand extends ImageCommand implements FolderInste
         return new Embedded(pictures.only(read), raw);
     }
 
-    /** Has the pictures that could not be read listed in a table of the command, where there are any. */
-    protected final void tellUnreadable(List<Fault> faults) {
-        unreadable = Unreadable.table(faults);
+    /**
+     * Has pictures that could not be read listed in a table of the command, after the folders and regions that could not be
+     * looked at, which are listed anyway.
+     */
+    protected final void tellUnreadable(List<Fault> pictures) {
+        faults.addAll(pictures);
     }
 }

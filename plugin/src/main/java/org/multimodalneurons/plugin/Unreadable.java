@@ -9,16 +9,20 @@ import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.multimodalneurons.plugin.imagej.Tables;
 import org.multimodalneurons.search.Fault;
 
-/** What is told of files that could not be read while the rest was done: the output table "Unreadable" of a command. */
+/**
+ * What is told of files, folders and regions that could not be read while the rest was done: the output table "Unreadable" of
+ * a command.
+ */
 public final class Unreadable {
 
     private Unreadable() {}
 
-    /** A table of the files and what is wrong with each, and a note; null when all could be read. */
+    /** A table of them and what is wrong with each, and a note; null when all could be read. */
     public static ResultsTable table(List<Fault> faults) {
         if (faults.isEmpty()) return null;
-        Surroundings.note(faults.size() + (faults.size() == 1 ? " image" : " images")
-                + " cannot be read; the table Unreadable tells why.");
+        Surroundings.note(
+                faults.size() + (faults.size() == 1 ? " image, region or folder" : " images, regions or folders")
+                        + " cannot be read; the table Unreadable tells why.");
         return Tables.of(faults, Fault.class);
     }
 

@@ -1,10 +1,12 @@
 package org.multimodalneurons.plugin.embed;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
 import ij.ImagePlus;
+import ij.measure.ResultsTable;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
 import org.multimodalneurons.Progress;
@@ -14,12 +16,14 @@ import org.multimodalneurons.embed.Windows;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.ImageCommand;
 import org.multimodalneurons.plugin.Texts;
+import org.multimodalneurons.plugin.Unreadable;
 import org.multimodalneurons.plugin.imagej.CalibratedWindows;
 import org.multimodalneurons.plugin.imagej.HeatMap;
 import org.multimodalneurons.plugin.imagej.Palette;
 import org.multimodalneurons.plugin.imagej.Pictures;
 import org.multimodalneurons.plugin.imagej.RoiPictures;
 import org.multimodalneurons.plugin.imagej.ShownImage;
+import org.multimodalneurons.search.Fault;
 import org.multimodalneurons.text.Prompts;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -125,6 +129,11 @@ public class MapSimilarity extends ImageCommand {
     @Parameter(label = "Overlay", type = ItemIO.OUTPUT)
     private ImagePlus overlay;
 
+    @Parameter(label = "Unreadable", type = ItemIO.OUTPUT)
+    private ResultsTable unreadable;
+
+    private final List<Fault> faults = new ArrayList<>();
+
     @Override
     protected void run(ClipModel clip, Pictures pictures, Progress progress) {
         requireOneOf("example", example, NONE, SELECTION, MANAGER);
@@ -146,6 +155,7 @@ public class MapSimilarity extends ImageCommand {
         else sought.maps().windows(source.list(), grid, progress, finished);
         if (!show.equals(OVERLAY)) map = heat.map("Similarity of " + source.title());
         if (!show.equals(MAP)) overlay = heat.overlay("Overlay of " + source.title());
+        unreadable = Unreadable.table(faults);
     }
 
     private void requireNoWindows() {
@@ -166,7 +176,8 @@ public class MapSimilarity extends ImageCommand {
     private Optional<Pictures> examples(ShownImage source) {
         return switch (example) {
             case SELECTION -> Optional.of(source.selection());
-            case MANAGER -> Optional.of(RoiPictures.ofManager(source.image(), "current", source.meaning()));
+            case MANAGER ->
+                Optional.of(RoiPictures.ofManager(source.image(), "current", source.meaning(), faults::add));
             default -> Optional.empty();
         };
     }

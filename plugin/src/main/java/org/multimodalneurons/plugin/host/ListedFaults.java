@@ -32,7 +32,7 @@ public final class ListedFaults {
                     && module.getOutput(item.getName()) instanceof ResultsTable table
                     && table.size() > 0)
                 sentences.add(module.getInfo().getTitle() + ": " + table.size()
-                        + " files or folders failed or cannot be read; the table "
+                        + " files, folders or regions failed or cannot be read; the table "
                         + ShownOutputs.title(item, module) + " names them.");
         return sentences;
     }

@@ -4,12 +4,15 @@ import java.io.File;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
+import org.multimodalneurons.search.Fault;
 import org.multimodalneurons.search.ImageFiles;
 
 /**
@@ -27,10 +30,18 @@ public final class FolderPictures implements Pictures {
     /**
      * Lists the folder, not the folders in it.
      *
-     * @throws UserException when it is none, cannot be read, or holds no image
+     * @throws UserException when it is none, it or an entry of it cannot be read, or it holds no image
      */
     public FolderPictures(Path folder) {
-        this(folder, "", false, PixelMeaning.SHOWN, Progress.NONE);
+        this(
+                folder,
+                "",
+                false,
+                PixelMeaning.SHOWN,
+                fault -> {
+                    throw new UserException(fault.error());
+                },
+                Progress.NONE);
     }
 
     /**
@@ -38,21 +49,24 @@ public final class FolderPictures implements Pictures {
      *
      * @param filter a pattern of names such as *.tif; blank: what is or should be an image
      * @param recursive the folders in it, too
-     * @throws UserException when it is none, or it or a folder in it cannot be read, or it holds no such file
+     * @param unreadable receives each folder in it that cannot be looked into
+     * @throws UserException when it is none, or cannot be read, or no such file is found
      * @throws java.util.concurrent.CancellationException when cancelled
      */
-    public FolderPictures(Path folder, String filter, boolean recursive, PixelMeaning meaning, Progress progress) {
+    public FolderPictures(
+            Path folder,
+            String filter,
+            boolean recursive,
+            PixelMeaning meaning,
+            Consumer<Fault> unreadable,
+            Progress progress) {
         this.meaning = meaning;
         this.folder = folder.toAbsolutePath().normalize();
         boolean filtered = filter != null && !filter.isBlank();
         ImageFiles files = ImageFiles.below(folder).named(filtered ? filter.strip() : "*");
+        List<Fault> faults = new ArrayList<>();
         this.names = (recursive ? files : files.notDeeper())
-                        .list(
-                                fault -> {
-                                    throw new UserException(this.folder.resolve(fault.file()) + ": " + fault.error());
-                                },
-                                progress)
-                        .stream()
+                .list(faults::add, progress).stream()
                         .filter(name -> filtered || isImage(this.folder.resolve(name)))
                         .toList();
         if (names.isEmpty())
@@ -60,7 +74,16 @@ public final class FolderPictures implements Pictures {
                     + (filtered
                             ? "file named " + filter.strip() + "."
                             : "image that ImageJ opens (TIFF, PNG, JPEG, GIF, BMP, DICOM, FITS, PGM).")
-                    + (recursive || !holdsFolders() ? "" : " It holds folders: \"recursive\" looks into them."));
+                    + (recursive || !holdsFolders() ? "" : " It holds folders: \"recursive\" looks into them.")
+                    + (faults.isEmpty()
+                            ? ""
+                            : " Not all was looked at: " + whole(faults.get(0)).error()));
+        faults.forEach(fault -> unreadable.accept(whole(fault)));
+    }
+
+    /** A fault that names the whole path, as those of files do. */
+    private Fault whole(Fault fault) {
+        return new Fault(fault.file(), this.folder.resolve(fault.file()) + ": " + fault.error());
     }
 
     private boolean holdsFolders() {

@@ -5,7 +5,6 @@ import java.awt.Rectangle;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.measure.Calibration;
-import ij.process.ImageProcessor;
 
 /**
  * Where in its image a picture lies, as ImageJ's Measure tells it.
@@ -27,15 +26,14 @@ public record Place(double x, double y, String unit) {
      * @param area that reaches into the image
      */
     static Place centroid(ImagePlus image, Roi area) {
-        Rectangle bounds = area.getBounds();
-        Rectangle inside = bounds.intersection(new Rectangle(image.getWidth(), image.getHeight()));
-        ImageProcessor mask = area.getMask();
+        Rectangle inside = area.getBounds().intersection(new Rectangle(image.getWidth(), image.getHeight()));
+        RoiPixels pixels = RoiPixels.of(area);
         double x = 0;
         double y = 0;
         long count = 0;
         for (int row = inside.y; row < inside.y + inside.height; row++)
             for (int column = inside.x; column < inside.x + inside.width; column++)
-                if (mask == null || mask.get(column - bounds.x, row - bounds.y) != 0) {
+                if (pixels.has(column, row)) {
                     x += column;
                     y += row;
                     count++;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
@@ -14,6 +15,7 @@ import ij.plugin.frame.RoiManager;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
+import org.multimodalneurons.search.Fault;
 
 /**
  * Regions of an image, each cropped to its bounds, slice by slice. Labelled as ImageJ's Measure does: title:region:slice;
@@ -42,9 +44,11 @@ public final class RoiPictures implements Pictures {
      * frame alone, or to nothing, on those of the chosen slices.
      *
      * @param slices those that are chosen, see {@link SliceRange}
-     * @throws UserException when there are none, or one is no area, lies outside the image or on a slice that is missing
+     * @param unreadable receives each region that is no area, empty, outside the image or of a slice that is missing
+     * @throws UserException when there are none, or none but such
      */
-    public static RoiPictures ofManager(ImagePlus image, String slices, PixelMeaning meaning) {
+    public static RoiPictures ofManager(
+            ImagePlus image, String slices, PixelMeaning meaning, Consumer<Fault> unreadable) {
         RoiManager manager = RoiManager.getInstance2();
         if (manager == null || manager.getCount() == 0)
             throw new UserException(
@@ -53,12 +57,28 @@ public final class RoiPictures implements Pictures {
                             + " there, choose particles, or save a selection with its image.");
         ShownImage shown = ShownImage.whole(image, slices, meaning);
         List<Region> regions = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
         for (Roi area : manager.getRoisAsArray()) {
-            Rectangle bounds = bounds(area, image);
-            for (int slice : slices(area, shown)) regions.add(new Region(area.getName(), area, slice, bounds));
+            try {
+                Rectangle bounds = bounds(area, image);
+                for (int slice : slices(area, shown)) regions.add(new Region(area.getName(), area, slice, bounds));
+            } catch (UserException e) {
+                faults.add(new Fault(image.getTitle() + ":" + area.getName(), e.getMessage()));
+            }
         }
+        if (regions.isEmpty()) throw none(faults);
+        faults.forEach(unreadable);
         regions.sort(Comparator.comparingInt(Region::slice));
         return new RoiPictures(shown, regions);
+    }
+
+    private static UserException none(List<Fault> faults) {
+        String first = faults.get(0).error();
+        return new UserException(
+                faults.size() == 1
+                        ? first
+                        : "None of the " + faults.size() + " regions in the ROI Manager can be looked at. The first: "
+                                + first);
     }
 
     /**
@@ -123,7 +143,7 @@ public final class RoiPictures implements Pictures {
         if (roi.getBounds().isEmpty())
             throw new UserException("The region " + roi.getName() + " is empty; remove it from the ROI Manager.");
         Rectangle inside = roi.getBounds().intersection(new Rectangle(image.getWidth(), image.getHeight()));
-        if (inside.isEmpty())
+        if (!RoiPixels.of(roi).reachInto(inside))
             throw new UserException("The region " + roi.getName() + " lies outside \"" + image.getTitle()
                     + "\"; move it or remove it from the ROI Manager.");
         return inside;

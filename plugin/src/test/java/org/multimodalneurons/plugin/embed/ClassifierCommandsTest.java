@@ -352,7 +352,9 @@ class ClassifierCommandsTest extends CommandTest {
         RoiManager manager = RoiManager.getRoiManager();
         manager.reset();
         try {
-            Pictures some = RoiPictures.ofManager(scene(manager), "current", PixelMeaning.SHOWN)
+            Pictures some = RoiPictures.ofManager(scene(manager), "current", PixelMeaning.SHOWN, fault -> {
+                        throw new AssertionError(fault);
+                    })
                     .only(List.of(1, 4));
             ImagePlus marked =
                     MarkedRegions.of("marked", some, List.of("bar", "disc"), List.of("disc", "bar"), Progress.NONE);

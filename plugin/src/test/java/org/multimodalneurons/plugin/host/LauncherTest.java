@@ -111,7 +111,7 @@ class LauncherTest {
         String values = "folder='" + pictures + "', model='" + TinyModel.file(1) + "'";
         Run run = assertFails(
                 1,
-                "1 files or folders failed or cannot be read; the table Unreadable of pictures names them.",
+                "1 files, folders or regions failed or cannot be read; the table Unreadable of pictures names them.",
                 "--output",
                 folder.resolve("out").toString(),
                 "--run",
@@ -170,7 +170,7 @@ class LauncherTest {
         Files.write(pictures.resolve("empty.png"), new byte[0]);
         String values = "command='Render Text on Image...', options='text=dog', folder='" + pictures + "', output='"
                 + folder.resolve("results") + "'";
-        assertFails(1, "Batch...: 1 files or folders failed", "--run", "Batch...", values);
+        assertFails(1, "Batch...: 1 files, folders or regions failed", "--run", "Batch...", values);
         assertTrue(Files.exists(folder.resolve("results/spot.png/Image with text.png")));
         assertTrue(Files.readString(folder.resolve("results/Errors.csv")).contains("empty.png"));
         Files.delete(pictures.resolve("empty.png"));

@@ -3,6 +3,7 @@ package org.multimodalneurons.plugin.imagej;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
+import org.multimodalneurons.search.Fault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -50,18 +52,18 @@ class FolderPicturesTest {
         for (String name : List.of("z.png", "b/10.png", "b/9.png", "b/c/1.png")) png(name, 8);
         Files.createDirectories(folder.resolve(".cache"));
         png(".cache/hidden.png", 8);
-        FolderPictures all = new FolderPictures(folder, "", true, PixelMeaning.SHOWN, Progress.NONE);
+        FolderPictures all = new FolderPictures(folder, "", true, PixelMeaning.SHOWN, fault -> {}, Progress.NONE);
         assertEquals(List.of("b/9.png", "b/10.png", "b/c/1.png", "z.png"), all.labels());
         assertEquals(folder.resolve("b/c/1.png").toAbsolutePath(), all.file(2));
         assertEquals(
                 List.of("b/10.png", "b/c/1.png"),
-                new FolderPictures(folder, "1*.PNG", true, PixelMeaning.SHOWN, Progress.NONE).labels());
+                new FolderPictures(folder, "1*.PNG", true, PixelMeaning.SHOWN, fault -> {}, Progress.NONE).labels());
         assertEquals(
                 List.of("z.png"),
-                new FolderPictures(folder, "*.png", false, PixelMeaning.SHOWN, Progress.NONE).labels());
+                new FolderPictures(folder, "*.png", false, PixelMeaning.SHOWN, fault -> {}, Progress.NONE).labels());
         String message = assertThrows(
                         UserException.class,
-                        () -> new FolderPictures(folder, "*.tif", true, PixelMeaning.SHOWN, Progress.NONE))
+                        () -> new FolderPictures(folder, "*.tif", true, PixelMeaning.SHOWN, fault -> {}, Progress.NONE))
                 .getMessage();
         assertTrue(message.contains("no file named *.tif"), message);
     }
@@ -103,6 +105,24 @@ class FolderPicturesTest {
         String message =
                 assertThrows(UserException.class, () -> pictures.list().get(0)).getMessage();
         assertTrue(message.contains("bad.png") && message.contains("damaged"), message);
+    }
+
+    @Test
+    void aFolderThatCannotBeLookedIntoIsToldAndTheOthersAreListed() throws IOException {
+        png("z.png", 8);
+        Files.createSymbolicLink(folder.resolve("loop"), folder);
+        List<Fault> faults = new ArrayList<>();
+        var pictures = new FolderPictures(folder, "", true, PixelMeaning.SHOWN, faults::add, Progress.NONE);
+        assertEquals(List.of("z.png"), pictures.labels());
+        assertEquals(List.of("loop"), faults.stream().map(Fault::file).toList());
+        String path = folder.resolve("loop").toString();
+        assertTrue(faults.get(0).error().contains(path), faults.get(0).error());
+        faults.clear();
+        String message = assertThrows(
+                        UserException.class,
+                        () -> new FolderPictures(folder, "*.tif", true, PixelMeaning.SHOWN, faults::add, Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("no file named *.tif") && message.contains(path), message);
     }
 
     @Test

@@ -429,7 +429,8 @@ class PixelMeaningTest {
     void filesOfAFolderAreSeenSo(@TempDir Path folder) {
         new FileSaver(new ImagePlus("", shorts()))
                 .saveAsTiff(folder.resolve("a.tif").toString());
-        var pictures = new FolderPictures(folder, "", false, PixelMeaning.parse("1000-2000", ""), Progress.NONE);
+        var pictures =
+                new FolderPictures(folder, "", false, PixelMeaning.parse("1000-2000", ""), fault -> {}, Progress.NONE);
         assertEquals("1000-2000", pictures.display());
         byte[] seen = seen(pictures, 0);
         double[] values = values(shorts(), 0);

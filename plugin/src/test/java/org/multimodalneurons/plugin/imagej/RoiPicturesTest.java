@@ -1,5 +1,6 @@
 package org.multimodalneurons.plugin.imagej;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -9,6 +10,7 @@ import ij.ImagePlus;
 import ij.Prefs;
 import ij.gui.Line;
 import ij.gui.OvalRoi;
+import ij.gui.PointRoi;
 import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.gui.ShapeRoi;
@@ -25,6 +27,7 @@ import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.embed.EmbedImages;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
+import org.multimodalneurons.search.Fault;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,6 +37,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @CacioTest
 class RoiPicturesTest {
 
+    private final List<Fault> faults = new ArrayList<>();
     private RoiManager manager;
     private ImagePlus image;
 
@@ -63,7 +67,7 @@ class RoiPicturesTest {
     void everyRegionIsItsOwnCropOfItsOwnSlice() {
         add(new Roi(5, 6, 10, 8), "square", 2);
         add(new OvalRoi(20, 2, 30, 12), "edge", 3);
-        var pictures = RoiPictures.ofManager(image, "current", PixelMeaning.SHOWN);
+        var pictures = RoiPictures.ofManager(image, "current", PixelMeaning.SHOWN, faults::add);
         assertEquals(2, pictures.size());
         assertEquals("it:square:2", pictures.label(0));
         assertEquals("square", pictures.region(0));
@@ -90,11 +94,13 @@ class RoiPicturesTest {
         image.getStack().setSliceLabel("first", 1);
         assertEquals(
                 List.of("it:everywhere:first", "it:here:2", "it:everywhere:3"),
-                RoiPictures.ofManager(image, "1,3", PixelMeaning.SHOWN).labels());
+                RoiPictures.ofManager(image, "1,3", PixelMeaning.SHOWN, faults::add)
+                        .labels());
         image.setSlice(3);
         assertEquals(
                 List.of("it:here:2", "it:everywhere:3"),
-                RoiPictures.ofManager(image, "current", PixelMeaning.SHOWN).labels());
+                RoiPictures.ofManager(image, "current", PixelMeaning.SHOWN, faults::add)
+                        .labels());
     }
 
     @Test
@@ -114,9 +120,10 @@ class RoiPicturesTest {
         int one = hyper.getStackIndex(2, 3, 1);
         assertEquals(
                 List.of("hyper:point:" + one, "hyper:frame:" + inFrame4),
-                RoiPictures.ofManager(hyper, "current", PixelMeaning.SHOWN).labels());
+                RoiPictures.ofManager(hyper, "current", PixelMeaning.SHOWN, faults::add)
+                        .labels());
         hyper.setDisplayMode(IJ.COMPOSITE);
-        var merged = RoiPictures.ofManager(hyper, "all", PixelMeaning.SHOWN);
+        var merged = RoiPictures.ofManager(hyper, "all", PixelMeaning.SHOWN, faults::add);
         assertEquals(4, merged.size(), "the frame's three slices, and the point's own");
         assertEquals(List.of(3, 10, 11, 12), slicesOf(merged));
     }
@@ -139,7 +146,7 @@ class RoiPicturesTest {
         ResultsTable measured = ResultsTable.getResultsTable();
         measured.reset();
         manager.runCommand(image, "Measure");
-        var pictures = RoiPictures.ofManager(image, "current", PixelMeaning.SHOWN);
+        var pictures = RoiPictures.ofManager(image, "current", PixelMeaning.SHOWN, faults::add);
         assertEquals(4, measured.size());
         for (int i = 0; i < 4; i++) {
             Place place = pictures.place(i).orElseThrow();
@@ -287,9 +294,39 @@ class RoiPicturesTest {
         manager.reset();
         add(new Roi(5, 6, 5, 5), "late", 9);
         assertMessage("late belongs to slice 9");
+        manager.reset();
+        add(new OvalRoi(30, 20, 30, 30), "corner", 1);
+        assertEquals(
+                1,
+                RoiPictures.ofManager(image, "all", PixelMeaning.SHOWN, faults::add)
+                        .size());
+        manager.reset();
+        add(new OvalRoi(39, 29, 90, 90), "beside", 1); // no pixel of it, only its bounding box
+        assertMessage("beside lies outside");
+        add(new Line(1, 1, 9, 9), "line", 1);
+        assertMessage("None of the 2 regions in the ROI Manager can be looked at. The first: The region beside lies");
+        assertEquals(List.of(), faults);
+    }
+
+    @Test
+    void regionsThatCannotBeLookedAtAreToldAndTheOthersAreTaken() {
+        add(new Roi(50, 60, 5, 5), "far", 1);
+        add(new Roi(5, 6, 10, 8), "one", 1);
+        add(new PointRoi(3, 3), "point", 1);
+        add(new Roi(5, 6, 10, 8), "late", 9);
+        add(new Roi(9, 6, 10, 8), "two", 2);
+        add(new ShapeRoi(new Roi(5, 6, 3, 3)).not(new ShapeRoi(new Roi(0, 0, 9, 9))), "empty", 1);
+        var pictures = RoiPictures.ofManager(image, "all", PixelMeaning.SHOWN, faults::add);
+        assertEquals(List.of("it:one:1", "it:two:2"), pictures.labels());
+        assertEquals(
+                List.of("it:far", "it:point", "it:late", "it:empty"),
+                faults.stream().map(Fault::file).toList());
+        assertTrue(
+                faults.get(2).error().contains("late belongs to slice 9"),
+                faults.get(2).error());
     }
 
     private void assertMessage(String part) {
-        assertFault(part, () -> RoiPictures.ofManager(image, "current", PixelMeaning.SHOWN));
+        assertFault(part, () -> RoiPictures.ofManager(image, "current", PixelMeaning.SHOWN, faults::add));
     }
 }
