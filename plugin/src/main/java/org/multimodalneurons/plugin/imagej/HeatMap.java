@@ -5,6 +5,7 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -30,8 +31,8 @@ import org.multimodalneurons.image.PixelRows;
 
 /**
  * Values for the pixels of an image's slices, as an image that lies on the source pixel by pixel: the same size and
- * calibration, one or more slices for each slice that was looked at, NaN outside the selection. Or with fewer pixels, each
- * for a square of the source, and a calibration by which it still lies there.
+ * calibration, one or more slices for each slice that was looked at, NaN outside the selection, whatever its shape. Or with
+ * fewer pixels, each for a square of the source, NaN where none of it is selected, and a calibration by which it still lies there.
  */
 public final class HeatMap {
 
@@ -44,6 +45,7 @@ public final class HeatMap {
     private final Palette palette;
     private final int factor;
     private final int maps;
+    private final Optional<RoiPixels> selected;
     private final List<Layer> layers = new ArrayList<>();
 
     /**
@@ -74,6 +76,7 @@ public final class HeatMap {
         this.palette = palette;
         this.factor = factor;
         this.maps = maps;
+        this.selected = source.selected();
     }
 
     /** Windows over the part that is looked at, and the pixels of this map there. */
@@ -122,10 +125,17 @@ public final class HeatMap {
         int columns = (int) values.dimension(0);
         int i = 0;
         for (FloatType value : Views.flatIterable(values)) {
-            map.setf(left + i % columns, top + i / columns, value.get());
+            int x = left + i % columns;
+            int y = top + i / columns;
+            if (isSelected(x, y)) map.setf(x, y, value.get());
             i++;
         }
         layers.add(new Layer(index, label, map));
+    }
+
+    /** Whether any pixel of the source that a pixel of the map is for is looked at. */
+    private boolean isSelected(int x, int y) {
+        return selected.isEmpty() || selected.get().reachInto(new Rectangle(x * factor, y * factor, factor, factor));
     }
 
     private int blocks(int length) {

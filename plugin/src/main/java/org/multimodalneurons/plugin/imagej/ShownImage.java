@@ -110,7 +110,7 @@ public final class ShownImage implements Pictures {
 
     private static Rectangle bounds(ImagePlus image, Roi area) {
         Rectangle inside = area.getBounds().intersection(all(image));
-        if (inside.isEmpty())
+        if (!RoiPixels.of(area).reachInto(inside))
             throw new UserException("The selection on \"" + image.getTitle()
                     + "\" lies outside the image or is empty; move it or remove it (Edit > Selection > Select None).");
         return inside;
@@ -124,6 +124,11 @@ public final class ShownImage implements Pictures {
     /** The part of each slice that is looked at, in pixels of the image. */
     public Rectangle bounds() {
         return new Rectangle(bounds);
+    }
+
+    /** The pixels of the selection, which need not fill its bounds; nothing where the whole is looked at. */
+    Optional<RoiPixels> selected() {
+        return region.map(RoiPixels::of);
     }
 
     /** Whether every slice of the image is among them. */

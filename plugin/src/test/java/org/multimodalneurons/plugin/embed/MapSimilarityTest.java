@@ -1,5 +1,6 @@
 package org.multimodalneurons.plugin.embed;
 
+import java.awt.Rectangle;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.OvalRoi;
+import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.RoiManager;
@@ -111,6 +113,30 @@ class MapSimilarityTest extends CommandTest {
         }) assertTrue(other < own - 2e-7, () -> other + " and " + own);
         assertEquals(new OvalRoi(0, 0, 20, 20).getBounds(), image.getRoi().getBounds());
         assertEquals(2, image.getCurrentSlice());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void outsideASelectionOfAnyShapeThereIsNoValue(boolean smaller) {
+        ImagePlus image = noise(1);
+        Object[] inputs = {"text", "a dog", "window", 20, "stride", 4, "resolution", smaller ? "stride" : "full"};
+        int side = smaller ? 4 : 1;
+        Roi triangle = new PolygonRoi(new float[] {9, 55, 20}, new float[] {5, 20, 47}, Roi.FREEROI);
+        for (Roi roi : List.of(new OvalRoi(8, 4, 31, 33), triangle, new OvalRoi(45, 30, 40, 40))) {
+            image.setRoi(roi.getBounds().intersection(new Rectangle(60, 50)));
+            float[] all = pixels(map(image, inputs), 1);
+            image.setRoi(roi);
+            float[] selected = pixels(map(image, inputs), 1);
+            int width = (60 - 1) / side + 1;
+            for (int i = 0; i < selected.length; i++) {
+                boolean isIn = touches(roi, side * (i % width), side * (i / width), side);
+                assertEquals(isIn ? all[i] : Float.NaN, selected[i], roi + " at " + i);
+            }
+        }
+    }
+
+    private static boolean touches(Roi roi, int left, int top, int side) {
+        return IntStream.range(0, side * side).anyMatch(i -> roi.contains(left + i % side, top + i / side));
     }
 
     @Test
