@@ -10,6 +10,9 @@ import org.multimodalneurons.UserException;
  * Where the particles of an image are: in another image, or in itself by its threshold. As for ImageJ's Analyze Particles,
  * an image without a threshold must be binary (8-bit, of 0 and 255 alone); its particles are 255 where its lookup table is
  * inverting or backgrounds are black by Process > Binary > Options, else 0.
+ *
+ * <p>In an image with channels that ImageJ shows one by one, a threshold is of the channel that is shown, for ImageJ drops it
+ * when another is: its particles are found in that channel, and are those of all channels.
  */
 public final class ParticleMask {
 
@@ -17,6 +20,8 @@ public final class ParticleMask {
     private final ImagePlus mask;
     private final double lowest;
     private final double highest;
+    private final boolean ofOneChannel;
+    private final int channel; // that is shown
 
     /**
      * The mask of slices.
@@ -38,6 +43,8 @@ public final class ParticleMask {
         int particle = mask.isInvertedLut() || Prefs.blackBackground ? 255 : 0;
         lowest = thresholded ? pixels.getMinThreshold() : particle;
         highest = thresholded ? pixels.getMaxThreshold() : particle;
+        ofOneChannel = thresholded && mask.isComposite() && mask.getNChannels() == image.getNChannels();
+        channel = mask.getC();
         if (!thresholded && mask.getBitDepth() != 8)
             throw new UserException("\"" + mask.getTitle() + "\" has no threshold and is not binary, so it has no"
                     + " particles; set a threshold (Image > Adjust > Threshold), or name a mask.");
@@ -72,8 +79,8 @@ public final class ParticleMask {
         int size = mask.getStackSize();
         if (size == 1) return 1;
         if (size == image.getStackSize()) {
-            int channel = shown.isMerged() ? image.getC() : position[0];
-            return image.getStackIndex(channel, position[1], position[2]);
+            int own = shown.isMerged() ? image.getC() : position[0];
+            return image.getStackIndex(ofOneChannel ? channel : own, position[1], position[2]);
         }
         if (size == image.getNSlices() * image.getNFrames())
             return (position[2] - 1) * image.getNSlices() + position[1];

@@ -245,6 +245,40 @@ class RoiPicturesTest {
     }
 
     @Test
+    void aThresholdOfTheChannelThatIsShownTellsTheParticlesOfAllChannels() {
+        ImagePlus cells = IJ.createHyperStack("cells", 40, 30, 2, 2, 1, 16);
+        for (int z = 1; z <= 2; z++) {
+            square(cells, 1, z, 900, new Roi(3 * z, 4, 5, 6)); // nuclei, brighter than the threshold of channel 2
+            square(cells, 2, z, 300, new Roi(20, 5 * z, 8, 7));
+        }
+        for (int mode : new int[] {IJ.GRAYSCALE, IJ.COLOR}) {
+            cells.setDisplayMode(mode);
+            cells.setPosition(2, 1, 1);
+            IJ.setRawThreshold(cells, 200, 400, null);
+            assertEquals(
+                    List.of(24., 24., 24., 24.), middles(cells, new ShownImage(cells, "all")), "those of channel 2");
+            cells.setPosition(1, 2, 1);
+            assertFault("has no threshold", () -> middles(cells, new ShownImage(cells, "all")));
+            IJ.setRawThreshold(cells, 200, 1000, null);
+            assertEquals(List.of(5.5, 5.5, 8.5, 8.5), middles(cells, new ShownImage(cells, "all")));
+            assertEquals(List.of(8.5), middles(cells, new ShownImage(cells, "4")), "of channel 2 alone");
+        }
+    }
+
+    private static void square(ImagePlus image, int channel, int z, int value, Roi area) {
+        var pixels = image.getStack().getProcessor(image.getStackIndex(channel, z, 1));
+        pixels.setColor(value);
+        pixels.fill(area);
+    }
+
+    private static List<Double> middles(ImagePlus mask, ShownImage shown) {
+        var particles = RoiPictures.ofParticles(shown, new ParticleMask(shown, mask), 0, Progress.NONE);
+        return IntStream.range(0, particles.size())
+                .mapToObj(i -> particles.place(i).orElseThrow().x())
+                .toList();
+    }
+
+    @Test
     void whatIsNoMaskIsNamed() {
         assertFault("has no threshold and is not binary", () -> particles(image));
         ImagePlus grey = IJ.createImage("grey", "16-bit ramp", 40, 30, 1);
