@@ -21,8 +21,8 @@ import ij.io.FileInfo;
 final class CutFile {
 
     private static final Set<Integer> PLAIN = Set.of(FileInfo.TIFF, FileInfo.FITS, FileInfo.DICOM);
-    private static final int NOT_KNOWN =
-            9999; // which ImageJ takes for the slices of a stack that does not tell how many
+    /** What ImageJ takes for the slices of a stack that does not tell how many. */
+    static final int NOT_KNOWN = 9999;
 
     private CutFile() {}
 
@@ -32,7 +32,12 @@ final class CutFile {
         if (info == null || info.nImages == NOT_KNOWN) return false;
         if (image.getStackSize() < info.nImages) return true;
         boolean plain = PLAIN.contains(info.fileFormat) && (info.fileFormat != FileInfo.TIFF || info.nImages > 1);
-        return plain && isShorter(file, end(info));
+        return plain && isShorter(file, info);
+    }
+
+    /** Whether a file ends before slices that it holds as they are, one behind the other. */
+    static boolean isShorter(Path file, FileInfo info) throws IOException {
+        return isShorter(file, end(info));
     }
 
     private static long end(FileInfo info) {

@@ -1,10 +1,12 @@
 package org.multimodalneurons.plugin.imagej;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 import ij.ImagePlus;
 import ij.io.Opener;
@@ -40,20 +42,34 @@ public final class ImageFile {
      * @throws UserException when it cannot be opened, its end is missing, or ImageJ takes it for what it is not
      */
     public static ImagePlus image(Path file) {
+        return read(file, () -> opened(file, open(file)));
+    }
+
+    /** Reads a file; whatever is wrong with it is told with its name. */
+    private static <T> T read(Path file, Callable<T> reading) {
         try {
             if (PictureEnd.isMissing(file)) throw cut(file);
-            ImagePlus image = open(file);
-            if (image == null) throw damaged(file, null);
-            if (CutFile.is(file, image)) throw cut(file);
-            if (JpegInTiff.is(file, image)) throw jpeg(file);
-            return image;
+            return reading.call();
         } catch (UserException e) {
             throw e;
         } catch (NoSuchFileException e) {
             throw new UserException("There is no file " + file + ", or no longer.", e);
-        } catch (IOException | RuntimeException e) { // some of ImageJ's readers take a file's word for everything
+        } catch (EOFException e) {
+            throw cut(file);
+        } catch (OutOfMemoryError e) {
+            throw new UserException(
+                    "The file " + file + " needs more memory than there is; it may be damaged, or too large.", e);
+        } catch (Exception e) { // some of ImageJ's readers take a file's word for everything
             throw damaged(file, e);
         }
+    }
+
+    /** What ImageJ opened, if it is the image. */
+    private static ImagePlus opened(Path file, ImagePlus image) throws IOException {
+        if (image == null) throw damaged(file, null);
+        if (CutFile.is(file, image)) throw cut(file);
+        if (JpegInTiff.is(file, image)) throw jpeg(file);
+        return image;
     }
 
     private static UserException cut(Path file) {
@@ -92,9 +108,12 @@ public final class ImageFile {
     public static PixelRows picture(Path file, PixelMeaning meaning) {
         Optional<PictureFile> quick = meaning.equals(PixelMeaning.SHOWN) ? QuickPicture.open(file) : Optional.empty();
         if (quick.isPresent()) return quick.get();
-        ImagePlus image = image(file);
-        image.deleteRoi(); // of whoever saved the file, not of this user
-        return new ShownImage(image, "1", meaning).picture(0);
+        return read(file, () -> {
+            Optional<ImagePlus> first = FirstSlice.open(file);
+            ImagePlus image = first.isPresent() ? first.get() : opened(file, open(file));
+            image.deleteRoi(); // of whoever saved the file, not of this user
+            return new ShownImage(image, "1", meaning).picture(0);
+        });
     }
 
     /** The image, or null. */
