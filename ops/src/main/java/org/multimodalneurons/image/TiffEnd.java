@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -85,6 +86,17 @@ final class TiffEnd {
             if (!compressed) needed = Math.min(needed, its * bytesOfRow(tags)); // some writers tell of more
             require(strips[i], needed);
         }
+        if (!compressed && strips.length > 0) requireAll(tags, strips, lengths);
+    }
+
+    /** A damaged head may tell of a picture far larger than its file: no reader is to make room for that. */
+    private void requireAll(Map<Integer, long[]> tags, long[] strips, long[] lengths) throws IOException {
+        long planes = first(tags, LAYOUT, 1) == PLANAR ? first(tags, SAMPLES, 1) : 1;
+        long needed = planes * first(tags, HEIGHT, 0) * bytesOfRow(tags);
+        long told = Arrays.stream(lengths).sum();
+        if (lengths.length == strips.length && told < needed && strips[0] + needed > length)
+            throw new IOException("it tells of " + first(tags, WIDTH, 0) + " x " + first(tags, HEIGHT, 0) + " pixels, "
+                    + needed + " bytes, and holds " + told + " of them");
     }
 
     private static long bytesOfRow(Map<Integer, long[]> tags) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.multimodalneurons.UserException;
 
@@ -188,6 +190,27 @@ class CutFormatsTest {
             UserException fault = assertThrows(UserException.class, () -> pixels(file));
             assertTrue(fault.getMessage().contains("it.tif"), fault.getMessage());
             assertFalse(fault.getMessage().contains("Copy it again"), fault.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8-bit, 4600", "8-bit, 46000", "16-bit, 46000", "RGB, 4600"})
+    void aTiffWhoseHeadTellsOfAFarLargerPictureIsNamed(String type, int side) throws IOException {
+        Path file = folder.resolve("it.tif");
+        new FileSaver(noise(type, 1)).saveAsTiff(file.toString());
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        int directory = bytes.getInt(4);
+        for (int i = 0; i < bytes.getShort(directory); i++) {
+            int entry = directory + 2 + 12 * i;
+            int tag = bytes.getShort(entry);
+            if (tag == 256 || tag == 257) bytes.putShort(entry + 2, (short) 4).putInt(entry + 8, side);
+        }
+        Files.write(file, bytes.array());
+        for (Function<Path, ?> reading : List.<Function<Path, ?>>of(ImageFile::image, ImageFile::picture)) {
+            UserException fault = assertThrows(UserException.class, () -> reading.apply(file));
+            String size = "it tells of " + side + " x " + side + " pixels";
+            assertTrue(fault.getMessage().contains(file.toString()), fault.getMessage());
+            assertTrue(fault.getMessage().contains(size), fault.getMessage());
         }
     }
 
