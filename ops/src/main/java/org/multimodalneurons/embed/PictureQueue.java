@@ -107,8 +107,17 @@ public final class PictureQueue implements AutoCloseable {
     }
 
     private CompletableFuture<float[]> soon(Supplier<PixelRows> picture) {
-        return CompletableFuture.supplyAsync(() -> preprocessing.values(picture.get()), resizers)
+        return CompletableFuture.supplyAsync(() -> values(picture), resizers)
                 .whenComplete((values, fault) -> fullSize.release());
+    }
+
+    /** A picture too large for the memory is its own fault: the next may be smaller. */
+    private float[] values(Supplier<PixelRows> picture) {
+        try {
+            return preprocessing.values(picture.get());
+        } catch (OutOfMemoryError e) {
+            throw new UserException("It needs more memory than there is; it may be damaged, or too large.", e);
+        }
     }
 
     /**

@@ -96,6 +96,20 @@ class PictureQueueTest {
     }
 
     @Test
+    void aFileThatTheMemoryDoesNotHoldIsAFaultOfItsOwn() {
+        List<PixelRows> files = LazyList.concurrent(3, index -> {
+            if (index == 1) throw new OutOfMemoryError("Java heap space");
+            return picture(index);
+        });
+        try (PictureQueue queue = new PictureQueue(files, PREPROCESSING, 3)) {
+            assertArrayEquals(PREPROCESSING.values(picture(0)), queue.next(Progress.NONE));
+            String message = assertThrows(UserException.class, () -> queue.next(Progress.NONE))
+                    .getMessage();
+            assertTrue(message.contains("more memory than there is"), message);
+        }
+    }
+
+    @Test
     void filesAreReadSeveralAtOnceAndComeInOrder() throws InterruptedException {
         int processors = Runtime.getRuntime().availableProcessors();
         CountDownLatch atWork = new CountDownLatch(processors);
