@@ -1,6 +1,7 @@
 package org.multimodalneurons.embed;
 
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -42,6 +43,7 @@ public final class PictureQueue implements AutoCloseable {
     private final ExecutorService reader;
     private final ExecutorService resizers;
     private volatile boolean closed;
+    private volatile boolean ended;
 
     /**
      * Begins to read.
@@ -79,6 +81,8 @@ public final class PictureQueue implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // nobody does so, and nobody would wait for more pictures
+        } finally {
+            ended = true;
         }
     }
 
@@ -125,13 +129,12 @@ public final class PictureQueue implements AutoCloseable {
      *
      * @throws UserException when it cannot be read or resized
      * @throws CancellationException when the progress is cancelled meanwhile
+     * @throws NoSuchElementException when there is none: after the last, or one whose fault was more than its own
      * @throws RuntimeException as reading or resizing the picture threw it
      */
     public float[] next(Progress progress) {
         try {
-            CompletableFuture<float[]> values;
-            while ((values = prepared.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) == null)
-                progress.throwIfCancelled();
+            CompletableFuture<float[]> values = taken(progress);
             while (true) {
                 try {
                     return values.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
@@ -145,6 +148,16 @@ public final class PictureQueue implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("Interrupted while pictures were read.");
+        }
+    }
+
+    private CompletableFuture<float[]> taken(Progress progress) throws InterruptedException {
+        while (true) {
+            boolean wasEnded = ended; // before the look, for the last may come in between
+            CompletableFuture<float[]> values = prepared.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            if (values != null) return values;
+            if (wasEnded) throw new NoSuchElementException("No more pictures are read.");
+            progress.throwIfCancelled();
         }
     }
 

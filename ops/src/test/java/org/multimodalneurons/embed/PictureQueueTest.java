@@ -2,6 +2,7 @@ package org.multimodalneurons.embed;
 
 import java.util.AbstractList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -171,6 +172,22 @@ class PictureQueueTest {
             String message = assertThrows(UserException.class, () -> queue.next(Progress.NONE))
                     .getMessage();
             assertTrue(message.contains("too elongated"), message);
+        }
+    }
+
+    @Test
+    void nobodyWaitsForAPictureThatWillNotCome() {
+        try (PictureQueue queue = new PictureQueue(List.of(picture(0)), PREPROCESSING, 3)) {
+            queue.next(Progress.NONE);
+            assertThrows(NoSuchElementException.class, () -> queue.next(Progress.NONE));
+        }
+        var fault = new IllegalStateException("of the program, not of a file");
+        List<PixelRows> broken = new LazyList<>(5, index -> {
+            throw fault;
+        });
+        try (PictureQueue queue = new PictureQueue(broken, PREPROCESSING, 3)) {
+            assertSame(fault, assertThrows(IllegalStateException.class, () -> queue.next(Progress.NONE)));
+            assertThrows(NoSuchElementException.class, () -> queue.next(Progress.NONE));
         }
     }
 
