@@ -13,6 +13,9 @@ import java.nio.file.attribute.BasicFileAttributes;
  */
 public record FileFacts(long bytes, long modified) {
 
+    /** Of a file of which nothing is known: as none has these facts, it is looked at again the next time. */
+    static final FileFacts UNKNOWN = new FileFacts(-1, -1);
+
     /** Of a file as it is now. */
     static FileFacts of(Path file) throws IOException {
         BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);

@@ -137,7 +137,7 @@ public final class IndexJob {
         try {
             return FileFacts.of(path(file));
         } catch (IOException e) {
-            return new FileFacts(-1, -1);
+            return FileFacts.UNKNOWN;
         }
     }
 
@@ -198,7 +198,9 @@ public final class IndexJob {
                     (item, fault) -> {
                         sizes.remove(item);
                         FileFacts known = facts.remove(item);
-                        write(() -> index.putFault(due.get(item), known, fault.getMessage()));
+                        boolean passing = fault.getCause() instanceof OutOfMemoryError; // to be tried again next time
+                        FileFacts kept = passing ? FileFacts.UNKNOWN : known;
+                        write(() -> index.putFault(due.get(item), kept, fault.getMessage()));
                     },
                     progress,
                     (items, pixels) -> {

@@ -176,6 +176,18 @@ class IndexJobTest {
     }
 
     @Test
+    void whatTheMemoryHadNoRoomForIsTriedAgain() {
+        var outcome = new IndexJob(clip, IndexPlace.in(folder), ImageFiles.below(folder), file -> {
+                    if (file.endsWith("picture-2.png")) throw new OutOfMemoryError("Java heap space");
+                    return PictureFile.open(file);
+                })
+                .run(Progress.NONE);
+        assertEquals(1, outcome.unreadable().size());
+        assertEquals(List.of(), index().unreadable());
+        assertEquals(List.of("picture-2.png"), read);
+    }
+
+    @Test
     void aFaultThatTheReaderDidNotThinkOfStopsOneFileOnly() {
         var outcome = new IndexJob(clip, IndexPlace.in(folder), ImageFiles.below(folder), file -> {
                     if (file.endsWith("picture-2.png")) throw new NegativeArraySizeException("-7");
