@@ -6,6 +6,7 @@ import java.io.IOException;
 /** The end of a PBM, PGM or PPM: as many values as its header tells, in bytes or in words. */
 final class PnmEnd {
 
+    private static final long MOST = 1 << 30; // of a side: twice three values of so many pixels can still be counted
     private static final String WORDS = "123";
     private static final String BYTES = "456";
     private static final int ONE_BYTE = 255;
@@ -38,7 +39,7 @@ final class PnmEnd {
     private static long number(DataInputStream bytes) throws IOException {
         long number = 0;
         for (int c = graphic(bytes); Character.isDigit(c); c = bytes.readUnsignedByte())
-            number = Math.min(Integer.MAX_VALUE, 10 * number + Character.digit(c, 10));
+            number = Math.min(MOST, 10 * number + Character.digit(c, 10));
         return number;
     }
 

@@ -83,7 +83,9 @@ final class TiffEnd {
         for (int i = 0; i < strips.length; i++) {
             long needed = i < lengths.length ? lengths[i] : compressed ? 0 : Long.MAX_VALUE;
             long its = Math.min(rows, height - i % stripsOfPlane * rows);
-            if (!compressed) needed = Math.min(needed, its * bytesOfRow(tags)); // some writers tell of more
+            long plain = its * bytesOfRow(tags);
+            if (!compressed) needed = Math.min(needed, plain); // some writers tell of more
+            else if (needed == plain) needed = 0; // the length before compression, as Zeiss writes it
             require(strips[i], needed);
         }
         if (!compressed && strips.length > 0) requireAll(tags, strips, lengths);
@@ -133,7 +135,8 @@ final class TiffEnd {
 
     private ByteBuffer read(long at, long count) throws IOException {
         require(at, count);
-        byte[] bytes = new byte[Math.toIntExact(count)];
+        if (count > Integer.MAX_VALUE) throw new IOException("it tells of a table of " + count + " bytes");
+        byte[] bytes = new byte[(int) count];
         file.seek(at);
         file.readFully(bytes);
         return ByteBuffer.wrap(bytes).order(order);

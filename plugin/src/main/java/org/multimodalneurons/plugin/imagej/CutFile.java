@@ -13,7 +13,7 @@ import ij.ImagePlus;
 import ij.io.FileInfo;
 
 /**
- * Files that end before the image does that ImageJ made of them: what is missing it makes black, or leaves out slices. They
+ * Files of which ImageJ made less than they hold. Those that end before the image does: what is missing it makes black. They
  * hold the pixels as they are, one slice behind the other; others are known by their own form.
  *
  * @see org.multimodalneurons.image.PictureEnd
@@ -30,9 +30,17 @@ final class CutFile {
     static boolean is(Path file, ImagePlus image) throws IOException {
         FileInfo info = image.getOriginalFileInfo();
         if (info == null || info.nImages == NOT_KNOWN) return false;
-        if (image.getStackSize() < info.nImages) return true;
         boolean plain = PLAIN.contains(info.fileFormat) && (info.fileFormat != FileInfo.TIFF || info.nImages > 1);
         return plain && isShorter(file, info);
+    }
+
+    /** How many slices a file tells of: more than the image has where ImageJ gave up on one, or had no room for all. */
+    static int slices(Path file, ImagePlus image) throws IOException {
+        FileInfo info = image.getOriginalFileInfo();
+        if (info == null || info.nImages == NOT_KNOWN) return image.getStackSize();
+        if (info.fileFormat != FileInfo.TIFF || info.nImages > 1) return info.nImages;
+        FileInfo[] pages = FirstSlice.pages(file);
+        return pages.length > 1 && FirstSlice.areAlike(pages) ? pages.length : image.getStackSize();
     }
 
     /** Whether a file ends before slices that it holds as they are, one behind the other. */

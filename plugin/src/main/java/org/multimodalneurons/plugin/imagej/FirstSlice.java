@@ -42,9 +42,8 @@ final class FirstSlice {
      */
     static Optional<ImagePlus> open(Path file) throws IOException {
         if (new Opener().getFileType(file.toString()) != Opener.TIFF) return Optional.empty();
-        String folder = file.toAbsolutePath().getParent().toString();
-        FileInfo[] pages = new TiffDecoder(folder, file.getFileName().toString()).getTiffInfo();
-        if (pages == null || !isPlain(pages[0])) return Optional.empty();
+        FileInfo[] pages = pages(file);
+        if (pages.length == 0 || !isPlain(pages[0])) return Optional.empty();
         int slices = pages.length == 1 ? pages[0].nImages : pages.length;
         int channels = channels(pages[0], slices);
         boolean isStack = pages.length == 1 ? isInARow(pages[0]) : channels == 1 && areAlike(pages);
@@ -54,13 +53,28 @@ final class FirstSlice {
                 .filter(FirstSlice::hasARange);
     }
 
+    /** What the directories of a TIFF tell; none where ImageJ makes nothing of them, or only together with other readers. */
+    static FileInfo[] pages(Path file) {
+        String folder = file.toAbsolutePath().getParent().toString();
+        try {
+            FileInfo[] pages = new TiffDecoder(folder, file.getFileName().toString()).getTiffInfo();
+            return pages == null ? new FileInfo[0] : pages;
+        } catch (IOException e) {
+            return new FileInfo[0];
+        }
+    }
+
     /** Whether ImageJ turns nothing round and mixes no slices. */
     private static boolean isPlain(FileInfo first) {
         int[] strips = first.stripOffsets;
         boolean upright = strips == null || Integer.compareUnsigned(strips[0], strips[strips.length - 1]) <= 0;
         boolean spectrum = first.fileName.startsWith("FFT of");
         boolean reordered = first.description != null && first.description.contains("order=zct");
-        return TYPES.contains(first.fileType) && first.samplesPerPixel <= 3 && upright && !spectrum && !reordered;
+        return TYPES.contains(first.fileType)
+                && (first.samplesPerPixel == 1 || first.fileType == FileInfo.RGB)
+                && upright
+                && !spectrum
+                && !reordered;
     }
 
     /** Whether slices lie one behind the other as they are, as ImageJ itself saves them. */
@@ -68,7 +82,7 @@ final class FirstSlice {
         return first.compression <= FileInfo.COMPRESSION_NONE && first.nImages != CutFile.NOT_KNOWN;
     }
 
-    private static boolean areAlike(FileInfo[] pages) {
+    static boolean areAlike(FileInfo[] pages) {
         return Arrays.stream(pages)
                 .allMatch(page -> page.width == pages[0].width
                         && page.height == pages[0].height

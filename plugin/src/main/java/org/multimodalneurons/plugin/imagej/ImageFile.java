@@ -2,6 +2,7 @@ package org.multimodalneurons.plugin.imagej;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -54,11 +55,16 @@ public final class ImageFile {
             throw e;
         } catch (NoSuchFileException e) {
             throw new UserException("There is no file " + file + ", or no longer.", e);
+        } catch (AccessDeniedException e) {
+            throw new UserException("The file " + file + " may not be read; allow it, or leave it out.", e);
         } catch (EOFException e) {
             throw cut(file);
         } catch (OutOfMemoryError e) {
             throw new UserException(
-                    "The file " + file + " needs more memory than there is; it may be damaged, or too large.", e);
+                    "The file " + file
+                            + " needs more memory than there is; give ImageJ more (Edit > Options > Memory & Threads), or"
+                            + " leave it out.",
+                    e);
         } catch (Exception e) { // some of ImageJ's readers take a file's word for everything
             throw damaged(file, e);
         }
@@ -68,6 +74,11 @@ public final class ImageFile {
     private static ImagePlus opened(Path file, ImagePlus image) throws IOException {
         if (image == null) throw damaged(file, null);
         if (CutFile.is(file, image)) throw cut(file);
+        int slices = CutFile.slices(file, image);
+        if (image.getStackSize() < slices)
+            throw new UserException("Of the " + slices + " slices of the file " + file + " only " + image.getStackSize()
+                    + " can be read: it may be damaged, or too large for the memory (Edit > Options > Memory &"
+                    + " Threads).");
         if (JpegInTiff.is(file, image)) throw jpeg(file);
         return image;
     }
@@ -86,7 +97,9 @@ public final class ImageFile {
     private static UserException damaged(Path file, Exception cause) {
         String why = cause == null ? "" : " (" + cause + ")";
         return new UserException(
-                "The file " + file + " cannot be opened as an image; it may be damaged, or copied in part" + why
+                "The file " + file
+                        + " cannot be opened as an image; it may be damaged, copied in part, or of a kind that"
+                        + " ImageJ does not read" + why
                         + ". Copy it again, or leave it out.",
                 cause);
     }

@@ -214,6 +214,72 @@ class CutFormatsTest {
         }
     }
 
+    /** As Zeiss writes LSM files. */
+    @Test
+    void aLengthFromBeforeTheCompressionIsNotTakenForTheLengthInTheFile() throws IOException {
+        Path file = folder.resolve("it.tif");
+        ImagePlus flat = IJ.createImage("flat", "8-bit black", WIDTH, HEIGHT, 1);
+        writePages(file, "tif", "LZW", flat);
+        byte[] bytes = Files.readAllBytes(file);
+        var order = bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        ByteBuffer told = ByteBuffer.wrap(bytes).order(order);
+        int directory = told.getInt(4);
+        int rows = value(told, directory, 278, 0);
+        int strips = told.getInt(entry(told, directory, 279) + 4);
+        for (int i = 0; i < strips; i++) setValue(told, directory, 279, i, WIDTH * Math.min(rows, HEIGHT - i * rows));
+        int[] whole = pixels(file);
+        Files.write(file, bytes);
+        assertTrue(bytes.length < WIDTH * HEIGHT, "packed");
+        assertArrayEquals(whole, pixels(file));
+    }
+
+    private static int entry(ByteBuffer tiff, int directory, int tag) {
+        for (int i = 0; i < tiff.getShort(directory); i++)
+            if (tiff.getShort(directory + 2 + 12 * i) == tag) return directory + 2 + 12 * i;
+        throw new AssertionError("no tag " + tag);
+    }
+
+    /** Where a value of an entry is. */
+    private static int place(ByteBuffer tiff, int entry, int index) {
+        int size = tiff.getShort(entry + 2) == 3 ? 2 : 4;
+        int values = tiff.getInt(entry + 4) * size <= 4 ? entry + 8 : tiff.getInt(entry + 8);
+        return values + index * size;
+    }
+
+    private static int value(ByteBuffer tiff, int directory, int tag, int index) {
+        int entry = entry(tiff, directory, tag);
+        int place = place(tiff, entry, index);
+        return tiff.getShort(entry + 2) == 3 ? tiff.getShort(place) : tiff.getInt(place);
+    }
+
+    private static void setValue(ByteBuffer tiff, int directory, int tag, int index, int value) {
+        int entry = entry(tiff, directory, tag);
+        int place = place(tiff, entry, index);
+        if (tiff.getShort(entry + 2) == 3) tiff.putShort(place, (short) value);
+        else tiff.putInt(place, value);
+    }
+
+    /** ImageJ gives up at the first page that lies before the one before it, and shows those that it has. */
+    @Test
+    void aStackOfWhichImageJLosesSlicesIsRefused() throws IOException {
+        Path file = folder.resolve("it.tif");
+        writePages(file, "tif", "", noise("8-bit", SLICES));
+        ByteBuffer tiff = ByteBuffer.wrap(Files.readAllBytes(file));
+        tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int second = next(tiff, tiff.getInt(4));
+        int third = next(tiff, second);
+        int place = value(tiff, second, 273, 0);
+        setValue(tiff, second, 273, 0, value(tiff, third, 273, 0));
+        setValue(tiff, third, 273, 0, place);
+        Files.write(file, tiff.array());
+        UserException fault = assertThrows(UserException.class, () -> ImageFile.image(file));
+        assertTrue(fault.getMessage().contains("Of the " + SLICES + " slices of the file " + file), fault.getMessage());
+    }
+
+    private static int next(ByteBuffer tiff, int directory) {
+        return tiff.getInt(directory + 2 + 12 * tiff.getShort(directory));
+    }
+
     @Test
     void aFileThatIsGoneIsToldSo() {
         UserException fault = assertThrows(UserException.class, () -> ImageFile.image(folder.resolve("gone.tif")));
