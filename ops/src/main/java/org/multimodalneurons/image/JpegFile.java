@@ -11,6 +11,8 @@ public final class JpegFile {
 
     private static final byte[] PROFILE = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
     private static final int IN_MARKER = 2; // bytes
+    private static final int COMPONENTS = 9; // where a frame tells their number
+    private static final int FIRST_COMPONENT = 10;
 
     // the second bytes of markers
     private static final int TEMPORARY = 0x01;
@@ -22,7 +24,9 @@ public final class JpegFile {
     private static final int START_OF_IMAGE = 0xD8;
     private static final int END_OF_IMAGE = 0xD9;
     private static final int START_OF_SCAN = 0xDA;
+    private static final int APPLICATION_0 = 0xE0;
     private static final int APPLICATION_2 = 0xE2;
+    private static final int APPLICATION_14 = 0xEE;
 
     private final byte[] bytes;
     private final List<Segment> head;
@@ -95,8 +99,28 @@ public final class JpegFile {
     /** Values of a pixel: 1 of grey, 3 of colour, 4 for print; 0 where the file does not tell. */
     public int components() {
         for (Segment segment : head)
-            if (isFrame(segment.marker) && segment.from + 9 < bytes.length) return bytes[segment.from + 9] & 255;
+            if (isFrame(segment.marker) && segment.from + COMPONENTS < bytes.length)
+                return bytes[segment.from + COMPONENTS] & 255;
         return 0;
+    }
+
+    /**
+     * Whether all readers take the values for the same colours: those of a file that is grey, has a JFIF or an Adobe segment, or
+     * numbers its components 1, 2, 3. Of others readers guess.
+     */
+    public boolean tellsColours() {
+        if (components() == 1) return true;
+        for (Segment segment : head) {
+            if (segment.marker == APPLICATION_0 || segment.marker == APPLICATION_14) return true;
+            if (isFrame(segment.marker)) return component(segment, 0) == 1 && component(segment, 1) == 2;
+        }
+        return false;
+    }
+
+    /** The number of a component, or -1. */
+    private int component(Segment frame, int index) {
+        int at = frame.from + FIRST_COMPONENT + 3 * index;
+        return at < bytes.length ? bytes[at] & 255 : -1;
     }
 
     private static boolean isFrame(int marker) {

@@ -111,6 +111,20 @@ class JpegFileTest {
     }
 
     @Test
+    void ofAFileThatSaysNothingOfItsColoursReadersGuess() throws IOException {
+        byte[] bytes = colour();
+        assertTrue(new JpegFile(bytes).tellsColours(), "JFIF");
+        assertEquals(0xE0, bytes[3] & 255);
+        bytes[3] = (byte) 0xE5; // no JFIF any more
+        assertTrue(new JpegFile(bytes).tellsColours(), "components 1, 2, 3");
+        int frame = 0;
+        while ((bytes[frame] & 255) != 255 || (bytes[frame + 1] & 255) != 0xC0) frame++;
+        bytes[frame + 10] = 'r';
+        assertFalse(new JpegFile(bytes).tellsColours());
+        assertTrue(new JpegFile(jpeg(BufferedImage.TYPE_BYTE_GRAY)).tellsColours(), "grey");
+    }
+
+    @Test
     void otherFilesAreNone() throws IOException {
         assertTrue(JpegFile.is(colour()));
         assertFalse(JpegFile.is(new byte[] {(byte) 255, (byte) 0xD8}));

@@ -38,8 +38,8 @@ final class QuickPicture {
                 case Opener.PNG -> png(file);
                 default -> Optional.empty();
             };
-        } catch (IOException | RuntimeException e) {
-            return Optional.empty(); // ImageJ's reader says what is wrong
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            return Optional.empty(); // the way through ImageJ says what is wrong
         }
     }
 
@@ -47,7 +47,7 @@ final class QuickPicture {
         if (turns()) return Optional.empty();
         byte[] bytes = Files.readAllBytes(file);
         JpegFile jpeg = new JpegFile(bytes);
-        if (!jpeg.isWhole() || jpeg.components() > COLOURS) return Optional.empty();
+        if (!jpeg.isWhole() || jpeg.components() > COLOURS || !jpeg.tellsColours()) return Optional.empty();
         return Optional.of(PictureFile.read(new ByteArrayInputStream(bytes), file.toString()));
     }
 
