@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
@@ -114,17 +115,18 @@ class PictureQueueTest {
     void filesAreReadSeveralAtOnceAndComeInOrder() throws InterruptedException {
         int processors = Runtime.getRuntime().availableProcessors();
         CountDownLatch atWork = new CountDownLatch(processors);
-        List<PixelRows> files = LazyList.concurrent(40, index -> {
+        List<PixelRows> files = LazyList.concurrent(2 * processors, index -> {
             atWork.countDown();
             try {
-                atWork.await();
+                assertTrue(atWork.await(20, TimeUnit.SECONDS), "read one by one");
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
             return picture(index);
         });
         try (PictureQueue queue = new PictureQueue(files, PREPROCESSING, processors)) {
-            for (int i = 0; i < 40; i++) assertArrayEquals(PREPROCESSING.values(picture(i)), queue.next(Progress.NONE));
+            for (int i = 0; i < 2 * processors; i++)
+                assertArrayEquals(PREPROCESSING.values(picture(i)), queue.next(Progress.NONE));
         }
     }
 

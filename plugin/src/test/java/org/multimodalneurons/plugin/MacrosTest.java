@@ -62,7 +62,7 @@ class MacrosTest {
                 + " labelled-apple.tif",
         "Classify_with_Text.ijm, Probabilities of concepts.tif; Probabilities of dog-handwritten.png, Answers of"
                 + " concepts.tif; Scores of dog-handwritten.png",
-        "Embed_Images.ijm, dog.tif, Embeddings; Embeddings of dog.tif",
+        "Embed_Images.ijm, dog.tif, Embeddings of words; Embeddings of dog.tif",
         "Compare.ijm, Cosines of dog.tif; Cosines of labelled-apple.tif, Cosines of dog.tif; Cosines of labelled-apple.tif",
         "Batch.ijm, '', Batch",
         "Similarity_Map.ijm, Similarity of scene.png; Overlay of scene.png; Dog pizza apple; Similarity of nuclei.tif, ''",
