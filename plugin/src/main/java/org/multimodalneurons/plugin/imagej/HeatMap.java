@@ -226,14 +226,19 @@ public final class HeatMap {
     }
 
     private ImagePlus arranged(ImagePlus image) {
-        ImagePlus result =
-                layers.size() == source.size() * maps ? source.arranged(image, maps) : source.calibrated(image);
+        ImagePlus result = areOfEverySlice() ? source.arranged(image, maps) : source.calibrated(image);
         Calibration calibration = result.getCalibration();
         calibration.pixelWidth *= factor;
         calibration.pixelHeight *= factor;
         calibration.xOrigin /= factor;
         calibration.yOrigin /= factor;
         return result;
+    }
+
+    /** Whether each slice of the source has its maps: with some left out, as many may stand for fewer slices. */
+    private boolean areOfEverySlice() {
+        return layers.size() == source.size() * maps
+                && IntStream.range(0, layers.size()).allMatch(i -> layers.get(i).index() == i / maps);
     }
 
     /** From the lowest to the highest; about 0 as far as nearly all values reach, lest a few pale all others. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -202,27 +203,31 @@ public class NeuronActivations extends MeasuringCommand {
                 : names.stream().map(byName).distinct().toList();
     }
 
+    /** Maps of the pictures that have rows: the others could not be read, and are listed. */
     private static HeatMap heat(ClipModel clip, ShownImage source, List<ResponseRows.Row> rows, Progress progress) {
         var heat = new HeatMap(source, Palette.BLUE_RED);
-        for (int i = 0; i < source.size(); i++) {
-            int index = i;
-            PixelRows picture = source.picture(index);
-            SourceCrop crop = clip.preprocessing().sourceCrop(picture.width(), picture.height());
-            Map<String, Img<FloatType>> layers = new LinkedHashMap<>(); // one pass for all units of a layer
-            for (ResponseRows.Row row : rows) {
-                if (row.item() != index) continue;
-                progress.throwIfCancelled();
-                Unit unit = row.unit();
-                Img<FloatType> maps = layers.computeIfAbsent(
-                        unit.layer(),
-                        name -> ActivationMaps.of(clip, picture, clip.image().layer(name)));
-                String label = source.size() == 1 ? unit.toString() : source.label(index) + " " + unit;
-                heat.add(
-                        index,
-                        label,
-                        crop.spread(Views.hyperSlice(maps, 2, unit.index()), picture.width(), picture.height()));
-            }
-        }
+        Map<Integer, List<ResponseRows.Row>> read = rows.stream()
+                .collect(Collectors.groupingBy(ResponseRows.Row::item, LinkedHashMap::new, Collectors.toList()));
+        read.forEach((item, own) -> add(heat, clip, source, item, own, progress));
         return heat;
+    }
+
+    private static void add(
+            HeatMap heat, ClipModel clip, ShownImage source, int item, List<ResponseRows.Row> rows, Progress progress) {
+        PixelRows picture = source.picture(item);
+        SourceCrop crop = clip.preprocessing().sourceCrop(picture.width(), picture.height());
+        Map<String, Img<FloatType>> layers = new LinkedHashMap<>(); // one pass for all units of a layer
+        for (ResponseRows.Row row : rows) {
+            progress.throwIfCancelled();
+            Unit unit = row.unit();
+            Img<FloatType> maps = layers.computeIfAbsent(
+                    unit.layer(),
+                    name -> ActivationMaps.of(clip, picture, clip.image().layer(name)));
+            String label = source.size() == 1 ? unit.toString() : source.label(item) + " " + unit;
+            heat.add(
+                    item,
+                    label,
+                    crop.spread(Views.hyperSlice(maps, 2, unit.index()), picture.width(), picture.height()));
+        }
     }
 }

@@ -10,7 +10,10 @@ import java.util.List;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
+import ij.ImagePlus;
+import ij.io.FileSaver;
 import ij.measure.ResultsTable;
+import ij.plugin.FolderOpener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +81,26 @@ class BadInputTest extends CommandTest {
         CommandModule run =
                 run(command, "folder", pictures.toFile(), "units", "layer4.0.add:3", "words", "dog, cat", "top", 1);
         assertListed(run, "a broken.png");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {NeuronActivations.class, WhichNeurons.class})
+    void aSliceWhoseFileIsGoneHasNoMapsAndTheOthersHaveTheirs(Class<? extends Command> command) throws IOException {
+        Path slices = Files.createDirectory(folder.resolve("slices"));
+        for (int i = 1; i <= 4; i++)
+            new FileSaver(IJ.createImage("a", "8-bit ramp", 40, 30, 1))
+                    .saveAsTiff(slices.resolve(i + ".tif").toString());
+        ImagePlus image = FolderOpener.open(slices.toString(), "virtual");
+        image.setDimensions(1, 2, 2);
+        for (int i : new int[] {2, 4}) Files.delete(slices.resolve(i + ".tif"));
+        Object units = command == WhichNeurons.class ? (Object) 2 : "layer4.0.add:3, layer4.0.add:5";
+        CommandModule run = run(command, "image", image, "slices", "all", "units", units);
+        assertListed(run, "slices:2", "slices:4");
+        ImagePlus maps = Commands.output(run, command == WhichNeurons.class ? "unitMaps" : "maps", ImagePlus.class);
+        String seen = Arrays.toString(maps.getStack().getSliceLabels());
+        assertEquals(4, maps.getStackSize(), seen);
+        assertTrue(seen.contains("slices:1 ") && seen.contains("slices:3 "), seen);
+        assertEquals(1, maps.getNFrames(), "two maps of each of two slices are not one of each of four");
     }
 
     @ParameterizedTest
@@ -176,12 +199,12 @@ class BadInputTest extends CommandTest {
     }
 
     /** In the table that macros, batches and the exit status go by. */
-    private static void assertListed(CommandModule run, String file) {
+    private static void assertListed(CommandModule run, String... files) {
         assertFalse(run.isCanceled(), run.getCancelReason());
         ResultsTable table = Commands.output(run, "unreadable", ResultsTable.class);
         assertNotNull(table, "no table Unreadable");
         assertEquals(List.of("File", "Error"), List.of(table.getHeadings()));
-        assertEquals(List.of(file), List.of(table.getColumnAsStrings("File")));
+        assertEquals(List.of(files), List.of(table.getColumnAsStrings("File")));
         assertFalse(table.getStringValue("Error", 0).isBlank());
     }
 
