@@ -24,6 +24,11 @@ public interface Pictures {
     /** Its place in what it comes from, from 1: the slice of a stack, the number of a file. */
     int slice(int index);
 
+    /** Its place among all that were asked for, from 0: those that cannot be looked at and are left out have one, too. */
+    default int order(int index) {
+        return index;
+    }
+
     /**
      * The picture as ImageJ shows it.
      *

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
@@ -25,23 +26,29 @@ public final class RoiPictures implements Pictures {
 
     private final ShownImage shown;
     private final List<Region> regions;
+    private final List<Integer> order;
 
     /**
      * A region on a slice.
      *
      * @param slice as {@link ShownImage} counts
-     * @param bounds inside the image
+     * @param bounds inside the image; empty where it cannot be looked at
      */
     private record Region(String name, Roi area, int slice, Rectangle bounds) {}
 
-    private RoiPictures(ShownImage shown, List<Region> regions) {
+    private RoiPictures(ShownImage shown, List<Region> all) {
         this.shown = shown;
-        this.regions = regions;
+        this.order = IntStream.range(0, all.size())
+                .filter(place -> !all.get(place).bounds().isEmpty())
+                .boxed()
+                .toList();
+        this.regions = order.stream().map(all::get).toList();
     }
 
     /**
      * The regions of the ROI Manager. One that belongs to a slice is taken there; one that belongs to a channel, slice or
-     * frame alone, or to nothing, on those of the chosen slices.
+     * frame alone, or to nothing, on those of the chosen slices. Those that cannot be looked at keep their places, see {@link
+     * #order}.
      *
      * @param slices those that are chosen, see {@link SliceRange}
      * @param unreadable receives each region that is no area, empty, outside the image or of a slice that is missing
@@ -56,20 +63,34 @@ public final class RoiPictures implements Pictures {
                             + " or choose selection instead of manager. ImageJ's macros cannot add any without a display:"
                             + " there, choose particles, or save a selection with its image.");
         ShownImage shown = ShownImage.whole(image, slices, meaning);
-        List<Region> regions = new ArrayList<>();
+        List<Region> all = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         for (Roi area : manager.getRoisAsArray()) {
-            try {
-                Rectangle bounds = bounds(area, image);
-                for (int slice : slices(area, shown)) regions.add(new Region(area.getName(), area, slice, bounds));
-            } catch (UserException e) {
-                faults.add(new Fault(image.getTitle() + ":" + area.getName(), e.getMessage()));
-            }
+            int before =
+                    all.isEmpty() ? shown.slice(0) : all.get(all.size() - 1).slice();
+            all.addAll(regions(area, shown, before, faults));
         }
-        if (regions.isEmpty()) throw none(faults);
+        all.sort(Comparator.comparingInt(Region::slice));
+        RoiPictures pictures = new RoiPictures(shown, all);
+        if (pictures.size() == 0) throw none(faults);
         faults.forEach(unreadable);
-        regions.sort(Comparator.comparingInt(Region::slice));
-        return new RoiPictures(shown, regions);
+        return pictures;
+    }
+
+    /** A region on each of its slices; where these are not there, it has its place on the slice of the region before. */
+    private static List<Region> regions(Roi area, ShownImage shown, int before, List<Fault> faults) {
+        SortedSet<Integer> own = new TreeSet<>(List.of(before));
+        Rectangle bounds = new Rectangle();
+        try {
+            own = slices(area, shown);
+            bounds = bounds(area, shown.image());
+        } catch (UserException e) {
+            faults.add(new Fault(shown.image().getTitle() + ":" + area.getName(), e.getMessage()));
+        }
+        Rectangle inside = bounds;
+        return own.stream()
+                .map(slice -> new Region(area.getName(), area, slice, inside))
+                .toList();
     }
 
     private static UserException none(List<Fault> faults) {
@@ -168,6 +189,11 @@ public final class RoiPictures implements Pictures {
     @Override
     public int slice(int index) {
         return regions.get(index).slice();
+    }
+
+    @Override
+    public int order(int index) {
+        return order.get(index);
     }
 
     @Override

@@ -31,6 +31,11 @@ record SomePictures(Pictures all, List<Integer> items) implements Pictures {
     }
 
     @Override
+    public int order(int index) {
+        return all.order(items.get(index));
+    }
+
+    @Override
     public PixelRows picture(int index) {
         return all.picture(items.get(index));
     }

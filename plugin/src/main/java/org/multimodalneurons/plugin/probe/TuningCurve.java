@@ -96,7 +96,7 @@ public class TuningCurve extends MeasuringCommand {
                     + " of " + pictures.size() + ".");
         boolean numbered = shareSlices(pictures);
         List<Double> values = items.stream()
-                .map(item -> from + step * (numbered ? item : pictures.slice(item) - 1))
+                .map(item -> from + step * (numbered ? pictures.order(item) : pictures.slice(item) - 1))
                 .toList();
         String axis = axis(pictures, numbered);
         List<LineChart.Line> lines = new ArrayList<>();

@@ -128,6 +128,26 @@ class RoiPicturesTest {
         assertEquals(List.of(3, 10, 11, 12), slicesOf(merged));
     }
 
+    @Test
+    void regionsThatCannotBeLookedAtKeepTheirPlaces() {
+        add(new Roi(80, 80, 5, 5), "far", 1);
+        add(new Roi(1, 1, 5, 5), "b", 1);
+        add(new Roi(5, 6, 10, 8), "gone", 9);
+        add(new Roi(5, 6, 10, 8), "d", 1);
+        add(new Roi(5, 6, 10, 8), "everywhere", 0);
+        manager.getRoi(4).setPosition(0);
+        add(new Roi(5, 6, 10, 8), "late", 3);
+        var pictures = RoiPictures.ofManager(image, "1,3", PixelMeaning.SHOWN, faults::add);
+        assertEquals(List.of("it:b:1", "it:d:1", "it:everywhere:1", "it:everywhere:3", "it:late:3"), pictures.labels());
+        assertEquals(List.of(1, 3, 4, 5, 6), ordersOf(pictures));
+        assertEquals(List.of(3, 6), ordersOf(pictures.only(List.of(1, 4))));
+        assertEquals(2, faults.size());
+    }
+
+    private static List<Integer> ordersOf(Pictures pictures) {
+        return IntStream.range(0, pictures.size()).mapToObj(pictures::order).toList();
+    }
+
     private static List<Integer> slicesOf(Pictures pictures) {
         return IntStream.range(0, pictures.size()).mapToObj(pictures::slice).toList();
     }

@@ -150,6 +150,23 @@ class RegionProbesTest extends CommandTest {
     }
 
     @Test
+    void aRegionThatCannotBeLookedAtKeepsItsPlaceOnTheCurve() {
+        RoiManager.getRoiManager().reset();
+        add("far", 80, 80, 1);
+        add("a", 0, 0, 1);
+        add("gone", 0, 0, 3);
+        add("b", 20, 10, 1);
+        CommandModule run =
+                commands.run(TuningCurve.class, "regions", "manager", "units", UNIT, "from", 10., "step", 5.);
+        ResultsTable table = Commands.output(run, "responses", ResultsTable.class);
+        assertEquals(2, table.size());
+        assertEquals(15, table.getValue("Region", 0));
+        assertEquals(25, table.getValue("Region", 1));
+        ResultsTable faults = Commands.output(run, "unreadable", ResultsTable.class);
+        assertEquals(List.of("it:far", "it:gone"), List.of(faults.getColumnAsStrings("File")));
+    }
+
+    @Test
     void aRegionOnEachSliceIsFollowedAlongTheSlices() {
         RoiManager.getRoiManager().reset();
         add("late", 20, 10, 2);
