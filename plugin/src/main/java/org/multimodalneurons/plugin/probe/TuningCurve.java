@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import ij.ImagePlus;
@@ -43,7 +44,7 @@ public class TuningCurve extends MeasuringCommand {
 
     private static final String MEAN = "mean";
     private static final String MAX = "max";
-    private static final String SLICE = "Slice";
+    private static final String REGION = "Region";
     private static final int DIGITS = 4;
 
     @Parameter(
@@ -67,7 +68,9 @@ public class TuningCurve extends MeasuringCommand {
 
     @Parameter(
             label = "Quantity",
-            description = "what changes, for the axis; empty: Slice, or Region where several lie on one slice, or File",
+            description =
+                    "what changes, for the axis and the table's column; empty: Slice, or Region where several lie on"
+                            + " one slice, or File, and in the table Place, unless it would repeat the column Slice",
             required = false,
             persist = false)
     private String quantity = "";
@@ -123,9 +126,23 @@ public class TuningCurve extends MeasuringCommand {
     }
 
     private String axis(Pictures pictures, boolean numbered) {
-        if (quantity != null && !quantity.isBlank()) return quantity.strip();
+        if (isNamed()) return quantity.strip();
         if (pictures.file(0) != null) return "File";
-        return numbered ? "Region" : SLICE;
+        return numbered ? REGION : "Slice";
+    }
+
+    private boolean isNamed() {
+        return quantity != null && !quantity.isBlank();
+    }
+
+    /**
+     * Of the column of values. Slice and File are columns of tables about pictures already, with a meaning of their own; none
+     * where the values are the numbers in Slice.
+     */
+    private Optional<String> heading(String axis) {
+        if (isNamed() || axis.equals(REGION))
+            return Optional.of(Tables.distinct(List.of(axis)).get(0));
+        return from == 1 && step == 1 ? Optional.empty() : Optional.of("Place");
     }
 
     private ResultsTable table(
@@ -135,12 +152,12 @@ public class TuningCurve extends MeasuringCommand {
             List<Double> values,
             List<Unit> meant,
             List<LineChart.Line> lines) {
-        String heading =
-                axis.equals(SLICE) ? SLICE : Tables.distinct(List.of(axis)).get(0);
+        Optional<String> heading = heading(axis);
         PictureTable table = table(pictures);
         for (int i = 0; i < items.size(); i++) {
             table.row(items.get(i));
-            table.add(heading, values.get(i), DIGITS);
+            double value = values.get(i);
+            heading.ifPresent(quantity -> table.add(quantity, value, DIGITS));
             for (int u = 0; u < meant.size(); u++)
                 table.add(meant.get(u).toString(), lines.get(u).shares().get(i), DIGITS);
         }

@@ -1,8 +1,10 @@
 package org.multimodalneurons.plugin.probe;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -164,6 +166,33 @@ class RegionProbesTest extends CommandTest {
         assertEquals(25, table.getValue("Region", 1));
         ResultsTable faults = Commands.output(run, "unreadable", ResultsTable.class);
         assertEquals(List.of("it:far", "it:gone"), List.of(faults.getColumnAsStrings("File")));
+    }
+
+    @Test
+    void theColumnsSliceAndFileKeepTheirMeaning() {
+        List<String> usual = List.of("Image", "Slice", UNIT);
+        List<String> placed = List.of("Image", "Slice", "Place", UNIT);
+        ResultsTable table = curve("image", image, "slices", "all");
+        assertEquals(usual, List.of(table.getHeadings()));
+        assertEquals("2", table.getStringValue("Slice", 1));
+        table = curve("image", image, "slices", "all", "from", 0., "step", 15.);
+        assertEquals(placed, List.of(table.getHeadings()));
+        assertEquals("2", table.getStringValue("Slice", 1));
+        assertEquals(15, table.getValue("Place", 1));
+        table = curve("image", image, "slices", "all", "from", 0., "step", 15., "quantity", "Slice");
+        assertEquals(15, table.getValue("Slice (2)", 1));
+        assertEquals(2, table.getValue("Slice", 1));
+        File files = ConceptFolders.one(folder).resolve("red").toFile();
+        assertEquals(usual, List.of(curve("folder", files).getHeadings()));
+        table = curve("folder", files, "from", 0., "step", 15.);
+        assertEquals(placed, List.of(table.getHeadings()));
+        assertEquals(30, table.getValue("Place", 2));
+    }
+
+    private static ResultsTable curve(Object... inputs) {
+        List<Object> all = new ArrayList<>(List.of(inputs));
+        all.addAll(List.of("units", UNIT));
+        return Commands.output(commands.run(TuningCurve.class, all.toArray()), "responses", ResultsTable.class);
     }
 
     @Test
