@@ -63,14 +63,18 @@ public class WhichNeurons extends MeasuringCommand {
 
     @Parameter(
             label = "Layer",
-            description = "of Grad-CAM; empty: the last of the model; earlier ones are finer",
+            description =
+                    "of Grad-CAM; empty: the last of the model; earlier ones are finer. Not used where there is the table"
+                            + " alone",
             required = false,
             persist = false)
     private String layer = "";
 
     @Parameter(
             label = "Steps",
-            description = "of the integrated gradients; 0: leave them out",
+            description =
+                    "of the integrated gradients; 0: leave them out. Not used where there is the table alone: of regions"
+                            + " and files, and with show=table",
             min = "0",
             max = "1000",
             persist = false)

@@ -92,6 +92,10 @@ class RegionProbesTest extends CommandTest {
         for (int row = 5; row < 9; row++) sum += table.getValue("Contribution", row);
         assertEquals(table.getValue("Contribution", 9), sum, 1e-4);
         for (String map : List.of("unitMaps", "gradCam", "integratedGradients")) assertNull(run.getOutput(map), map);
+        for (String input : List.of("steps", "layer")) {
+            String told = commands.info(WhichNeurons.class).getInput(input).getDescription();
+            assertTrue(told.contains("Not used where there is the table alone"), told);
+        }
     }
 
     @Test
