@@ -19,9 +19,6 @@ import org.multimodalneurons.model.Layer;
  */
 public record ConceptResponses(ConceptSet set, Layer layer, ResponseMatrix matrix) {
 
-    /** A stimulus that could not be read, and was left out. */
-    public record Unreadable(String stimulus, String reason) {}
-
     /**
      * Shows a set to a model.
      *
@@ -32,14 +29,6 @@ public record ConceptResponses(ConceptSet set, Layer layer, ResponseMatrix matri
         var matrix = new ResponseMatrix(set.stimuli().size(), pooling);
         Responses.of(clip, List.of(layer)).images(set.pictures(), matrix, progress);
         return new ConceptResponses(set, layer, matrix);
-    }
-
-    /** The stimuli that could not be read. */
-    public List<Unreadable> unreadable() {
-        return matrix.unreadable().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(e -> new Unreadable(set.stimuli().get(e.getKey()).label(), e.getValue()))
-                .toList();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import javax.imageio.ImageIO;
 
@@ -73,9 +74,12 @@ class ConceptSetTest {
         picture("negative/c.png");
         Files.writeString(folder.resolve("photo/broken.png"), "not a picture");
         ConceptResponses responses = responses();
-        assertEquals(1, responses.unreadable().size());
-        assertEquals("photo/broken.png", responses.unreadable().get(0).stimulus());
-        assertTrue(responses.unreadable().get(0).reason().contains("broken.png"));
+        Map<Integer, String> unreadable = responses.matrix().unreadable();
+        assertEquals(1, unreadable.size());
+        unreadable.forEach((item, reason) -> {
+            assertEquals("photo/broken.png", responses.set().stimuli().get(item).label());
+            assertTrue(reason.contains("broken.png"), reason);
+        });
         assertEquals(
                 1,
                 responses

@@ -86,15 +86,6 @@ public final class HeatMap {
     }
 
     /**
-     * Adds the values of the next slice.
-     *
-     * @param values [width, height] of the part that was looked at
-     */
-    public void add(RandomAccessibleInterval<FloatType> values) {
-        add(layers.size(), source.label(layers.size()), values);
-    }
-
-    /**
      * Adds the values of a slice, one map for each name.
      *
      * @param index of the picture, from 0; each in its turn
