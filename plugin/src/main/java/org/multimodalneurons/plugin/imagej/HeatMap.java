@@ -217,7 +217,12 @@ public final class HeatMap {
     }
 
     private ImagePlus arranged(ImagePlus image) {
-        ImagePlus result = areOfEverySlice() ? source.arranged(image, maps) : source.calibrated(image);
+        boolean all = areOfEverySlice();
+        ImagePlus result = all ? source.arranged(image, maps) : source.calibrated(image);
+        if (!all && maps > 1) {
+            result.setDimensions(maps, layers.size() / maps, 1);
+            result.setOpenAsHyperStack(true);
+        }
         Calibration calibration = result.getCalibration();
         calibration.pixelWidth *= factor;
         calibration.pixelHeight *= factor;

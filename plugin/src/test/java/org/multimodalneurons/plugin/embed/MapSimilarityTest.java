@@ -2,6 +2,8 @@ package org.multimodalneurons.plugin.embed;
 
 import java.awt.Rectangle;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,11 +18,14 @@ import ij.WindowManager;
 import ij.gui.OvalRoi;
 import ij.gui.PolygonRoi;
 import ij.gui.Roi;
+import ij.io.FileSaver;
 import ij.measure.ResultsTable;
+import ij.plugin.FolderOpener;
 import ij.plugin.frame.RoiManager;
 import ij.process.FloatProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +93,32 @@ class MapSimilarityTest extends CommandTest {
         assertArrayEquals(
                 new int[] {40, 30, 3, 2, 1},
                 map(channels, "text", "a, b, c", "slices", "all").getDimensions());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"windows", "dense"})
+    void aSliceWhoseFileIsGoneIsListedAndTheOthersAreMapped(String method, @TempDir Path folder) throws IOException {
+        for (int i = 1; i <= 3; i++)
+            new FileSaver(IJ.createImage("a", "8-bit ramp", 60, 50, 1))
+                    .saveAsTiff(folder.resolve(i + ".tif").toString());
+        ImagePlus image = FolderOpener.open(folder.toString(), "virtual");
+        Files.delete(folder.resolve("2.tif"));
+        CommandModule run = commands.run(
+                MapSimilarity.class, "image", image, "slices", "all", "text", "a, b", "method", method, "show", "both");
+        ImagePlus map = Commands.output(run, "map", ImagePlus.class);
+        assertArrayEquals(new int[] {60, 50, 2, 2, 1}, map.getDimensions());
+        assertInstanceOf(CompositeImage.class, map);
+        String label = map.getStack().getSliceLabel(4);
+        assertTrue(label.startsWith("b, ") && label.contains(":3"), label);
+        assertArrayEquals(
+                pixels(map(IJ.createImage("a", "8-bit ramp", 60, 50, 1), "text", "a, b", "method", method), 2),
+                pixels(map, 4),
+                "of the slice itself");
+        assertEquals(
+                4, Commands.output(run, "overlay", ImagePlus.class).getOverlay().size());
+        ResultsTable unreadable = Commands.output(run, "unreadable", ResultsTable.class);
+        assertEquals(1, unreadable.size());
+        assertTrue(unreadable.getStringValue("Error", 0).contains("2.tif"), unreadable.getStringValue("Error", 0));
     }
 
     @Test
