@@ -101,7 +101,8 @@ final class BatchJob {
                             .map(table -> new Fault(
                                     file,
                                     "Not all could be read or done; the table " + table
-                                            + " among the results of this file tells what."))
+                                            + " among the results of this file tells what. Mend that, then run again"
+                                            + " with skip=false."))
                             .toList();
         } catch (IOException e) {
             throw new UserException(

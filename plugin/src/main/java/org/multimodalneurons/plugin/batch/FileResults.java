@@ -3,7 +3,11 @@ package org.multimodalneurons.plugin.batch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import ij.ImagePlus;
@@ -25,6 +29,7 @@ final class FileResults {
     private static final String RECORD = "Batch.txt";
     private static final String OWN = "result=";
     private static final String TABLE = ".csv";
+    private static final Set<String> OF_THE_SYSTEM = Set.of(".ds_store", "thumbs.db", "desktop.ini");
 
     private final Path folder;
 
@@ -43,20 +48,21 @@ final class FileResults {
         try {
             return Files.isRegularFile(folder.resolve(RECORD))
                     && Files.readString(folder.resolve(RECORD)).startsWith(record)
-                    && own().stream().allMatch(name -> Files.isRegularFile(folder.resolve(name)));
+                    && own(folder).stream().allMatch(name -> Files.isRegularFile(folder.resolve(name)));
         } catch (IOException e) {
             return false; // they cannot be told, so they are made anew
         }
     }
 
     /**
-     * Makes sure that nothing is lost when results are put in place of what is there.
+     * Makes sure that nothing is lost when results are put in place of what is there, or of what a killed run left.
      *
      * @param record of the new results
      * @throws UserException when what is there is not ours, or another command's, or somebody put more there
      */
     void requireReplaceable(String record) {
         try {
+            requireNoOthers(draft());
             if (!Files.exists(folder)
                     || (Files.isDirectory(folder) && entries(folder).isEmpty())) return;
             if (!Files.exists(folder.resolve(RECORD)))
@@ -66,7 +72,7 @@ final class FileResults {
             if (!earlier.equals(command(record)))
                 throw new UserException("In " + folder + " are results of another run, " + earlier
                         + ". Choose another output folder, or delete them.");
-            requireNoOthers(folder, own());
+            requireNoOthers(folder);
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -80,27 +86,31 @@ final class FileResults {
      */
     void write(String record, List<ImageTask.Result> results) {
         requireReplaceable(record);
-        Path draft = folder.resolveSibling("." + folder.getFileName() + ".draft"); // a killed run may have left one
-        OutputFolder files = new OutputFolder(draft);
         try {
+            remove(draft()); // a killed run may have left one
+            OutputFolder files = new OutputFolder(draft(), this::announce);
+            Files.writeString(draft().resolve(RECORD), record);
             for (ImageTask.Result result : results) {
                 if (result.value() instanceof ResultsTable table) files.write(result.name(), table);
                 else files.write(result.name(), (ImagePlus) result.value());
             }
-            StringBuilder text = new StringBuilder(record);
-            for (String name : names(files)) text.append(OWN).append(name).append('\n');
-            Files.writeString(draft.resolve(RECORD), text);
-            for (String name : names(files))
-                for (String half : List.of(".draft", ".tmp")) // of a table or picture, when a run was killed
-                Files.deleteIfExists(draft.resolve("." + name + half));
-            requireNoOthers(draft, names(files));
-            removeEarlier();
-            Files.move(draft, folder);
+            remove(folder);
+            Files.move(draft(), folder);
         } catch (IOException e) {
             throw unwritable(e);
         } finally {
-            discard(draft, names(files));
+            discard();
         }
+    }
+
+    /** Where results lie until all of them are there. */
+    private Path draft() {
+        return folder.resolveSibling("." + folder.getFileName() + ".draft");
+    }
+
+    /** Names a file in the record before it is there: a run that is killed leaves none that the next one does not know. */
+    private void announce(Path file) throws IOException {
+        Files.writeString(draft().resolve(RECORD), OWN + file.getFileName() + "\n", StandardOpenOption.APPEND);
     }
 
     private UserException unwritable(IOException e) {
@@ -110,44 +120,45 @@ final class FileResults {
                 e);
     }
 
-    private static List<String> names(OutputFolder files) {
-        return files.written().stream()
-                .map(file -> file.getFileName().toString())
-                .toList();
-    }
-
     /** What somebody put there is not ours to delete. */
-    private static void requireNoOthers(Path folder, List<String> own) throws IOException {
+    private static void requireNoOthers(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) return;
+        Set<String> written = written(folder);
         for (Path entry : entries(folder)) {
             String name = entry.getFileName().toString();
-            if (!name.equals(RECORD) && !own.contains(name))
+            if (!name.equals(RECORD) && !written.contains(name))
                 throw new UserException("In " + folder + ", which new results would replace, is " + name
                         + ", and Batch did not write it. Move it away, or choose another output folder.");
         }
     }
 
     /** The record goes last: a run that is killed here leaves what the next one knows as Batch's. */
-    private void removeEarlier() throws IOException {
+    private static void remove(Path folder) throws IOException {
         if (!Files.exists(folder)) return;
-        for (String name : own()) Files.deleteIfExists(folder.resolve(name));
+        for (String name : written(folder)) Files.deleteIfExists(folder.resolve(name));
+        for (Path entry : allEntries(folder)) if (isOfTheSystem(entry)) Files.deleteIfExists(entry);
         Files.deleteIfExists(folder.resolve(RECORD));
         Files.delete(folder);
     }
 
     /** Takes away what was written of results that were not finished. */
-    private static void discard(Path draft, List<String> names) {
-        if (!Files.isDirectory(draft)) return;
+    private void discard() {
         try {
-            for (String name : names) Files.deleteIfExists(draft.resolve(name));
-            Files.deleteIfExists(draft.resolve(RECORD));
-            if (entries(draft).isEmpty()) Files.delete(draft);
+            remove(draft());
         } catch (IOException e) {
-            Surroundings.note("The folder " + draft + ", of unfinished results, cannot be removed: " + e + ".");
+            Surroundings.note("The folder " + draft() + ", of unfinished results, cannot be removed: " + e + ".");
         }
     }
 
+    /** The files that were written there, and their halves, which a killed run leaves of a table or picture. */
+    private static Set<String> written(Path folder) throws IOException {
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : own(folder)) names.addAll(List.of(name, "." + name + ".draft", "." + name + ".tmp"));
+        return names;
+    }
+
     /** The names of the files that were written there, beside the record. */
-    private List<String> own() throws IOException {
+    private static List<String> own(Path folder) throws IOException {
         Path record = folder.resolve(RECORD);
         if (!Files.isRegularFile(record)) return List.of();
         return Files.readAllLines(record).stream()
@@ -156,10 +167,22 @@ final class FileResults {
                 .toList();
     }
 
+    /** What lies there, but for what nobody put there. */
     private static List<Path> entries(Path folder) throws IOException {
+        return allEntries(folder).stream()
+                .filter(entry -> !isOfTheSystem(entry))
+                .toList();
+    }
+
+    private static List<Path> allEntries(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.toList();
         }
+    }
+
+    /** Whether a file browser wrote it by itself, when somebody looked at the folder. */
+    private static boolean isOfTheSystem(Path entry) {
+        return OF_THE_SYSTEM.contains(entry.getFileName().toString().toLowerCase(Locale.ROOT));
     }
 
     private static String command(String record) {
@@ -177,7 +200,7 @@ final class FileResults {
 
     /** The tables among them. */
     List<Path> tables() throws IOException {
-        return own().stream()
+        return own(folder).stream()
                 .filter(name -> name.endsWith(TABLE))
                 .sorted()
                 .map(folder::resolve)

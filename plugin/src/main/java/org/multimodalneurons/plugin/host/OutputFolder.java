@@ -31,6 +31,19 @@ public final class OutputFolder {
     private final Set<String> names = new LinkedHashSet<>();
     private final IdentityHashMap<ResultsTable, Path> tables = new IdentityHashMap<>();
     private final List<Path> written = new ArrayList<>();
+    private final Announcement announcement;
+
+    /** Hears of a file before it is there. */
+    @FunctionalInterface
+    public interface Announcement {
+
+        /**
+         * Takes note of it.
+         *
+         * @throws IOException when it cannot; then the file is not written
+         */
+        void of(Path file) throws IOException;
+    }
 
     /**
      * Makes the folder where there is none.
@@ -38,7 +51,18 @@ public final class OutputFolder {
      * @throws UserException when it cannot be written to
      */
     public OutputFolder(Path folder) {
+        this(folder, file -> {});
+    }
+
+    /**
+     * Makes the folder where there is none.
+     *
+     * @param announcement hears of each file before it is there
+     * @throws UserException when it cannot be written to
+     */
+    public OutputFolder(Path folder, Announcement announcement) {
         this.folder = folder;
+        this.announcement = announcement;
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -56,6 +80,11 @@ public final class OutputFolder {
     /** Writes a table; one that was written before, and has grown since, to the same file again. */
     public void write(String name, ResultsTable table) {
         Path file = tables.computeIfAbsent(table, written -> folder.resolve(unique(name, "table") + ".csv"));
+        try {
+            if (!written.contains(file)) announcement.of(file);
+        } catch (IOException e) {
+            throw new UserException("The table " + file + " cannot be written: " + WholeFile.reason(e) + ".", e);
+        }
         Tables.save(table, file);
         if (!written.contains(file)) written.add(file);
     }
@@ -77,6 +106,7 @@ public final class OutputFolder {
     /** Whole or not at all. */
     private void save(Path file, WholeFile.Content content) {
         try {
+            announcement.of(file);
             WholeFile.write(file, content);
         } catch (IOException e) {
             throw new UserException("The image " + file + " cannot be written: " + WholeFile.reason(e) + ".", e);

@@ -4,6 +4,7 @@ import java.awt.Choice;
 import java.awt.event.ActionEvent;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +30,7 @@ import ij.plugin.frame.Recorder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multimodalneurons.UserException;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.OpenDialog;
@@ -45,6 +47,7 @@ import org.scijava.module.ModuleItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @CacioTest
@@ -149,10 +152,64 @@ class BatchTest extends CommandTest {
         Path draft = Files.createDirectory(output.resolve(".a2.png.draft"));
         for (String half : List.of("Embeddings.csv", ".Embeddings.csv.draft"))
             Files.writeString(draft.resolve(half), "Image,E1\na2.png");
+        Files.writeString(draft.resolve("Batch.txt"), "command\nresult=Embeddings.csv\n");
         Files.delete(output.resolve("Embeddings.csv"));
         assertEquals("1 3 0", numbers(batch("Embed Images...", "")));
         assertEquals(whole, Files.readString(output.resolve("Embeddings.csv")));
         assertFalse(Files.exists(draft));
+    }
+
+    @Test
+    void whatAKilledRunLeftNeedNotBeWhatTheNextOneMakes() throws IOException {
+        Path draft = Files.createDirectories(output.resolve(".a2.png.draft"));
+        Files.writeString(draft.resolve("Batch.txt"), "command\nresult=Unreadable.csv\nresult=Answers.csv\n");
+        for (String half : List.of("Unreadable.csv", ".Answers.csv.tmp"))
+            Files.writeString(draft.resolve(half), "File");
+        assertEquals("4 0 0", numbers(batch("Embed Images...", "")));
+        assertFalse(Files.exists(draft));
+        assertFalse(Files.exists(output.resolve("a2.png/Unreadable.csv")));
+    }
+
+    /** So that a run that is killed at any time leaves only what the next one knows. */
+    @Test
+    void theRecordNamesEachFileBeforeItIsThere() throws IOException {
+        FileResults results = new FileResults(output, "a2.png");
+        Path draft = output.resolve(".a2.png.draft");
+        List<String> seen = new ArrayList<>();
+        ResultsTable table = new ResultsTable() {
+            @Override
+            public synchronized int size() { // asked for while the table is written
+                String named = record(draft);
+                if (!seen.contains(named)) seen.add(named);
+                assertFalse(Files.exists(draft.resolve("Scores.csv")));
+                return super.size();
+            }
+        };
+        table.addRow();
+        table.addValue("A", 1);
+        seen.clear();
+        results.write("command\n", List.of(new ImageTask.Result("Scores", table)));
+        assertTrue(seen.contains("command\nresult=Scores.csv\n"), seen.toString());
+        assertEquals("command\nresult=Scores.csv\n", record(output.resolve("a2.png")));
+    }
+
+    private static String record(Path folder) {
+        try {
+            Path record = folder.resolve("Batch.txt");
+            return Files.exists(record) ? Files.readString(record) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatFileBrowsersLeaveInAFolderIsNobodys() throws IOException {
+        batch("Embed Images...", "");
+        for (String file : List.of("a2.png/.DS_Store", "a2.tif/Thumbs.db", "a10.png/desktop.ini"))
+            Files.writeString(output.resolve(file), "");
+        assertEquals("0 4 0", numbers(batch("Embed Images...", "")));
+        assertEquals("4 0 0", numbers(batch("Embed Images...", "slices=all")));
+        assertFalse(Files.exists(output.resolve("a2.png/.DS_Store")), "it goes with the results");
     }
 
     @Test
@@ -239,6 +296,15 @@ class BatchTest extends CommandTest {
     }
 
     @Test
+    void whatOthersPutIntoAnUnfinishedFolderIsSeenBeforeTheWork() throws IOException {
+        Path draft = Files.createDirectories(output.resolve(".a2.png.draft"));
+        Files.writeString(draft.resolve("notes.txt"), "mine");
+        FileResults results = new FileResults(output, "a2.png");
+        var fault = assertThrows(UserException.class, () -> results.requireReplaceable("command\n"));
+        assertTrue(fault.getMessage().contains("notes.txt, and Batch did not write it"), fault.getMessage());
+    }
+
+    @Test
     void resultsThatLostAFileAreMadeAnew() throws IOException {
         batch("Classify with Text...", LABELS);
         Files.delete(output.resolve("a2.tif/Answers.csv"));
@@ -322,7 +388,8 @@ class BatchTest extends CommandTest {
             assertEquals(expected, numbers(run), "also where results are passed over");
             ResultsTable errors = Commands.output(run, "errors", ResultsTable.class);
             assertEquals("a10.png", errors.getStringValue("File", 0));
-            assertTrue(errors.getStringValue("Error", 0).contains("the table Unreadable"));
+            String error = errors.getStringValue("Error", 0);
+            assertTrue(error.contains("the table Unreadable") && error.contains("run again with skip=false"), error);
         }
         assertTrue(Files.readString(output.resolve("Unreadable.csv")).contains("broken.png"));
         Files.delete(folder.resolve("sub/broken.png"));
