@@ -163,6 +163,7 @@ record TrainingTables(Trained trained) {
     ResultsTable answers(EmbeddingSet set) {
         HeldOut heldOut = trained.heldOut();
         ResultsTable table = Tables.empty();
+        boolean placed = set.hasCentroids(); // which looks at every item
         for (int i : wrongFirst(heldOut)) {
             Item item = set.items().get(i);
             double[] shares = heldOut.probabilities()[i];
@@ -171,7 +172,7 @@ record TrainingTables(Trained trained) {
             table.addRow();
             table.addValue("Image", item.label());
             table.addValue("Slice", item.slice());
-            if (set.hasCentroids()) EmbeddingTables.addPlace(table, item);
+            if (placed) EmbeddingTables.addPlace(table, item);
             if (!item.file().isEmpty()) table.addValue("File", item.file());
             table.addValue("Class", heldOut.labels().get(truth));
             table.addValue("Answer", heldOut.labels().get(said));

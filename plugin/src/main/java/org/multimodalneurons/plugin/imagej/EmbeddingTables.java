@@ -33,6 +33,7 @@ public final class EmbeddingTables {
         boolean grouped = !set.groups().isEmpty();
         var coarse = new CoarseProgress(progress);
         boolean filed = set.items().stream().anyMatch(item -> !item.file().isEmpty());
+        boolean placed = set.hasCentroids(); // which looks at every item
         for (int i = 0; i < set.size(); i++) {
             Item item = set.items().get(i);
             table.addRow();
@@ -40,7 +41,7 @@ public final class EmbeddingTables {
             if (grouped) table.addValue("Group", item.group());
             if (filed) table.addValue("File", item.file());
             table.addValue("Slice", item.slice());
-            if (set.hasCentroids()) addPlace(table, item);
+            if (placed) addPlace(table, item);
             if (!set.display().isEmpty()) table.addValue("Display", set.display());
             table.addValue("Model", set.embeddings().model());
             float[] vector = set.embeddings().vector(i);
@@ -63,7 +64,8 @@ public final class EmbeddingTables {
      * @param number the column that tells which item a row is about, from 1
      */
     public static ResultsTable placed(ResultsTable table, String number, EmbeddingSet set) {
-        for (int row = 0; set.hasCentroids() && row < table.size(); row++)
+        if (!set.hasCentroids()) return table;
+        for (int row = 0; row < table.size(); row++)
             setPlace(table, row, set.items().get((int) table.getValue(number, row) - 1));
         return table;
     }
