@@ -73,8 +73,8 @@ public class PlotEmbeddings extends SetCommand {
     @Parameter(
             label = "Clusters (k-means)",
             description =
-                    "of clusters that k-means makes; 0: those that are told apart best, of 2 to half as many as images, 50"
-                            + " at most",
+                    "of clusters that k-means makes; 0: those that are told apart best, of 2 to half as many as images (12"
+                            + " in any case, 50 at most)",
             min = "0",
             persist = false)
     private int count = 0;
