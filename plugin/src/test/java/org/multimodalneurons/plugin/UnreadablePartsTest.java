@@ -39,6 +39,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Regions and folders that cannot be looked at are listed by every command that takes many, and the rest is done. */
 @CacioTest
@@ -95,10 +96,19 @@ class UnreadablePartsTest extends CommandTest {
             new FileSaver(IJ.createImage("a", "8-bit ramp", 40 + i, 30, 1))
                     .saveAsPng(pictures.resolve("good" + i + ".png").toString());
         Files.createFile(pictures.resolve("zero.png"));
-        Files.createSymbolicLink(pictures.resolve("loop"), pictures);
+        linked(pictures.resolve("loop"), pictures);
         CommandModule run = run(command, "folder", pictures.toFile(), "recursive", true);
         assertListed(run, "loop", pictures.resolve("loop").toString(), "zero.png", "zero.png cannot be opened");
         assertDone(run, command, "good0", "good1", "good2", "good3");
+    }
+
+    /** A link, where the user and the file system may make one. */
+    private static void linked(Path link, Path target) {
+        try {
+            Files.createSymbolicLink(link, target);
+        } catch (IOException | UnsupportedOperationException e) {
+            assumeTrue(false, "no symbolic link can be made here: " + e);
+        }
     }
 
     private static void add(Roi roi, String name) {
