@@ -183,21 +183,22 @@ public class TrainClassifier extends SetCommand {
         calibration = tables.calibration("Calibration of " + name);
         reliability = tables.calibrationTable();
         answers = Tables.seen(tables.answers(set), set.display());
-        summary = Tables.seen(tables.summary(save.getAbsolutePath()), set.display());
+        summary = Tables.seen(tables.summary(save(trained) ? save.getAbsolutePath() : ""), set.display());
         if (!set.display().isEmpty())
             for (ImagePlus image : List.of(confusion, calibration))
                 image.setProperty("Info", PixelMeaning.info((String) image.getProperty("Info"), set.display()));
-        save(trained);
     }
 
-    /** What was learnt about the classifier stays when the disk is full. */
-    private void save(Trained trained) {
+    /** Whether it could be; what was learnt about the classifier stays when the disk is full. */
+    private boolean save(Trained trained) {
         try {
             ClassifierFile.write(trained.classifier(), save.toPath());
+            return true;
         } catch (UserException e) {
             errors = Tables.of(List.of(new Fault(save.getPath(), e.getMessage())), Fault.class);
             Surroundings.note(e.getMessage());
             Surroundings.abortMacro(e.getMessage());
+            return false;
         }
     }
 }

@@ -197,7 +197,11 @@ record TrainingTables(Trained trained) {
         return said == heldOut.answers()[item] ? -1 : heldOut.probabilities()[item][said];
     }
 
-    /** One row: what the classifier is worth. */
+    /**
+     * One row: what the classifier is worth.
+     *
+     * @param file where it was saved; empty when it could not be
+     */
     ResultsTable summary(String file) {
         TrainingSummary summary = trained.classifier().summary();
         return Tables.of(

@@ -391,6 +391,7 @@ class ClassifierCommandsTest extends CommandTest {
         File save = folder.resolve("n".repeat(300) + ".json").toFile(); // the folder is well, the name too long
         CommandModule run = train("save", save);
         assertEquals(1, table(run, "summary").getValue("Accuracy", 0));
+        assertEquals("", table(run, "summary").getStringValue("File", 0), "there is none");
         assertEquals(2 * EACH, table(run, "answers").size());
         ResultsTable errors = table(run, "errors");
         assertEquals(save.getPath(), errors.getStringValue("File", 0));
