@@ -50,6 +50,11 @@ public class ImportEmbeddings extends PluginCommand {
     private ResultsTable embeddings;
 
     @Override
+    public String about() {
+        return file == null ? "" : "of " + nameOf(file);
+    }
+
+    @Override
     protected void execute(Progress progress) {
         if (file == null || file.getPath().isBlank())
             throw new UserException("No file is given; choose one with embeddings.");

@@ -227,7 +227,7 @@ class EmbedMacrosTest extends CommandTest {
             case "Train Classifier..." -> "Classes of grouped.csv";
             case "Apply Classifier..." -> "Scores of it";
             case "Export Embeddings..." -> "Exported of it";
-            case "Import Embeddings..." -> "Embeddings";
+            case "Import Embeddings..." -> "Embeddings of some.csv";
             case "Embedding Plot..." -> "Points of it";
             case "Duplicates and Outliers..." -> "Outliers of it";
             case "Index Folder..." -> "Index of " + folder.getFileName();

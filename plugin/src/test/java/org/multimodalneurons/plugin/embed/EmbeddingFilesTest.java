@@ -14,6 +14,7 @@ import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.RoiManager;
@@ -35,6 +36,7 @@ import org.scijava.module.ModuleException;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -44,6 +46,16 @@ class EmbeddingFilesTest extends CommandTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void importedSetsStandBesideEachOther() throws IOException {
+        for (String name : List.of("first.csv", "second.csv")) {
+            Path file = Files.writeString(folder.resolve(name), "Image,E1,E2\nr,1,2\n");
+            commands.run(ImportEmbeddings.class, "file", file.toFile());
+        }
+        for (String name : List.of("first.csv", "second.csv"))
+            assertNotNull(WindowManager.getFrame("Embeddings of " + name));
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"set.csv", "set.npy", "set.parquet"})
