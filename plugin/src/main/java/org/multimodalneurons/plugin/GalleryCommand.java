@@ -148,7 +148,9 @@ public abstract class GalleryCommand extends ImageCommand implements FolderInste
     }
 
     private static void refuse(String parameter, boolean isGiven, String use) {
-        if (isGiven) throw new UserException("The parameter \"" + parameter + "\" is " + use + "; leave it out.");
+        if (isGiven)
+            throw new UserException("The parameter \"" + parameter + "\" is " + use
+                    + "; leave it out (in the dialog: empty, or as it was).");
     }
 
     private Pictures particles(Progress progress) {

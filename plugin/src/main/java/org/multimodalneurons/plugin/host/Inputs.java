@@ -72,6 +72,13 @@ final class Inputs {
         return depth;
     }
 
+    /** Whether only this command has it: its own class declares it. */
+    boolean isOwn(ModuleItem<?> item) {
+        return item instanceof CommandModuleItem<?> parameter
+                && parameter.getField().getDeclaringClass()
+                        == module.getDelegateObject().getClass();
+    }
+
     /**
      * What is still to be given, by its name in macros.
      *

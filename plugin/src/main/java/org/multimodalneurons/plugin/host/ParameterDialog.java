@@ -22,8 +22,9 @@ import org.scijava.widget.FileWidget;
 import org.scijava.widget.TextWidget;
 
 /**
- * Asks for the open inputs of a command in ImageJ's own dialog; asks again when an answer cannot be. Answers are proposed again when
- * the same command asks the next time in this session.
+ * Asks for the open inputs of a command in ImageJ's own dialog; asks again when an answer cannot be. Answers to what only this command
+ * has are proposed again when it asks the next time in this session; what is looked at, and how, which it shares with others, is asked
+ * anew, or it would be an earlier folder in place of the image that is open now.
  */
 final class ParameterDialog {
 
@@ -51,6 +52,11 @@ final class ParameterDialog {
         this.inputs = inputs;
     }
 
+    /** Lets no answer be proposed again. */
+    static void forgetAnswers() {
+        EARLIER.clear();
+    }
+
     /**
      * Shows the dialog and sets the inputs.
      *
@@ -61,7 +67,7 @@ final class ParameterDialog {
         Map<ModuleItem<?>, String> proposed = new LinkedHashMap<>();
         columns.forEach(column -> column.forEach(item -> proposed.put(item, inputs.text(item))));
         Map<ModuleItem<?>, String> texts = new LinkedHashMap<>(proposed);
-        texts.replaceAll(this::recalled);
+        texts.replaceAll((item, text) -> inputs.isOwn(item) ? recalled(item, text) : text);
         while (true) {
             if (!show(columns, texts)) return null;
             try {

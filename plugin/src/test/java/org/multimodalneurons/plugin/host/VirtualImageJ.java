@@ -24,12 +24,13 @@ public final class VirtualImageJ {
 
     private VirtualImageJ() {}
 
-    /** Starts it, once in a JVM; closes the windows that an earlier test left open. */
+    /** Starts it, once in a JVM; closes the windows that an earlier test left open, and forgets what it answered. */
     public static synchronized void start() {
         if (IJ.getInstance() == null) {
             installMenu();
             new Window();
         }
+        ParameterDialog.forgetAnswers();
         IJ.runMacro("run('Close All'); setBatchMode(false);");
     }
 
