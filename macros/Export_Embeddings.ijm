@@ -12,7 +12,9 @@
 // Results: a table of what was written; a table of embeddings as Embed Images gives it.
 
 images = sampleImages();
-file = getDirectory("temp") + "concepts-" + d2s(getTime(), 0) + ".parquet";
+folder = getDirectory("temp") + "embeddings-" + d2s(getTime(), 0) + "/";
+File.makeDirectory(folder);
+file = folder + "concepts.parquet";
 
 // The slices of a stack; their labels name the concept.
 open(images + "concepts.tif");
@@ -21,7 +23,8 @@ run("Export Embeddings...", "slices=all groups=label save=[" + file + "]");
 // In Python: pandas.read_parquet("concepts.parquet"), with a list in the column Embedding.
 run("Import Embeddings...", "file=[" + file + "]");
 
-gone = File.delete(file); // it was for once only
+gone = File.delete(file); // for once only
+gone = File.delete(folder);
 
 function sampleImages() {
     folder = getArgument();

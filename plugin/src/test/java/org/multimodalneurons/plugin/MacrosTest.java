@@ -70,7 +70,7 @@ class MacrosTest {
         "Caricature.ijm, Inversion of cat.jpg; Caricature of cat.jpg; Inversion of nuclei.tif, Agreement of cat.jpg; Agreement of nuclei.tif",
         "Conditional_Probability.ijm, Conditional probability of layer4.0.add:914, Shares",
         "DeepDream.ijm, Dream of cat.jpg; Dream of nuclei.tif, ''",
-        "Export_Embeddings.ijm, concepts.tif, Exported of concepts.tif; Embeddings",
+        "Export_Embeddings.ijm, concepts.tif, Exported of concepts.tif; Embeddings of concepts.parquet",
         "Faceted_Visualization.ijm, Drawing of 3 units by facet, Objective",
         "Feature_Visualization.ijm, Drawing of 4 units; Drawing of layer4.0.add:322 rainbow; Growth of layer4.0.add:322"
                 + " rainbow; Objective of 4 units, Objective",
