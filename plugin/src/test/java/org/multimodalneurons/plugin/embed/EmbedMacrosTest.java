@@ -191,6 +191,7 @@ class EmbedMacrosTest extends CommandTest {
             String title = resultOf(label);
             String first = OpenDialog.await(() -> result(title));
             String line = OpenDialog.await(() -> recorded(recorder, label));
+            OpenDialog.await(() -> isRunning(label) ? null : label); // or its last picture becomes the next run's image
             Recorder.record = false;
             recorder.close();
             Commands.closeWindows();
@@ -207,6 +208,12 @@ class EmbedMacrosTest extends CommandTest {
     /** On the screen of a small laptop, its task bar left out. */
     private static void assertFits(GenericDialog dialog) {
         assertTrue(dialog.getWidth() <= 1280 && dialog.getHeight() <= 740, () -> "" + dialog.getBounds());
+    }
+
+    /** Whether ImageJ's thread for a command is still at work. */
+    private static boolean isRunning(String label) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals(label));
     }
 
     /** The line that runs a command; on a busy screen the recorder writes down which windows came to the front, too. */
