@@ -75,8 +75,19 @@ class IndexJobTest {
         PictureFolder.write(folder.resolve("picture-10.png"), 10);
         var outcome = index();
         assertEquals(7, outcome.embedded());
-        assertEquals(List.of("deeper/other.PNG", "picture-0.png"), read.subList(0, 2));
-        assertEquals(List.of("picture-4.png", "picture-10.png"), read.subList(5, 7));
+        List<String> natural = List.of(
+                "deeper/other.PNG",
+                "picture-0.png",
+                "picture-1.png",
+                "picture-2.png",
+                "picture-3.png",
+                "picture-4.png",
+                "picture-10.png");
+        assertEquals(natural, ImageFiles.below(folder).list(fault -> {}, Progress.NONE));
+        assertEquals(natural.stream().sorted().toList(), read.stream().sorted().toList()); // several threads read
+        try (ImageIndex index = open()) {
+            assertEquals(natural, index.files()); // as they were put in: one run without a commit writes one part
+        }
     }
 
     @Test
