@@ -23,8 +23,10 @@ import org.multimodalneurons.probe.ReferenceStatistics;
  * @param overlaps of the first of each ranking that is known with the units of the concept, for each way to tell which those
  *     are: known for it where a list is known, answering to the written word, and telling the concept in its worst modality
  *     where the set shows it
+ * @param unreadable what is wrong with pictures of the set that could not be read, by their labels
  */
-public record HijackedUnits(Hijack hijack, List<HijackedUnit> units, List<Overlap> overlaps) {
+public record HijackedUnits(
+        Hijack hijack, List<HijackedUnit> units, List<Overlap> overlaps, Map<String, String> unreadable) {
 
     /**
      * What is asked.
@@ -72,7 +74,8 @@ public record HijackedUnits(Hijack hijack, List<HijackedUnit> units, List<Overla
         List<HijackedUnit> units = hijack.first(question.ranking(), question.count()).stream()
                 .map(concept::described)
                 .toList();
-        return new HijackedUnits(hijack, units, overlaps(hijack, concept.byKind(), question.count()));
+        return new HijackedUnits(
+                hijack, units, overlaps(hijack, concept.byKind(), question.count()), concept.unreadable());
     }
 
     private static List<Overlap> overlaps(Hijack hijack, Map<String, List<Unit>> kinds, int count) {

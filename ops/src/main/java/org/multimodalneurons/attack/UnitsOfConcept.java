@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,14 +37,21 @@ final class UnitsOfConcept {
     private final List<KnownUnit> known;
     private final WrittenAnswers written;
     private final Optional<Sample> shown;
+    private final Map<String, String> unreadable;
 
     private UnitsOfConcept(
-            Layer layer, Attack attack, List<KnownUnit> known, WrittenAnswers written, Optional<Sample> shown) {
+            Layer layer,
+            Attack attack,
+            List<KnownUnit> known,
+            WrittenAnswers written,
+            Optional<Sample> shown,
+            Map<String, String> unreadable) {
         this.layer = layer;
         this.attack = attack;
         this.known = known;
         this.written = written;
         this.shown = shown;
+        this.unreadable = unreadable;
     }
 
     /** Asks the model, as far as the set shows the concept. */
@@ -52,12 +60,31 @@ final class UnitsOfConcept {
                 .filter(each -> each.unit().layer().equals(layer.name()))
                 .toList();
         WrittenAnswers written = WrittenAnswers.of(clip, layer, attack.text(), progress);
-        Optional<Sample> shown = set.concepts().stream()
+        Optional<String> concept = set.concepts().stream()
                 .filter(attack.target()::equalsIgnoreCase)
-                .findFirst()
-                .map(concept -> ConceptResponses.of(clip, some(set, concept), layer, Pooling.MEAN, progress)
-                        .sample(concept));
-        return new UnitsOfConcept(layer, attack, known, written, shown);
+                .findFirst();
+        Optional<ConceptResponses> responses =
+                concept.map(shown -> ConceptResponses.of(clip, some(set, shown), layer, Pooling.MEAN, progress));
+        return new UnitsOfConcept(
+                layer,
+                attack,
+                known,
+                written,
+                responses.map(all -> all.sample(concept.get())),
+                responses.map(UnitsOfConcept::unreadable).orElse(Map.of()));
+    }
+
+    private static Map<String, String> unreadable(ConceptResponses responses) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        new TreeMap<>(responses.matrix().unreadable())
+                .forEach((item, reason) ->
+                        reasons.put(responses.set().stimuli().get(item).label(), reason));
+        return reasons;
+    }
+
+    /** What is wrong with pictures of the set that could not be read, by their labels. */
+    Map<String, String> unreadable() {
+        return unreadable;
     }
 
     /** All pictures of the concept, and of other things some of each modality, which tell as much. */

@@ -2,12 +2,10 @@ package org.multimodalneurons.op;
 
 import java.io.File;
 import java.util.List;
-import java.util.Map;
 
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
 import org.multimodalneurons.Progress;
-import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.probe.PictureKinds;
@@ -35,9 +33,8 @@ public final class FacetOps {
         List<Layer> layers = layer.isBlank()
                 ? Facets.usualLayers(clip)
                 : List.of(clip.image().layer(layer));
-        Map<String, List<PixelRows>> kinds =
-                folder.getPath().isEmpty() ? PictureKinds.builtIn() : PictureKinds.open(folder.toPath());
-        return new FacetTraining(clip, layers).train(kinds, Progress.NONE);
+        PictureKinds kinds = folder.getPath().isEmpty() ? PictureKinds.builtIn() : PictureKinds.open(folder.toPath());
+        return new FacetTraining(clip, layers).train(kinds.pictures(), Progress.NONE);
     }
 
     /**

@@ -10,10 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.multimodalneurons.LazyList;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PictureFile;
-import org.multimodalneurons.image.PixelRows;
 
 /** A concept set on disk; see {@link ConceptSet#open} for its two forms. */
 record ConceptFolder(Path folder) {
@@ -45,23 +43,27 @@ record ConceptFolder(Path folder) {
     }
 
     /** Its subfolders' pictures, by the names of the subfolders; see {@link PictureKinds#open}. */
-    Map<String, List<PixelRows>> kinds() {
+    Map<String, List<Stimulus>> kinds() {
         if (!Files.isDirectory(folder))
             throw new UserException("There is no folder " + folder.toAbsolutePath()
                     + "; expected one with a subfolder of pictures for each kind.");
-        List<Path> subfolders = subfolders(folder);
+        List<Path> subfolders = subfolders(folder.toAbsolutePath().normalize());
         if (subfolders.size() < 2)
             throw new UserException("The folder " + folder.toAbsolutePath() + " has " + subfolders.size()
                     + " subfolder(s); at least two kinds of pictures are needed, to tell one from the other.");
-        Map<String, List<PixelRows>> kinds = new LinkedHashMap<>();
+        Path root = folder.toAbsolutePath().normalize();
+        Map<String, List<Stimulus>> kinds = new LinkedHashMap<>();
         for (Path kind : subfolders) {
             List<Path> pictures = pictures(kind);
             if (pictures.size() < 2)
                 throw new UserException("The folder " + kind + " holds " + pictures.size()
                         + " picture(s); put at least two there, better fifty, or remove it.");
+            String name = kind.getFileName().toString();
             kinds.put(
-                    kind.getFileName().toString(),
-                    LazyList.concurrent(pictures.size(), i -> PictureFile.open(pictures.get(i))));
+                    name,
+                    pictures.stream()
+                            .map(picture -> stimulus(root, "", name, "", picture))
+                            .toList());
         }
         return kinds;
     }

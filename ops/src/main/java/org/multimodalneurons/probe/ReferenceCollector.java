@@ -2,7 +2,9 @@ package org.multimodalneurons.probe;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
@@ -25,7 +27,7 @@ public final class ReferenceCollector implements ResponseSink {
     private final double[] moment;
     private final List<float[]> kept = new ArrayList<>();
     private final Random random = new Random(1);
-    private final List<String> unreadable = new ArrayList<>();
+    private final Map<Integer, String> unreadable = new LinkedHashMap<>();
     private int images;
 
     /** A collector without pictures yet. */
@@ -52,12 +54,12 @@ public final class ReferenceCollector implements ResponseSink {
 
     @Override
     public void unreadable(int item, UserException fault) {
-        unreadable.add("Reference picture " + (item + 1) + " was left out: " + fault.getMessage());
+        unreadable.put(item, fault.getMessage());
     }
 
-    /** A line for each picture that could not be read; statistics of the others are as good. */
-    public List<String> unreadable() {
-        return List.copyOf(unreadable);
+    /** The pictures that could not be read, and why; statistics of the others are as good. */
+    public Map<Integer, String> unreadable() {
+        return Map.copyOf(unreadable);
     }
 
     /**

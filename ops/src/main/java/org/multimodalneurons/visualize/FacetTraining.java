@@ -29,7 +29,16 @@ public final class FacetTraining {
 
     private final ClipModel clip;
     private final List<Layer> layers;
-    private final List<String> unreadable = new ArrayList<>();
+    private final List<Unread> unreadable = new ArrayList<>();
+
+    /**
+     * A picture that could not be read.
+     *
+     * @param facet whose it was to be
+     * @param place in the list of its pictures, from 0
+     * @param reason what is wrong with it
+     */
+    public record Unread(String facet, int place, String reason) {}
 
     /**
      * A training.
@@ -81,7 +90,7 @@ public final class FacetTraining {
         PictureBatches.forEach(
                 clip,
                 pictures,
-                (item, fault) -> unreadable.add("A picture of " + name + " was left out: " + fault.getMessage()),
+                (item, fault) -> unreadable.add(new Unread(name, item, fault.getMessage())),
                 progress,
                 (items, pixels) -> {
                     try (Activations activations = clip.image().activate(pixels, layers)) {
@@ -118,8 +127,8 @@ public final class FacetTraining {
         return scaled;
     }
 
-    /** A sentence for each picture that could not be read. */
-    public List<String> unreadable() {
+    /** The pictures that could not be read. */
+    public List<Unread> unreadable() {
         return List.copyOf(unreadable);
     }
 }

@@ -14,7 +14,7 @@ import org.multimodalneurons.weights.Architecture.ResNet;
  * Facets that were trained together for one model: what tells each from the others.
  *
  * <pre>{@code
- * Facets facets = new FacetTraining(clip, Facets.usualLayers(clip)).train(PictureKinds.builtIn(), progress);
+ * Facets facets = new FacetTraining(clip, Facets.usualLayers(clip)).train(PictureKinds.builtIn().pictures(), progress);
  * Objective face = facets.facet("face").steer(Objectives.unit(unit), 2);
  * }</pre>
  *

@@ -733,7 +733,7 @@ class OpsIndexTest {
 
     private static Facets facets(String layer) {
         return new FacetTraining(clip, List.of(clip.image().layer(layer)))
-                .train(PictureKinds.open(folder.resolve("set/shape/dot")), Progress.NONE);
+                .train(PictureKinds.open(folder.resolve("set/shape/dot")).pictures(), Progress.NONE);
     }
 
     private static Img<FloatType> drawn(Objective objective) {

@@ -25,7 +25,7 @@ class PictureKindsTest {
 
     @Test
     void theBuiltInKindsHaveEnoughPicturesEachAndAllCanBeRead() {
-        Map<String, List<PixelRows>> kinds = PictureKinds.builtIn();
+        Map<String, List<PixelRows>> kinds = PictureKinds.builtIn().pictures();
         assertEquals(
                 List.of("text", "line art", "face", "person", "flag", "animal", "object"), List.copyOf(kinds.keySet()));
         kinds.forEach((kind, pictures) -> {
@@ -39,9 +39,12 @@ class PictureKindsTest {
         for (String file : List.of("wood/1.png", "wood/2.png", "stone/1.png", "stone/2.png", "stone/3.png"))
             picture(file);
         Files.writeString(folder.resolve("stone/licence.txt"), "mine");
-        Map<String, List<PixelRows>> kinds = PictureKinds.open(folder);
-        assertEquals(List.of("stone", "wood"), List.copyOf(kinds.keySet()));
-        assertEquals(3, kinds.get("stone").size());
+        PictureKinds kinds = PictureKinds.open(folder);
+        assertEquals(List.of("stone", "wood"), List.copyOf(kinds.pictures().keySet()));
+        assertEquals(3, kinds.pictures().get("stone").size());
+        assertEquals(
+                List.of("wood/1.png", "wood/2.png"),
+                kinds.stimuli().get("wood").stream().map(Stimulus::label).toList());
     }
 
     @Test

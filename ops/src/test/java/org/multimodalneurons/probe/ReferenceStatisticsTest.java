@@ -2,6 +2,7 @@ package org.multimodalneurons.probe;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,14 @@ class ReferenceStatisticsTest {
         assertEquals(0, statistics.percentile(0, -1));
         assertEquals(100, statistics.percentile(0, 1e6));
         assertTrue(Double.isNaN(statistics.z(1, 5)), "a unit that never varies");
+    }
+
+    @Test
+    void picturesThatCannotBeReadAreKnownByTheirPlaces() {
+        ReferenceCollector collector = collector(3);
+        collector.unreadable(3, new UserException("gone.png is damaged."));
+        assertEquals(Map.of(3, "gone.png is damaged."), collector.unreadable());
+        assertEquals(3, collector.statistics().images());
     }
 
     @Test

@@ -27,7 +27,8 @@ class BuiltInFacetsTest {
     @BeforeAll
     static void train() {
         clip = ClipModel.embedded();
-        facets = new FacetTraining(clip, Facets.usualLayers(clip)).train(PictureKinds.builtIn(), Progress.NONE);
+        facets = new FacetTraining(clip, Facets.usualLayers(clip))
+                .train(PictureKinds.builtIn().pictures(), Progress.NONE);
     }
 
     @AfterAll

@@ -37,7 +37,7 @@ public final class Unreadable {
     }
 
     /** What is wrong, in the order of the places. */
-    static List<Fault> faults(Map<Integer, String> reasons, IntFunction<String> labels) {
+    public static List<Fault> faults(Map<Integer, String> reasons, IntFunction<String> labels) {
         return reasons.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(each -> new Fault(labels.apply(each.getKey()), each.getValue()))

@@ -316,7 +316,9 @@ public class AttackImages extends ImageCommand implements FolderInstead {
     }
 
     private Classifier classifier(ClipModel clip, Victims victims, List<Attack> attacks, Progress progress) {
-        if (hasExamples()) return ExampleClasses.train(clip, PictureKinds.open(examples.toPath()), progress);
+        if (hasExamples())
+            return ExampleClasses.train(
+                    clip, PictureKinds.open(examples.toPath()).pictures(), progress);
         Set<String> labels = new LinkedHashSet<>(Texts.listed(classes));
         if (labels.isEmpty()) {
             labels.addAll(victims.trueClasses());

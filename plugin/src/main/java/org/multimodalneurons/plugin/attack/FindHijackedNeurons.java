@@ -1,6 +1,7 @@
 package org.multimodalneurons.plugin.attack;
 
 import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.plugin.ImageCommand;
+import org.multimodalneurons.plugin.Unreadable;
 import org.multimodalneurons.plugin.imagej.ChosenColour;
 import org.multimodalneurons.plugin.imagej.Pictures;
 import org.multimodalneurons.plugin.imagej.ShownImage;
@@ -32,6 +34,7 @@ import org.multimodalneurons.plugin.probe.UsualResponses;
 import org.multimodalneurons.probe.ConceptSet;
 import org.multimodalneurons.probe.ReferenceStatistics;
 import org.multimodalneurons.probe.Responses;
+import org.multimodalneurons.search.Fault;
 import org.multimodalneurons.text.Prompts;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -149,6 +152,11 @@ public class FindHijackedNeurons extends ImageCommand {
     @Parameter(label = "Overview", type = ItemIO.OUTPUT)
     private ImagePlus overview;
 
+    @Parameter(label = "Unreadable", type = ItemIO.OUTPUT)
+    private ResultsTable unreadable;
+
+    private final List<Fault> faults = new ArrayList<>();
+
     private record Row(
             String unit,
             double before,
@@ -198,6 +206,8 @@ public class FindHijackedNeurons extends ImageCommand {
         var drawing = new HijackDrawing(source, other, found, clip.preprocessing());
         maps = drawing.maps("Hijacked neurons of " + source.title());
         overview = drawing.overview("Overview of " + source.title());
+        found.unreadable().forEach((label, reason) -> faults.add(new Fault(label, reason)));
+        unreadable = Unreadable.table(faults);
     }
 
     private PixelRows opened() {
@@ -233,6 +243,7 @@ public class FindHijackedNeurons extends ImageCommand {
         Optional<ReferenceStatistics> known =
                 Optional.ofNullable(usual.toPictures(reference, progress).get(looked));
         warn(usual.warnings());
+        faults.addAll(usual.faults());
         return new HijackedUnits.Question(written, contrast, looked, known, set, ranking(), units);
     }
 

@@ -160,6 +160,7 @@ public class NeuronActivations extends MeasuringCommand {
         var usual = new UsualResponses(clip, layers);
         var rows = new ResponseRows(named, top, usual.toPictures(reference, progress), pictures::label);
         warn(usual.warnings());
+        tellUnreadable(usual.faults());
         Responses.of(clip, layers).images(pictures.list(), rows, progress);
         responses = measured(pictures, rows.rows());
         tellUnreadable(rows.faults());

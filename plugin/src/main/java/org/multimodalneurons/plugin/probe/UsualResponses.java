@@ -13,6 +13,7 @@ import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.plugin.Kept;
+import org.multimodalneurons.plugin.Unreadable;
 import org.multimodalneurons.plugin.imagej.FolderPictures;
 import org.multimodalneurons.probe.ReferenceCollector;
 import org.multimodalneurons.probe.ReferenceStatistics;
@@ -21,6 +22,7 @@ import org.multimodalneurons.probe.ResponseSink;
 import org.multimodalneurons.probe.Responses;
 import org.multimodalneurons.probe.TextLayers;
 import org.multimodalneurons.probe.WordList;
+import org.multimodalneurons.search.Fault;
 
 /** What responses are large or small against: found where they are kept, or gathered anew and kept. */
 public final class UsualResponses {
@@ -29,6 +31,7 @@ public final class UsualResponses {
     private final List<Layer> layers;
     private final References references = new References(Kept.folder("reference"));
     private final List<String> warnings = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
 
     /**
      * Of some layers of one encoder.
@@ -47,8 +50,10 @@ public final class UsualResponses {
      */
     public Map<Layer, ReferenceStatistics> toPictures(File folder, Progress progress) {
         if (folder != null && !folder.getPath().isBlank()) {
-            var pictures = new FolderPictures(folder.toPath()).list();
-            gather(UnaryOperator.identity(), (responses, sink) -> responses.images(pictures, sink, progress));
+            var pictures = new FolderPictures(folder.toPath());
+            Map<Integer, String> unreadable = gather(
+                    UnaryOperator.identity(), (responses, sink) -> responses.images(pictures.list(), sink, progress));
+            faults.addAll(Unreadable.faults(unreadable, place -> pictures.title() + "/" + pictures.label(place)));
         }
         Map<Layer, ReferenceStatistics> known = known(UnaryOperator.identity());
         if (known.size() < layers.size())
@@ -72,13 +77,18 @@ public final class UsualResponses {
         return known(TextLayers::named);
     }
 
-    /** Sentences on what could not be read, and what is not known. */
+    /** Sentences on what is not known. */
     public List<String> warnings() {
         return warnings;
     }
 
-    /** In one pass for all layers. */
-    private void gather(UnaryOperator<Layer> naming, BiConsumer<Responses, ResponseSink> show) {
+    /** The pictures of the folder that could not be read. */
+    public List<Fault> faults() {
+        return faults;
+    }
+
+    /** In one pass for all layers; what could not be read, by its place. */
+    private Map<Integer, String> gather(UnaryOperator<Layer> naming, BiConsumer<Responses, ResponseSink> show) {
         Map<Layer, ReferenceCollector> collectors = new LinkedHashMap<>();
         for (Layer layer : layers) collectors.put(layer, new ReferenceCollector(naming.apply(layer)));
         ReferenceCollector any = collectors.get(layers.get(0));
@@ -93,8 +103,8 @@ public final class UsualResponses {
                 any.unreadable(item, fault);
             }
         });
-        warnings.addAll(any.unreadable());
         for (ReferenceCollector collector : collectors.values()) references.keep(clip, collector.statistics());
+        return any.unreadable();
     }
 
     private Map<Layer, ReferenceStatistics> known(UnaryOperator<Layer> naming) {

@@ -6,17 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
-import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.plugin.Kept;
 import org.multimodalneurons.probe.PictureKinds;
+import org.multimodalneurons.search.Fault;
 import org.multimodalneurons.visualize.FacetTraining;
 import org.multimodalneurons.visualize.Facets;
 
@@ -31,26 +30,34 @@ final class GivenFacets {
     private final List<Layer> layers;
     private final List<String> wanted;
     private final Consumer<List<String>> warnings;
+    private final Consumer<List<Fault>> unreadable;
 
     /**
      * Facets of a model.
      *
      * @param layer where to train them; blank for the usual place
      * @param wanted names that must be among them; complained about before anything is trained
-     * @param warnings receives what could not be read
+     * @param warnings receives what else the user should know
+     * @param unreadable receives the pictures that could not be read
      */
-    GivenFacets(ClipModel clip, String layer, List<String> wanted, Consumer<List<String>> warnings) {
+    GivenFacets(
+            ClipModel clip,
+            String layer,
+            List<String> wanted,
+            Consumer<List<String>> warnings,
+            Consumer<List<Fault>> unreadable) {
         this.clip = clip;
         isLayerGiven = layer != null && !layer.isBlank();
         layers = isLayerGiven ? List.of(clip.image().layer(layer.strip())) : Facets.usualLayers(clip);
         this.wanted = wanted;
         this.warnings = warnings;
+        this.unreadable = unreadable;
     }
 
     /** Of the built-in set; kept for the model, the layers and the set as it is. */
     Facets builtIn(Progress progress) {
-        Map<String, List<PixelRows>> kinds = PictureKinds.builtIn();
-        requireWanted(kinds.keySet());
+        PictureKinds kinds = PictureKinds.builtIn();
+        requireWanted(kinds.stimuli().keySet());
         Path file = kept(kinds);
         if (Files.exists(file))
             try {
@@ -68,10 +75,10 @@ final class GivenFacets {
         return facets;
     }
 
-    private Path kept(Map<String, List<PixelRows>> kinds) {
+    private Path kept(PictureKinds kinds) {
         StringBuilder key = new StringBuilder(clip.identity());
         layers.forEach(layer -> key.append(' ').append(layer.name()));
-        kinds.forEach((name, pictures) -> key.append(' ').append(name).append(pictures.size()));
+        kinds.stimuli().forEach((name, pictures) -> key.append(' ').append(name).append(pictures.size()));
         UUID name = UUID.nameUUIDFromBytes(key.toString().getBytes(StandardCharsets.UTF_8));
         return Kept.folder("facets").resolve(name + ".json");
     }
@@ -79,8 +86,8 @@ final class GivenFacets {
     /** Of a file that was saved before, or of a folder with a subfolder of pictures for each facet. */
     Facets of(Path source, Progress progress) {
         if (Files.isRegularFile(source)) return opened(source);
-        Map<String, List<PixelRows>> kinds = PictureKinds.open(source);
-        requireWanted(kinds.keySet());
+        PictureKinds kinds = PictureKinds.open(source);
+        requireWanted(kinds.stimuli().keySet());
         return trained(kinds, progress);
     }
 
@@ -99,10 +106,13 @@ final class GivenFacets {
         wanted.forEach(name -> Facets.requireNamed(name, names));
     }
 
-    private Facets trained(Map<String, List<PixelRows>> kinds, Progress progress) {
+    private Facets trained(PictureKinds kinds, Progress progress) {
         FacetTraining training = new FacetTraining(clip, layers);
-        Facets facets = training.train(kinds, progress);
-        warnings.accept(training.unreadable());
+        Facets facets = training.train(kinds.pictures(), progress);
+        unreadable.accept(training.unreadable().stream()
+                .map(each -> new Fault(
+                        kinds.stimuli().get(each.facet()).get(each.place()).label(), each.reason()))
+                .toList());
         return facets;
     }
 }

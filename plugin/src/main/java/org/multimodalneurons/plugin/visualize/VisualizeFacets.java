@@ -9,20 +9,24 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import ij.ImagePlus;
+import ij.measure.ResultsTable;
 import ij.plugin.RGBStackConverter;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.Texts;
+import org.multimodalneurons.plugin.Unreadable;
 import org.multimodalneurons.plugin.imagej.LabelledGrid;
 import org.multimodalneurons.visualize.Facet;
 import org.multimodalneurons.visualize.Facets;
+import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 
 /** What excites a neuron as a face, as text, as line art, ...? Draws units in rows and facets in columns. */
+@SuppressWarnings("UnusedVariable") // SciJava reads the output
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>Multimodal Neurons>Visualize>Faceted Visualization...",
@@ -85,6 +89,9 @@ public class VisualizeFacets extends DrawingCommand {
             persist = false)
     private File save;
 
+    @Parameter(label = "Unreadable", type = ItemIO.OUTPUT)
+    private ResultsTable unreadable;
+
     private Facets trained;
     private List<Subject> rows;
     private List<String> columns;
@@ -96,7 +103,8 @@ public class VisualizeFacets extends DrawingCommand {
         Path file = file();
         List<String> named = Texts.split(facets);
         List<String> wanted = named.stream().filter(name -> !name.equals(NONE)).toList();
-        GivenFacets given = new GivenFacets(clip, layer, wanted, this::warn);
+        GivenFacets given =
+                new GivenFacets(clip, layer, wanted, this::warn, faults -> unreadable = Unreadable.table(faults));
         trained = source == null || source.getPath().isBlank()
                 ? given.builtIn(progress)
                 : given.of(source.toPath(), progress);

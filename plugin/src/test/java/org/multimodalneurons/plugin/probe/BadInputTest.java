@@ -22,13 +22,16 @@ import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.PluginCommand;
 import org.multimodalneurons.plugin.attack.AttackImages;
+import org.multimodalneurons.plugin.attack.FindHijackedNeurons;
 import org.multimodalneurons.plugin.visualize.DrawAtlas;
+import org.multimodalneurons.plugin.visualize.VisualizeFacets;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What the commands say of pictures, units and layers that will not do. */
@@ -81,6 +84,61 @@ class BadInputTest extends CommandTest {
         CommandModule run =
                 run(command, "folder", pictures.toFile(), "units", "layer4.0.add:3", "words", "dog, cat", "top", 1);
         assertListed(run, "a broken.png");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {NeuronActivations.class, FindHijackedNeurons.class})
+    void aReferenceWithAnUnreadablePictureIsReadPastIt(Class<? extends Command> command) throws IOException {
+        Path reference = ConceptFolders.one(folder).resolve("negative");
+        damage(reference.resolve("a broken.png"));
+        CommandModule run = run(
+                command,
+                "image",
+                IJ.createImage("it", "8-bit ramp", 40, 40, 1),
+                "reference",
+                reference.toFile(),
+                "layer",
+                "layer1.0.add",
+                "show",
+                "table");
+        assertListed(run, "negative/a broken.png");
+        CommandModule again = run(command, "image", IJ.createImage("it", "8-bit ramp", 40, 40, 1), "show", "table");
+        assertNull(again.getOutput("unreadable"), "nothing is read of it");
+    }
+
+    @Test
+    void conceptsWithAnUnreadablePictureAreReadPastIt() throws IOException {
+        Path set = ConceptFolders.several(folder);
+        damage(set.resolve("shape/dot/red/broken.png"));
+        CommandModule run = run(
+                FindHijackedNeurons.class,
+                "image",
+                IJ.createImage("it", "8-bit ramp", 40, 40, 1),
+                "attack",
+                "dot",
+                "concepts",
+                set.toFile());
+        assertListed(run, "shape/dot/red/broken.png");
+    }
+
+    @Test
+    void facetsWithAnUnreadablePictureAreTrainedPastIt() throws IOException {
+        Path kinds = ConceptFolders.several(folder).resolve("shape/dot");
+        damage(kinds.resolve("red/broken.png"));
+        CommandModule run = run(
+                VisualizeFacets.class,
+                "units",
+                "layer4.0.add:3",
+                "source",
+                kinds.toFile(),
+                "size",
+                16,
+                "steps",
+                1,
+                "preview",
+                false);
+        assertListed(run, "red/broken.png");
+        assertNotNull(run.getOutput("drawing"));
     }
 
     @ParameterizedTest
