@@ -3,7 +3,6 @@ package org.multimodalneurons.embed;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -83,34 +82,48 @@ public final class SimilarityMaps {
         return only(finished -> dense(List.of(image), grid, progress, finished));
     }
 
-    private static List<Img<FloatType>> only(Consumer<BiConsumer<Integer, List<Img<FloatType>>>> work) {
+    /** What is done with the maps of many images, in the order of the images. */
+    @FunctionalInterface
+    public interface Sink {
+
+        /**
+         * Receives the maps of an image.
+         *
+         * @param image its place
+         * @param maps for each thing [columns, rows] of the grid
+         */
+        void finished(int image, List<Img<FloatType>> maps);
+
+        /**
+         * Called instead for an image that cannot be read; the maps of an image before it may come later.
+         *
+         * @throws UserException unless the receiver goes on without it
+         */
+        default void unreadable(int image, UserException fault) {
+            throw fault;
+        }
+    }
+
+    private static List<Img<FloatType>> only(Consumer<Sink> work) {
         List<List<Img<FloatType>>> maps = new ArrayList<>();
         work.accept((index, map) -> maps.add(map));
         return maps.get(0);
     }
 
     /**
-     * As {@link #windows(PixelRows, MapGrid, Progress)}, of many images, in full batches.
+     * As {@link #windows(PixelRows, MapGrid, Progress)}, of many images, in full batches, past those that cannot be read if the
+     * sink is.
      *
      * @param images of the grid's size; each is asked for once, in order, by another thread, of large ones (more than 16
      *     megapixels) the next only when the last is done
-     * @param finished receives the place of an image and its maps, in order
      */
-    public void windows(
-            List<? extends PixelRows> images,
-            MapGrid grid,
-            Progress progress,
-            BiConsumer<Integer, List<Img<FloatType>>> finished) {
-        maps(images, grid, progress, pixels -> column(clip.image().embed(pixels)), finished);
+    public void windows(List<? extends PixelRows> images, MapGrid grid, Progress progress, Sink sink) {
+        maps(images, grid, progress, pixels -> column(clip.image().embed(pixels)), sink);
     }
 
-    /** As {@link #dense(PixelRows, MapGrid, Progress)}, of many images, as {@link #windows(List, MapGrid, Progress, BiConsumer)}. */
-    public void dense(
-            List<? extends PixelRows> images,
-            MapGrid grid,
-            Progress progress,
-            BiConsumer<Integer, List<Img<FloatType>>> finished) {
-        maps(images, grid, progress, pixels -> clip.image().embedCells(pixels), finished);
+    /** As {@link #dense(PixelRows, MapGrid, Progress)}, of many images, as {@link #windows(List, MapGrid, Progress, Sink)}. */
+    public void dense(List<? extends PixelRows> images, MapGrid grid, Progress progress, Sink sink) {
+        maps(images, grid, progress, pixels -> clip.image().embedCells(pixels), sink);
     }
 
     /** @param encoder pixels [n, 3, s, s] to raw embeddings [n, e, rows, columns] */
@@ -119,9 +132,9 @@ public final class SimilarityMaps {
             MapGrid grid,
             Progress progress,
             UnaryOperator<NDArray> encoder,
-            BiConsumer<Integer, List<Img<FloatType>>> finished) {
+            Sink sink) {
         if (WindowCrops.areCopied(grid)) {
-            map(images, grid, progress, encoder, finished);
+            map(images, grid, progress, encoder, sink);
             return;
         }
         PieceProgress one = new PieceProgress(progress, images.size(), InstantSource.system());
@@ -129,7 +142,17 @@ public final class SimilarityMaps {
             int place = i;
             one.next("Similarity map " + (i + 1) + " of " + images.size());
             List<PixelRows> image = new LazyList<>(1, only -> images.get(place));
-            map(image, grid, one, encoder, (only, maps) -> finished.accept(place, maps));
+            map(image, grid, one, encoder, new Sink() {
+                @Override
+                public void finished(int only, List<Img<FloatType>> maps) {
+                    sink.finished(place, maps);
+                }
+
+                @Override
+                public void unreadable(int only, UserException fault) {
+                    sink.unreadable(place, fault);
+                }
+            });
         }
     }
 
@@ -138,15 +161,13 @@ public final class SimilarityMaps {
             MapGrid grid,
             Progress progress,
             UnaryOperator<NDArray> encoder,
-            BiConsumer<Integer, List<Img<FloatType>>> finished) {
-        UnfinishedMap map = new UnfinishedMap(grid, contrasts.size(), finished);
+            Sink sink) {
+        UnfinishedMap map = new UnfinishedMap(grid, contrasts.size(), sink);
         PictureBatches.forEach(
                 clip,
                 new WindowCrops(images, grid),
                 "Similarity map: window",
-                (window, fault) -> {
-                    throw fault;
-                },
+                map::unreadable,
                 progress,
                 (windows, pixels) -> {
                     NDArray cells = unit(encoder.apply(pixels));

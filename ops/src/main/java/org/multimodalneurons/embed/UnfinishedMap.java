@@ -1,26 +1,43 @@
 package org.multimodalneurons.embed;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Set;
 
 import ai.djl.ndarray.NDArray;
 import net.imglib2.img.Img;
 import net.imglib2.type.numeric.real.FloatType;
+import org.multimodalneurons.UserException;
 
 /** The maps of the image whose windows come in, of one image after the other; they are given away with its last window. */
 final class UnfinishedMap {
 
     private final MapGrid grid;
     private final int maps;
-    private final BiConsumer<Integer, List<Img<FloatType>>> finished;
+    private final SimilarityMaps.Sink sink;
+    private final Set<Integer> givenUp = new HashSet<>();
     private WindowBlend blend;
+    private int place = -1;
 
-    /** @param finished receives the place of an image and its maps */
-    UnfinishedMap(MapGrid grid, int maps, BiConsumer<Integer, List<Img<FloatType>>> finished) {
+    /** @param sink receives the maps of each image, or its first fault */
+    UnfinishedMap(MapGrid grid, int maps, SimilarityMaps.Sink sink) {
         this.grid = grid;
         this.maps = maps;
-        this.finished = finished;
+        this.sink = sink;
+    }
+
+    /**
+     * Makes no map of the image of a window that cannot be read, before or after others of its windows came in.
+     *
+     * @param window its place, counted through all images
+     */
+    void unreadable(int window, UserException fault) {
+        if (givenUp.add(image(window))) sink.unreadable(image(window), fault);
+    }
+
+    private int image(int window) {
+        return (int) (window / grid.windowCount());
     }
 
     /**
@@ -43,11 +60,14 @@ final class UnfinishedMap {
     }
 
     private void add(int window, float[][] cells, int rows, int columns) {
-        if (blend == null) blend = new WindowBlend(grid, maps);
+        int image = image(window);
+        if (givenUp.contains(image)) return;
+        if (blend == null || image != place) blend = new WindowBlend(grid, maps);
+        place = image;
         blend.add(window % grid.windowCount(), cells, rows, columns);
         if ((window + 1) % grid.windowCount() != 0) return;
         List<Img<FloatType>> done = blend.maps();
         blend = null;
-        finished.accept((int) (window / grid.windowCount()), done);
+        sink.finished(image, done);
     }
 }

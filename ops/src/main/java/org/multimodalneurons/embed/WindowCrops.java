@@ -22,6 +22,7 @@ final class WindowCrops extends AbstractList<PixelRows> {
     private final int size;
     private int place = -1;
     private PixelRows image;
+    private UserException fault; // of the image at that place, which none of its windows is asked for again
 
     WindowCrops(List<? extends PixelRows> images, MapGrid grid) {
         this.images = images;
@@ -43,14 +44,24 @@ final class WindowCrops extends AbstractList<PixelRows> {
         int wanted = (int) (index / grid.windowCount());
         if (wanted != place) {
             image = null;
-            image = read(wanted);
+            fault = null;
             place = wanted;
+            readImage();
         }
+        if (fault != null) throw fault;
         long window = index % grid.windowCount();
         int side = grid.windows().size();
         PixelRows part = new PicturePart(image, grid.x(window), grid.y(window), side, side);
         if (index == this.size - 1) forget();
         return part;
+    }
+
+    private void readImage() {
+        try {
+            image = read(place);
+        } catch (UserException e) {
+            fault = e;
+        }
     }
 
     /** Whoever reads this list may be kept for a while, until its threads are collected; a huge image must not. */

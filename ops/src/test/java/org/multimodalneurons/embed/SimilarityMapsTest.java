@@ -123,6 +123,107 @@ class SimilarityMapsTest {
     }
 
     @Test
+    void imagesThatCannotBeReadAreToldOnceAndTheOthersHaveTheirMaps() {
+        try (ClipModel clip = ClipModel.open(Fixtures.model("rn-openclip"))) {
+            SimilarityMaps maps = SimilarityMaps.of(contrasts(clip, 1));
+            MapGrid grid = MapGrid.of(40, 30, new Windows(15, 15));
+            List<Integer> asked = new ArrayList<>();
+            List<PixelRows> images = new LazyList<>(20, i -> {
+                asked.add(i);
+                if (i == 2 || i == 3) throw new UserException("Image " + i + " is gone.");
+                return i == 7 ? new DamagedBelow(picture(40, 30, i)) : picture(40, 30, i);
+            });
+            List<Integer> finished = new ArrayList<>();
+            List<String> faults = new ArrayList<>();
+            maps.windows(images, grid, Progress.NONE, new SimilarityMaps.Sink() {
+                @Override
+                public void finished(int image, List<Img<FloatType>> found) {
+                    finished.add(image);
+                    assertSame(
+                            maps.windows(picture(40, 30, image), grid, Progress.NONE)
+                                    .get(0),
+                            found.get(0),
+                            1e-5);
+                }
+
+                @Override
+                public void unreadable(int image, UserException fault) {
+                    faults.add(image + ": " + fault.getMessage());
+                }
+            });
+            assertEquals(List.of("2: Image 2 is gone.", "3: Image 3 is gone.", "7: It is cut."), faults);
+            assertEquals(List.of(0, 1, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19), finished);
+            assertEquals(20, asked.size(), asked::toString);
+        }
+    }
+
+    /** A picture whose lower half cannot be read. */
+    private record DamagedBelow(PixelRows whole) implements PixelRows {
+
+        @Override
+        public int width() {
+            return whole.width();
+        }
+
+        @Override
+        public int height() {
+            return whole.height();
+        }
+
+        @Override
+        public void read(int y, byte[] rgb) {
+            if (y >= height() / 2) throw new UserException("It is cut.");
+            whole.read(y, rgb);
+        }
+    }
+
+    /** A picture whose last columns cannot be read, and whose first window can. */
+    private record DamagedAtTheRight(PixelRows whole) implements PixelRows {
+
+        @Override
+        public int width() {
+            return whole.width();
+        }
+
+        @Override
+        public int height() {
+            return whole.height();
+        }
+
+        @Override
+        public void read(int y, byte[] rgb) {
+            throw new AssertionError("a whole row is read");
+        }
+
+        @Override
+        public void read(int y, int x, int count, int[] pixels, int at) {
+            if (x + count > 4500) throw new UserException("It is cut.");
+            whole.read(y, x, count, pixels, at);
+        }
+    }
+
+    @Test
+    void ofLargeImagesToo() {
+        try (ClipModel clip = ClipModel.open(Fixtures.model("rn-openclip"))) {
+            MapGrid grid = MapGrid.of(6000, 4000, new Windows(4000, 4000), 100, 0, 0);
+            List<PixelRows> images = List.of(new DamagedAtTheRight(new Large(6000, 4000)), new Large(6000, 4000));
+            List<String> told = new ArrayList<>();
+            SimilarityMaps.of(contrasts(clip, 1)).windows(images, grid, Progress.NONE, new SimilarityMaps.Sink() {
+                @Override
+                public void finished(int image, List<Img<FloatType>> maps) {
+                    told.add("done " + image);
+                }
+
+                @Override
+                public void unreadable(int image, UserException fault) {
+                    told.add("gone " + image);
+                }
+            });
+            assertEquals(List.of("gone 0", "done 1"), told);
+        }
+    }
+
+    @Test
     void alternativesAreTakenFromEachAndToldOnce() {
         try (ClipModel clip = ClipModel.open(RandomClip.write(folder))) {
             RgbImage image = picture(50, 40, 5);

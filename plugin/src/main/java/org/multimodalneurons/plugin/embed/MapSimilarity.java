@@ -3,8 +3,6 @@ package org.multimodalneurons.plugin.embed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -13,8 +11,8 @@ import net.imglib2.type.numeric.real.FloatType;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.MapGrid;
+import org.multimodalneurons.embed.SimilarityMaps;
 import org.multimodalneurons.embed.Windows;
-import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.ImageCommand;
 import org.multimodalneurons.plugin.Texts;
@@ -152,36 +150,15 @@ public class MapSimilarity extends ImageCommand {
         int count = sought.names().size();
         HeatMap heat = new HeatMap(source, Palette.INFERNO, factor(source, windows, count), count);
         MapGrid grid = heat.grid(windows);
-        List<Integer> readable = readable(source, progress);
-        List<PixelRows> slices = source.only(readable).list();
-        BiConsumer<Integer, List<Img<FloatType>>> finished =
-                (place, maps) -> heat.add(readable.get(place), sought.names(), maps);
-        if (method.equals(DENSE)) sought.maps().dense(slices, grid, progress, finished);
-        else sought.maps().windows(slices, grid, progress, finished);
+        var sink = new Slices(source, sought.names(), heat);
+        if (method.equals(DENSE)) sought.maps().dense(source.list(), grid, progress, sink);
+        else sought.maps().windows(source.list(), grid, progress, sink);
+        if (sink.unread.size() == source.size())
+            throw new UserException(sink.unread.get(0).error());
+        faults.addAll(sink.unread);
         if (!show.equals(OVERLAY)) map = heat.map("Similarity of " + source.title());
         if (!show.equals(MAP)) overlay = heat.overlay("Overlay of " + source.title());
         unreadable = Unreadable.table(faults);
-    }
-
-    /** The slices that can be read; of a virtual stack files may be gone. Asked first, as windows of several go together. */
-    private List<Integer> readable(ShownImage source, Progress progress) {
-        List<Integer> all = IntStream.range(0, source.size()).boxed().toList();
-        if (!source.image().getStack().isVirtual()) return all;
-        List<Integer> readable = new ArrayList<>();
-        List<Fault> unread = new ArrayList<>();
-        for (int slice : all) {
-            progress.throwIfCancelled();
-            progress.report(slice, all.size(), "Reading slice " + (slice + 1) + " of " + all.size());
-            try {
-                source.picture(slice);
-                readable.add(slice);
-            } catch (UserException e) {
-                unread.add(new Fault(source.label(slice), e.getMessage()));
-            }
-        }
-        if (readable.isEmpty()) throw new UserException(unread.get(0).error());
-        faults.addAll(unread);
-        return readable;
     }
 
     private void requireNoWindows() {
@@ -223,5 +200,30 @@ public class MapSimilarity extends ImageCommand {
             default ->
                 MapGrid.suitingFactor(source.image().getWidth(), source.image().getHeight(), maps);
         };
+    }
+
+    /** Lays maps of slices on the source; of a virtual stack files may be gone. */
+    private static final class Slices implements SimilarityMaps.Sink {
+
+        private final ShownImage source;
+        private final List<String> names;
+        private final HeatMap heat;
+        private final List<Fault> unread = new ArrayList<>();
+
+        Slices(ShownImage source, List<String> names, HeatMap heat) {
+            this.source = source;
+            this.names = names;
+            this.heat = heat;
+        }
+
+        @Override
+        public void finished(int slice, List<Img<FloatType>> maps) {
+            heat.add(slice, names, maps);
+        }
+
+        @Override
+        public void unreadable(int slice, UserException fault) {
+            unread.add(new Fault(source.label(slice), fault.getMessage()));
+        }
     }
 }

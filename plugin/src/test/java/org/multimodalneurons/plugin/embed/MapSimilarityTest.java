@@ -14,6 +14,7 @@ import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
+import ij.VirtualStack;
 import ij.WindowManager;
 import ij.gui.OvalRoi;
 import ij.gui.PolygonRoi;
@@ -22,7 +23,9 @@ import ij.io.FileSaver;
 import ij.measure.ResultsTable;
 import ij.plugin.FolderOpener;
 import ij.plugin.frame.RoiManager;
+import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +122,26 @@ class MapSimilarityTest extends CommandTest {
         ResultsTable unreadable = Commands.output(run, "unreadable", ResultsTable.class);
         assertEquals(1, unreadable.size());
         assertTrue(unreadable.getStringValue("Error", 0).contains("2.tif"), unreadable.getStringValue("Error", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"windows", "dense"})
+    void eachSliceOfAVirtualStackIsReadOnce(String method) {
+        int[] read = new int[8];
+        VirtualStack stack = new VirtualStack(60, 50, null, "") {
+            @Override
+            public ImageProcessor getProcessor(int slice) {
+                read[slice - 1]++;
+                return new ByteProcessor(60, 50);
+            }
+        };
+        for (int i = 1; i <= read.length; i++) stack.addSlice(i + ".tif");
+        ImagePlus image = new ImagePlus("virtual", stack);
+        Arrays.fill(read, 0);
+        assertEquals(
+                7,
+                map(image, "text", "a dog", "slices", "2-8", "method", method).getStackSize());
+        assertArrayEquals(new int[] {0, 1, 1, 1, 1, 1, 1, 1}, read);
     }
 
     @Test
