@@ -37,11 +37,12 @@ public final class PictureFile implements PixelRows {
      */
     public static PictureFile open(Path file) {
         if (!Files.exists(file)) throw new UserException("There is no image file " + file + ".");
-        try (InputStream in = Files.newInputStream(file)) {
-            if (PictureEnd.isMissing(file))
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            if (PictureEnd.isMissing(bytes))
                 throw new UserException(
                         "The image file " + file + " cannot be read: its end is missing. Copy it again.");
-            return read(in, file.toString());
+            return of(bytes, file.toString());
         } catch (IOException e) {
             throw unreadable(file.toString(), e);
         }
@@ -55,7 +56,22 @@ public final class PictureFile implements PixelRows {
      */
     public static PictureFile read(InputStream in, String name) {
         try {
-            byte[] bytes = in.readAllBytes();
+            return of(in.readAllBytes(), name);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    /**
+     * The picture in a file that was read already, as {@link #read} has it.
+     *
+     * @param file its bytes; they are not copied
+     * @param name for messages
+     * @throws UserException when it is not such a picture
+     */
+    public static PictureFile of(byte[] file, String name) {
+        try {
+            byte[] bytes = file;
             if (JpegFile.is(bytes)) bytes = new JpegFile(bytes).withoutProfile();
             // a stream by itself would go through a file
             BufferedImage picture = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)));

@@ -2,7 +2,6 @@ package org.multimodalneurons.image;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -40,13 +39,20 @@ final class TiffEnd {
 
     private static final long[] NONE = {};
 
-    private final RandomAccessFile file;
+    /** Reads parts of a file. */
+    interface Source {
+        /** Fills a part with the bytes from a place on, all of which are in the file. */
+        void read(long at, byte[] part) throws IOException;
+    }
+
     private final long length;
+    private final Source source;
     private ByteOrder order = ByteOrder.BIG_ENDIAN;
 
-    TiffEnd(RandomAccessFile file) throws IOException {
-        this.file = file;
-        this.length = file.length();
+    /** @param length of the file in bytes */
+    TiffEnd(long length, Source source) {
+        this.length = length;
+        this.source = source;
     }
 
     /** Throws an EOFException when the file ends before. */
@@ -137,8 +143,7 @@ final class TiffEnd {
         require(at, count);
         if (count > Integer.MAX_VALUE) throw new IOException("it tells of a table of " + count + " bytes");
         byte[] bytes = new byte[(int) count];
-        file.seek(at);
-        file.readFully(bytes);
+        source.read(at, bytes);
         return ByteBuffer.wrap(bytes).order(order);
     }
 

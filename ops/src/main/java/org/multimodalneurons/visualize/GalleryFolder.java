@@ -1,6 +1,5 @@
 package org.multimodalneurons.visualize;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -160,8 +159,7 @@ final class GalleryFolder implements AutoCloseable {
         try {
             byte[] bytes = Files.readAllBytes(folder.resolve(line.file()));
             if (!sum(bytes).equals(line.sum())) return Optional.empty();
-            return Optional.of(
-                    new Kept(PictureFile.read(new ByteArrayInputStream(bytes), line.file()), line.response()));
+            return Optional.of(new Kept(PictureFile.of(bytes, line.file()), line.response()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -1,11 +1,15 @@
 package org.multimodalneurons.image;
 
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import javax.imageio.ImageIO;
@@ -16,8 +20,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.multimodalneurons.UserException;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Picture files that end too soon are refused, unless no pixel is lost; with more behind them they are read. */
 class CutPicturesTest {
@@ -60,6 +67,32 @@ class CutPicturesTest {
             UserException fault = assertThrows(UserException.class, () -> pixels(file), length + " of " + bytes.length);
             assertTrue(fault.getMessage().contains(file.toString()), fault.getMessage());
         }
+    }
+
+    /** A pipe gives its bytes only once. */
+    @ParameterizedTest
+    @CsvSource({"jpg, 5", "png, 5", "bmp, 5", "tif, 5", "gif, 10"})
+    void aFileIsReadOnce(String format, int type) throws IOException, InterruptedException {
+        Path file = folder.resolve("it." + format);
+        assertTrue(ImageIO.write(noise(type), format, file.toFile()));
+        byte[] whole = pixels(file);
+        Path pipe = folder.resolve("pipe." + format);
+        assertArrayEquals(whole, through(pipe, Files.readAllBytes(file)));
+    }
+
+    private static byte[] through(Path pipe, byte[] bytes) throws IOException, InterruptedException {
+        assumeTrue(File.separatorChar == '/', "there are no such pipes");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        var writing = CompletableFuture.runAsync(() -> {
+            try {
+                Files.write(pipe, bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        byte[] pixels = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> pixels(pipe));
+        writing.join();
+        return pixels;
     }
 
     private static IntStream last(int length) {

@@ -1,7 +1,6 @@
 package org.multimodalneurons.plugin.imagej;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +47,7 @@ final class QuickPicture {
         byte[] bytes = Files.readAllBytes(file);
         JpegFile jpeg = new JpegFile(bytes);
         if (!jpeg.isWhole() || jpeg.components() > COLOURS || !jpeg.tellsColours()) return Optional.empty();
-        return Optional.of(PictureFile.read(new ByteArrayInputStream(bytes), file.toString()));
+        return Optional.of(PictureFile.of(bytes, file.toString()));
     }
 
     private static boolean turns() {
