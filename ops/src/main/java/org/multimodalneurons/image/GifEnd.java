@@ -1,9 +1,14 @@
 package org.multimodalneurons.image;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 
-/** The end of a GIF: its last byte, behind blocks of frames and of remarks, which are made of smaller blocks. */
+/**
+ * The end of a GIF: behind blocks of frames and of remarks, which are made of smaller blocks. Many writers leave out the byte
+ * that is to follow the last block; then the file ends there, behind a
+ * frame.
+ */
 final class GifEnd {
 
     private static final int SIGNATURE = 6;
@@ -15,7 +20,9 @@ final class GifEnd {
 
     private static final int FRAME = 0x2C;
     private static final int REMARK = 0x21;
+    private static final int ON_THE_NEXT_FRAME = 0xF9;
     private static final int PADDING = 0;
+    private static final int MISSING = -1;
 
     private GifEnd() {}
 
@@ -23,16 +30,22 @@ final class GifEnd {
         bytes.skipNBytes(SIGNATURE + SIZE);
         int screen = bytes.readUnsignedByte();
         bytes.skipNBytes(BACKGROUND_AND_ASPECT + colours(screen));
+        boolean isWhole = false;
         while (true) {
-            switch (bytes.readUnsignedByte()) {
+            switch (bytes.read()) {
+                case MISSING -> {
+                    if (isWhole) return;
+                    throw new EOFException();
+                }
                 case FRAME -> {
                     bytes.skipNBytes(PLACE + SIZE);
                     bytes.skipNBytes(colours(bytes.readUnsignedByte()));
                     bytes.skipNBytes(1); // of the code
                     passBlocks(bytes);
+                    isWhole = true;
                 }
                 case REMARK -> {
-                    bytes.skipNBytes(1); // its kind
+                    if (bytes.readUnsignedByte() == ON_THE_NEXT_FRAME) isWhole = false;
                     passBlocks(bytes);
                 }
                 case PADDING -> {} // some writers leave it between blocks

@@ -182,6 +182,34 @@ class CutFormatsTest {
         assertTrue(fault.getMessage().contains("its end is missing"), fault.getMessage());
     }
 
+    /** As many writers leave it. */
+    @ParameterizedTest
+    @CsvSource({"8-bit, 1", "8-bit, 3", "RGB, 1", "RGB, 3"})
+    void aGifWithoutItsEndByteIsReadAndOneWithoutTheEndOfItsDataIsNot(String type, int frames) throws IOException {
+        Path file = folder.resolve("it.gif");
+        IJ.saveAs(noise(type, frames), "gif", file.toString());
+        byte[] bytes = Files.readAllBytes(file);
+        int[] whole = pixels(file);
+        assertEquals(0x3B, bytes[bytes.length - 1]);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+        assertArrayEquals(whole, pixels(file));
+        assertEquals(WIDTH, ImageFile.picture(file).width());
+        List<Integer> cuts = new ArrayList<>(List.of(bytes.length - 2, bytes.length - 200, bytes.length / 2));
+        if (frames > 1) cuts.add(lastControl(bytes) + 8); // behind what is told of the last frame
+        for (int length : cuts) {
+            Files.write(file, Arrays.copyOf(bytes, length));
+            UserException fault = assertThrows(UserException.class, () -> pixels(file), length + " of " + bytes.length);
+            assertTrue(fault.getMessage().contains("its end is missing"), fault.getMessage());
+        }
+    }
+
+    private static int lastControl(byte[] gif) {
+        byte[] begin = {0, 0x21, (byte) 0xF9, 4};
+        for (int i = gif.length - begin.length; i >= 0; i--)
+            if (Arrays.equals(gif, i, i + begin.length, begin, 0, begin.length)) return i + 1;
+        throw new AssertionError("no frame is announced");
+    }
+
     @Test
     void aTiffThatHoldsAJpegIsNotTakenForPixels() throws IOException {
         for (int pages : new int[] {1, SLICES}) {
