@@ -1,6 +1,7 @@
 package org.multimodalneurons;
 
 import java.util.AbstractList;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /** A list whose elements are made when they are asked for, and not kept. */
@@ -32,6 +33,17 @@ public final class LazyList<T> extends AbstractList<T> {
      */
     public static <T> LazyList<T> concurrent(int size, IntFunction<T> element) {
         return new LazyList<>(size, element, true);
+    }
+
+    /**
+     * Some elements of a list, each asked for there when it is asked for here; by several threads at once if those of the list
+     * may be.
+     *
+     * @param places of the elements in the list
+     */
+    public static <T> LazyList<T> some(List<? extends T> all, List<Integer> places) {
+        boolean concurrent = all instanceof LazyList<?> list && list.concurrent;
+        return new LazyList<>(places.size(), index -> all.get(places.get(index)), concurrent);
     }
 
     /** Whether several threads may ask for elements at once. */

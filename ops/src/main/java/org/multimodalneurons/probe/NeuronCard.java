@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
-import org.multimodalneurons.LazyList;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
@@ -153,7 +152,7 @@ public record NeuronCard(
         Map<Integer, Double> read = new LinkedHashMap<>();
         Responses.of(clip, List.of(clip.image().layer(unit.layer())))
                 .images(
-                        pictures(stimuli),
+                        Stimulus.pictures(stimuli),
                         new ResponseSink() {
                             @Override
                             public void accept(int item, Layer each, float[] mean, float[] max) {
@@ -226,11 +225,6 @@ public record NeuronCard(
         double deviations(double activation) {
             return deviation > 0 ? (activation - mean) / deviation : 0;
         }
-    }
-
-    private static List<PixelRows> pictures(List<Stimulus> stimuli) {
-        return new LazyList<>(
-                stimuli.size(), item -> stimuli.get(item).picture().get());
     }
 
     private static Example example(ClipModel clip, Unit unit, Response response, boolean strongest) {

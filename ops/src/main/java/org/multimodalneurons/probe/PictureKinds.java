@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import org.multimodalneurons.LazyList;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
 
@@ -65,8 +64,7 @@ public record PictureKinds(Map<String, List<Stimulus>> stimuli) {
     /** The pictures of each kind, by its name, each opened when it is asked for. */
     public Map<String, List<PixelRows>> pictures() {
         Map<String, List<PixelRows>> pictures = new LinkedHashMap<>();
-        stimuli.forEach((kind, own) -> pictures.put(
-                kind, LazyList.concurrent(own.size(), i -> own.get(i).picture().get())));
+        stimuli.forEach((kind, own) -> pictures.put(kind, Stimulus.pictures(own)));
         return pictures;
     }
 }

@@ -14,16 +14,17 @@ import org.multimodalneurons.image.PixelRows;
  * @param modality how it shows it: {@code drawing}, {@code line}, {@code text}, ...; of a negative that serves every
  *     modality, empty
  * @param label what tables call it, such as {@code happy/drawing/1f600.png}
- * @param picture opens it; throws {@link org.multimodalneurons.UserException} when that fails
+ * @param picture opens it, whatever other threads open meanwhile; throws {@link org.multimodalneurons.UserException} when
+ *     that fails
  */
 public record Stimulus(String family, String concept, String modality, String label, Supplier<PixelRows> picture) {
 
     /** The concept of stimuli that show anything else. */
     public static final String NEGATIVE = "negative";
 
-    /** The pictures of stimuli, each opened when it is asked for. */
+    /** The pictures of stimuli, each opened when it is asked for; several may be at once. */
     public static List<PixelRows> pictures(List<Stimulus> stimuli) {
-        return new LazyList<>(
+        return LazyList.concurrent(
                 stimuli.size(), index -> stimuli.get(index).picture().get());
     }
 

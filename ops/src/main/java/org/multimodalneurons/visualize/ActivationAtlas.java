@@ -85,7 +85,7 @@ public record ActivationAtlas(
             Progress progress,
             Viewer viewer) {
         List<Integer> places = chosen(pictures.size(), settings);
-        List<PixelRows> chosen = at(places, pictures);
+        List<PixelRows> chosen = LazyList.some(pictures, places);
         settings.projection().check((long) chosen.size() * settings.places());
         var sample = ActivationSample.of(clip, layer, chosen, settings.places(), settings.seed(), progress);
         float[][] activations = sample.activations();
@@ -117,11 +117,6 @@ public record ActivationAtlas(
                 new ArrayList<>(IntStream.range(0, pictures).boxed().toList());
         Collections.shuffle(items, new Random(settings.seed()));
         return items.stream().limit(settings.images()).sorted().toList();
-    }
-
-    /** The pictures at these places; each is still opened when it is asked for. */
-    private static List<PixelRows> at(List<Integer> kept, List<? extends PixelRows> pictures) {
-        return new LazyList<>(kept.size(), index -> pictures.get(kept.get(index)));
     }
 
     /**

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import ai.djl.ndarray.NDArray;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.multimodalneurons.LazyList;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.Embeddings;
@@ -105,6 +108,28 @@ class ActivationAtlasTest {
                     .unreadable();
             assertTrue(told.size() > 1 && told.size() < 6, told.toString());
             told.forEach((place, why) -> assertEquals("broken " + place, why));
+        }
+    }
+
+    @Test
+    void filesAreReadSeveralAtOnce() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        CountDownLatch atWork = new CountDownLatch(processors);
+        List<PixelRows> pictures = pictures();
+        List<PixelRows> files = LazyList.concurrent(2 * processors, place -> {
+            atWork.countDown();
+            try {
+                assertTrue(atWork.await(20, TimeUnit.SECONDS), "read one by one");
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            return pictures.get(place % pictures.size());
+        });
+        try (ClipModel clip = open("rn-openclip")) {
+            Layer layer = ActivationAtlas.layer(clip, "layer3.0.add");
+            ActivationAtlas atlas =
+                    ActivationAtlas.of(clip, layer, files, words(clip), SMALL, Progress.NONE, growing -> {});
+            assertEquals(3 * Math.min(100, files.size()), atlas.activations());
         }
     }
 
