@@ -12,7 +12,7 @@ public final class WholeFile {
 
     /** Writes a file's content. */
     public interface Content {
-        /** Writes to a file that is not there yet. */
+        /** Writes to a file that is not there yet, or is empty. */
         void writeTo(Path draft) throws IOException;
     }
 
@@ -23,6 +23,25 @@ public final class WholeFile {
         Path draft = file.resolveSibling("." + file.getFileName() + ".tmp");
         try {
             Files.deleteIfExists(draft); // of a run that was killed
+            content.writeTo(draft);
+            replace(draft, file);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /**
+     * Writes a file that other programs may write at the same time, such as what is kept for a user: each has a draft of its own,
+     * and the last one stays. What cannot be finished leaves no trace.
+     *
+     * @param file in a folder that is made if it is missing
+     * @param content may find an empty draft
+     */
+    public static void share(Path file, Content content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+        try {
             content.writeTo(draft);
             replace(draft, file);
         } finally {

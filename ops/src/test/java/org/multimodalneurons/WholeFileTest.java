@@ -36,6 +36,29 @@ class WholeFileTest {
     }
 
     @Test
+    void twoThatWriteTheSameAtOnceDoNotMixIt() throws IOException {
+        WholeFile.share(file, draft -> {
+            Files.writeString(draft, "first");
+            WholeFile.share(file, other -> Files.writeString(other, "second"));
+            assertEquals("second", Files.readString(file));
+        });
+        assertEquals(List.of("file: first"), left());
+    }
+
+    @Test
+    void aSharedFileThatCannotBeFinishedLeavesTheOldOneAndNoDraft() throws IOException {
+        assertThrows(
+                IOException.class,
+                () -> WholeFile.share(file, draft -> {
+                    Files.writeString(draft, "half");
+                    throw new IOException("disk full");
+                }));
+        assertEquals(List.of("file: old"), left());
+        WholeFile.share(folder.resolve("new/inside"), draft -> Files.writeString(draft, "new"));
+        assertEquals("new", Files.readString(folder.resolve("new/inside")));
+    }
+
+    @Test
     void whatEndsBeforeItIsWholeLeavesTheOldFileAndNoDraft() throws IOException {
         assertThrows(
                 IOException.class,

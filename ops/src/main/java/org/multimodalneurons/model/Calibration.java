@@ -144,17 +144,11 @@ final class Calibration {
         kept.setProperty(WAYS, ways());
         milliseconds.forEach((way, time) -> kept.setProperty(key(way), String.valueOf(time)));
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            Files.createDirectories(folder);
-            Path draft = Files.createTempFile(folder, "calibration", ".part");
-            try {
+            WholeFile.share(file, draft -> {
                 try (OutputStream out = Files.newOutputStream(draft)) {
                     kept.store(out, "Milliseconds that each way to compute took; delete this file to measure again");
                 }
-                WholeFile.replace(draft, file);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            });
         } catch (IOException e) {
             System.getLogger(Calibration.class.getName())
                     .log(System.Logger.Level.DEBUG, "The calibration is not kept: " + e.getMessage());

@@ -44,16 +44,11 @@ public record References(Path folder) {
     public void keep(ClipModel clip, ReferenceStatistics statistics) {
         Path file = file(clip, statistics.layer());
         try {
-            Files.createDirectories(folder);
-            Path part = Files.createTempFile(folder, "reference", ".part");
-            try {
-                try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(part)))) {
+            WholeFile.share(file, draft -> {
+                try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(draft)))) {
                     statistics.write(out);
                 }
-                WholeFile.replace(part, file);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("The reference statistics cannot be kept in " + folder + ".", e);
         }

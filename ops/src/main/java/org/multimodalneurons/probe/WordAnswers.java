@@ -81,16 +81,11 @@ public record WordAnswers(Optional<Path> folder) {
 
     private static void keep(BestWords best, Path file) {
         try {
-            Files.createDirectories(file.getParent());
-            Path part = Files.createTempFile(file.getParent(), "words", ".part");
-            try {
-                try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(part)))) {
+            WholeFile.share(file, draft -> {
+                try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(Files.newOutputStream(draft)))) {
                     best.write(out);
                 }
-                WholeFile.replace(part, file);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            });
         } catch (IOException e) {
             throw new UserException(
                     "The answers to words cannot be kept in " + file.getParent() + ": " + WholeFile.reason(e)
