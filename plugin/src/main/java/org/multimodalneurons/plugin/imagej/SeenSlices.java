@@ -33,10 +33,11 @@ final class SeenSlices {
     /** @param component of RGB, from 1; 0: the slice itself */
     private record Spot(int slice, int component) {}
 
-    SeenSlices(ImagePlus image, PixelMeaning meaning) {
+    /** @param files of the image, by which its slices are read */
+    SeenSlices(ImagePlus image, PixelMeaning meaning, SliceFiles files) {
         this.image = image;
         this.meaning = meaning;
-        this.files = new SliceFiles(image);
+        this.files = files;
         int most = Math.max(KEPT, image.getNChannels());
         this.kept = new LinkedHashMap<>() {
             @Override

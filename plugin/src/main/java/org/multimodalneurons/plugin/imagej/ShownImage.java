@@ -27,6 +27,7 @@ public final class ShownImage implements Pictures {
     private final Rectangle bounds;
     private final Optional<Roi> region;
     private final PixelMeaning meaning;
+    private final SliceFiles files;
     private final SeenSlices seen;
     private final boolean merged; // whatever becomes of the display mode meanwhile
 
@@ -56,7 +57,8 @@ public final class ShownImage implements Pictures {
         meaning.requireIn(image);
         this.image = image;
         this.meaning = meaning;
-        this.seen = new SeenSlices(image, meaning);
+        this.files = new SliceFiles(image);
+        this.seen = new SeenSlices(image, meaning, files);
         this.merged = meaning.choosesChannels() || (!meaning.values() && isComposite());
         this.slices = SliceRange.parse(slices, current(), count());
         this.region = region;
@@ -66,6 +68,7 @@ public final class ShownImage implements Pictures {
     private ShownImage(ShownImage cut) {
         this.image = cut.image;
         this.meaning = cut.meaning;
+        this.files = cut.files;
         this.seen = cut.seen;
         this.merged = cut.merged;
         this.slices = cut.slices;
@@ -98,6 +101,11 @@ public final class ShownImage implements Pictures {
     /** What its values mean. */
     public PixelMeaning meaning() {
         return meaning;
+    }
+
+    /** Its slices, each as its file holds it. */
+    SliceFiles files() {
+        return files;
     }
 
     int count() {

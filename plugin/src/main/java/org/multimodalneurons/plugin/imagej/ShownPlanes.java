@@ -68,11 +68,10 @@ public final class ShownPlanes {
     public static ShownPlanes of(ShownImage source, int index) {
         ImagePlus image = source.image();
         int first = source.stackIndex(source.slice(index));
-        SliceFiles files = new SliceFiles(image);
         List<ImageProcessor> slices = new ArrayList<>();
         List<Shade> shades = new ArrayList<>();
         for (int i = 0; i < (source.isMerged() ? image.getNChannels() : 1); i++) {
-            ImageProcessor pixels = files.slice(first + i);
+            ImageProcessor pixels = source.files().slice(first + i);
             slices.add(pixels);
             if (pixels instanceof ColorProcessor rgb)
                 shades.addAll(components(image, first + i, rgb, source.meaning()));

@@ -22,7 +22,7 @@ final class SliceFiles {
     private static final Set<Class<?>> OF_FILES = Set.of(VirtualStack.class, FileInfoVirtualStack.class);
 
     private final ImagePlus image;
-    private Path whole; // the last one that was looked at: many slices may lie in one
+    private volatile Path whole; // the last one that was looked at: many slices may lie in one
 
     SliceFiles(ImagePlus image) {
         this.image = image;

@@ -72,6 +72,19 @@ class SliceFilesTest {
         assertFault(new ShownImage(virtual(), "all"), 0, folder.resolve("2.tif"));
     }
 
+    /** All directories of a file with thousands of slices tell where they end; they are not to be gone through for each. */
+    @Test
+    void aFileOfSeveralSlicesIsLookedThroughOnceWhoeverReadsThem() throws IOException {
+        Path file = folder.resolve("stack.tif");
+        new FileSaver(IJ.createImage("a", "8-bit ramp", 40, 30, 3)).saveAsTiffStack(file.toString());
+        ShownImage slices = new ShownImage(FileInfoVirtualStack.openVirtual(file.toString()), "all");
+        assertEquals(40, ShownPlanes.of(slices, 0).drawing().width());
+        cut(file); // loses a part of the last slice, which only another look tells
+        assertEquals(40, ShownPlanes.of(slices, 1).drawing().width());
+        assertEquals(40, slices.whole().picture(1).width());
+        assertFault(new ShownImage(slices.image(), "all"), 2, file);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 900})
     void aStackInOneFileThatWasCutIsNotSeenBlack(int missing) throws IOException {
