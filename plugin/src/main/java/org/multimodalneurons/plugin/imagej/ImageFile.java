@@ -13,7 +13,6 @@ import ij.ImagePlus;
 import ij.io.Opener;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PictureEnd;
-import org.multimodalneurons.image.PictureFile;
 import org.multimodalneurons.image.PixelRows;
 
 /** Image files as ImageJ opens them by itself, without a dialog where that fails. */
@@ -43,13 +42,13 @@ public final class ImageFile {
      * @throws UserException when it cannot be opened, its end is missing, or ImageJ takes it for what it is not
      */
     public static ImagePlus image(Path file) {
-        return read(file, () -> opened(file, open(file)));
+        return read(file, false, () -> opened(file, open(file)));
     }
 
     /** Reads a file; whatever is wrong with it is told with its name. */
-    private static <T> T read(Path file, Callable<T> reading) {
+    private static <T> T read(Path file, boolean isWhole, Callable<T> reading) {
         try {
-            if (PictureEnd.isMissing(file)) throw cut(file);
+            if (!isWhole && PictureEnd.isMissing(file)) throw cut(file);
             return reading.call();
         } catch (UserException e) {
             throw e;
@@ -119,9 +118,9 @@ public final class ImageFile {
      * @throws UserException when it cannot be opened, or lacks a channel
      */
     public static PixelRows picture(Path file, PixelMeaning meaning) {
-        Optional<PictureFile> quick = meaning.equals(PixelMeaning.SHOWN) ? QuickPicture.open(file) : Optional.empty();
-        if (quick.isPresent()) return quick.get();
-        return read(file, () -> {
+        QuickPicture quick = meaning.equals(PixelMeaning.SHOWN) ? QuickPicture.open(file) : QuickPicture.NONE;
+        if (quick.picture().isPresent()) return quick.picture().get();
+        return read(file, quick.isWhole(), () -> {
             Optional<ImagePlus> first = FirstSlice.open(file);
             ImagePlus image = first.isPresent() ? first.get() : opened(file, open(file));
             image.deleteRoi(); // of whoever saved the file, not of this user

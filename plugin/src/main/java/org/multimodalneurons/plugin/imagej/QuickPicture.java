@@ -19,35 +19,40 @@ import org.multimodalneurons.image.PictureFile;
 /**
  * JPEG and PNG files with the same pixels as ImageJ gives them, but straight from the decoder: most of the time of ImageJ's
  * own reading goes into handing pixels on.
+ *
+ * @param picture the one in the file; empty where it is none of those that are sure to be as ImageJ has them
+ * @param isWhole whether the end of the file was seen, so that nobody need read it once more for that
  */
-final class QuickPicture {
+record QuickPicture(Optional<PictureFile> picture, boolean isWhole) {
+
+    /** Where nothing was looked at. */
+    static final QuickPicture NONE = new QuickPicture(Optional.empty(), false);
 
     /** A plugin; where it is installed ImageJ turns what cameras wrote. */
     private static final String TURNS = "Exif_Reader";
 
     private static final int COLOURS = 3;
 
-    private QuickPicture() {}
-
-    /** The picture in a file; empty where it is none of those that are sure to be as ImageJ has them. */
-    static Optional<PictureFile> open(Path file) {
+    /** Looks at a file. */
+    static QuickPicture open(Path file) {
         try {
             return switch (new Opener().getFileType(file.toString())) {
                 case Opener.JPEG -> jpeg(file);
-                case Opener.PNG -> png(file);
-                default -> Optional.empty();
+                case Opener.PNG -> new QuickPicture(png(file), false);
+                default -> NONE;
             };
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            return Optional.empty(); // the way through ImageJ says what is wrong
+            return NONE; // the way through ImageJ says what is wrong
         }
     }
 
-    private static Optional<PictureFile> jpeg(Path file) throws IOException {
-        if (turns()) return Optional.empty();
+    private static QuickPicture jpeg(Path file) throws IOException {
+        if (turns()) return NONE;
         byte[] bytes = Files.readAllBytes(file);
         JpegFile jpeg = new JpegFile(bytes);
-        if (!jpeg.isWhole() || jpeg.components() > COLOURS || !jpeg.tellsColours()) return Optional.empty();
-        return Optional.of(PictureFile.of(bytes, file.toString()));
+        if (!jpeg.isWhole()) return NONE;
+        boolean isSure = jpeg.components() <= COLOURS && jpeg.tellsColours();
+        return new QuickPicture(isSure ? Optional.of(PictureFile.of(bytes, file.toString())) : Optional.empty(), true);
     }
 
     private static boolean turns() {

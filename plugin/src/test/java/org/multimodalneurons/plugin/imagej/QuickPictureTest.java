@@ -77,7 +77,7 @@ class QuickPictureTest {
             throws IOException {
         int kind = grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB;
         Path file = save(picture(width, height, kind), quality, progressive);
-        RgbImage quick = RgbImage.copyOf(QuickPicture.open(file).orElseThrow());
+        RgbImage quick = RgbImage.copyOf(QuickPicture.open(file).picture().orElseThrow());
         assertEquals(RgbImage.copyOf(asImageJHasIt(file)), quick);
     }
 
@@ -90,7 +90,7 @@ class QuickPictureTest {
     @Test
     void aPngOfColoursIsAsImageJHasIt() throws IOException {
         Path file = png(BufferedImage.TYPE_INT_RGB);
-        RgbImage quick = RgbImage.copyOf(QuickPicture.open(file).orElseThrow());
+        RgbImage quick = RgbImage.copyOf(QuickPicture.open(file).picture().orElseThrow());
         assertEquals(RgbImage.copyOf(asImageJHasIt(file)), quick);
     }
 
@@ -104,23 +104,24 @@ class QuickPictureTest {
                 BufferedImage.TYPE_BYTE_BINARY
             })
     void otherPngsAreLeftToImageJ(int kind) throws IOException {
-        assertTrue(QuickPicture.open(png(kind)).isEmpty());
+        assertTrue(QuickPicture.open(png(kind)).picture().isEmpty());
     }
 
     @Test
     void whatImageJMayReadOtherwiseIsLeftToIt() throws IOException {
         Path gif = folder.resolve("it.gif");
         ImageIO.write(picture(9, 9, BufferedImage.TYPE_INT_RGB), "gif", gif.toFile());
-        assertTrue(QuickPicture.open(gif).isEmpty(), "neither JPEG nor PNG");
-        assertTrue(QuickPicture.open(folder.resolve("none.jpg")).isEmpty(), "no file");
+        assertEquals(QuickPicture.NONE, QuickPicture.open(gif), "neither JPEG nor PNG");
+        assertEquals(QuickPicture.NONE, QuickPicture.open(folder.resolve("none.jpg")), "no file");
 
         Path file = save(picture(50, 50, BufferedImage.TYPE_INT_RGB), .75f, false);
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 2));
-        assertTrue(QuickPicture.open(file).isEmpty(), "its end is missing");
+        assertEquals(QuickPicture.NONE, QuickPicture.open(file), "its end is missing");
         Path print = forPrint();
         assertEquals(4, new JpegFile(Files.readAllBytes(print)).components());
-        assertTrue(QuickPicture.open(print).isEmpty(), "ImageJ opens none of four colours");
+        assertTrue(QuickPicture.open(print).picture().isEmpty(), "ImageJ opens none of four colours");
+        assertTrue(QuickPicture.open(print).isWhole(), "nobody need look for its end again");
     }
 
     /** A JPEG of cyan, magenta, yellow and black. */
