@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -161,8 +162,12 @@ final class HillClimb {
     private String message() {
         Trial best = best().orElseThrow();
         return String.format(
+                Locale.ROOT,
                 "Label %d of %d; best so far: %s, p = %.3f",
-                course.size(), budget, best.label().text(), best.answer().probability());
+                course.size(),
+                budget,
+                best.label().text(),
+                best.answer().probability());
     }
 
     /** The best label so far. */

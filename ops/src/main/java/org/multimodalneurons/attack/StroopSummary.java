@@ -79,7 +79,13 @@ public record StroopSummary(
     /** The numbers in words. */
     public String sentence() {
         String counts = String.format(
-                "%s: of %d answers %d name the ink, %d the word, %d neither", condition, trials, ink, word, other);
+                Locale.ROOT,
+                "%s: of %d answers %d name the ink, %d the word, %d neither",
+                condition,
+                trials,
+                ink,
+                word,
+                other);
         if (Double.isNaN(meanPInk)) return counts;
         String means = String.format(Locale.ROOT, "; mean p(ink) %.3f", meanPInk);
         return counts

@@ -1,5 +1,6 @@
 package org.multimodalneurons.model;
 
+import java.util.Locale;
 import java.util.Random;
 
 import ai.djl.ndarray.NDArray;
@@ -57,9 +58,13 @@ final class ReductionLoss {
         double cosine = leastCosine(full, reduced);
         if (!(cosine >= LEAST))
             throw new UserException(String.format(
+                    Locale.ROOT,
                     "Model %s loses too much at reduced precision here: its %s embeddings have a cosine of %.3f to those at"
                             + " full precision, at least %.2f is asked for. Open it at full precision.",
-                    name, tower, cosine, LEAST));
+                    name,
+                    tower,
+                    cosine,
+                    LEAST));
     }
 
     /** The least cosine between rows of the same number, [n, e] each; NaN where one is not a number. */

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -140,8 +141,8 @@ final class Pickle {
                 if (top() instanceof Python.Instance instance) instance.setState(state);
             }
             default ->
-                throw damaged(
-                        String.format("instruction 0x%02x at byte %d is unknown", instruction, code.position() - 1));
+                throw damaged(String.format(
+                        Locale.ROOT, "instruction 0x%02x at byte %d is unknown", instruction, code.position() - 1));
         }
     }
 
