@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.multimodalneurons.LazyList;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
@@ -23,7 +22,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-@Timeout(60)
 class PictureQueueTest {
 
     private static final Preprocessing PREPROCESSING = Preprocessing.clip(8);
@@ -199,7 +197,7 @@ class PictureQueueTest {
         int inWork = Runtime.getRuntime().availableProcessors() + 1;
         try (PictureQueue queue = new PictureQueue(pictures, PREPROCESSING, 3)) {
             queue.next(Progress.NONE);
-            while (pictures.asked.get() < 4) Thread.onSpinWait();
+            while (pictures.asked.get() < 4) Thread.sleep(1);
         }
         assertTrue(pictures.asked.get() <= 1 + 3 + inWork, () -> pictures.asked + " pictures were read");
     }
@@ -265,10 +263,14 @@ class PictureQueueTest {
     @Test
     void aCancellationDoesNotWaitForAPictureThatIsBeingResized() throws InterruptedException {
         var held = new Held(new CountDownLatch(1), new CountDownLatch(1));
-        try (PictureQueue queue = new PictureQueue(List.of(held), PREPROCESSING, 1)) {
+        PictureQueue queue = new PictureQueue(List.of(held), PREPROCESSING, 1);
+        try {
             held.begun().await();
-            assertThrows(CancellationException.class, () -> queue.next(CANCELLED));
-            held.allowed().countDown(); // closing waits for it
+            var stopped = assertThrows(CancellationException.class, () -> queue.next(CANCELLED));
+            assertEquals("Cancelled by the user.", stopped.getMessage(), "not by the end of this test's time");
+        } finally {
+            held.allowed().countDown(); // closing waits for it, whatever was thrown before
+            queue.close();
         }
     }
 }
