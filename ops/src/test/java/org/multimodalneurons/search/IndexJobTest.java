@@ -113,7 +113,9 @@ class IndexJobTest {
     void onlyWhatIsNewOrChangedIsReadAgainAndWhatIsGoneIsDropped() throws IOException {
         index();
         PictureFolder.write(folder.resolve("picture-1.png"), 77);
-        Files.setLastModifiedTime(folder.resolve("picture-2.png"), FileTime.fromMillis(1000));
+        // As it would be a moment later, where two moments may have one time of the file system.
+        for (int i = 1; i <= 2; i++)
+            Files.setLastModifiedTime(folder.resolve("picture-" + i + ".png"), FileTime.fromMillis(1000));
         PictureFolder.write(folder.resolve("new.png"), 78);
         Files.delete(folder.resolve("picture-0.png"));
         read.clear();

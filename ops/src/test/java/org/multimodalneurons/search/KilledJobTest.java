@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.multimodalneurons.Progress;
 import org.multimodalneurons.RandomClip;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PictureFile;
+import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,6 +33,7 @@ class KilledJobTest {
 
     private static final int PICTURES = 400;
     private static final int AT_ONCE = 16;
+    private static final int MOST_BEYOND = 150; // a job reads no further: it may not end before it is killed
 
     @TempDir
     Path model;
@@ -49,7 +52,7 @@ class KilledJobTest {
         int first = killedAfter(40);
         int second = killedAfter(first + 40);
         try (ClipModel clip = ClipModel.open(model)) {
-            var outcome = job(clip, folder, 0).run(Progress.NONE);
+            var outcome = job(clip, folder, PictureFile::open).run(Progress.NONE);
             assertEquals(PICTURES, outcome.unchanged() + outcome.embedded());
             assertTrue(outcome.unchanged() >= second, second + " were there, " + outcome);
             assertEquals(List.of(), outcome.unreadable());
@@ -69,7 +72,7 @@ class KilledJobTest {
         PictureFolder.fill(folder, 20);
         try (ClipModel clip = ClipModel.open(RandomClip.write(model))) {
             identity = clip.identity();
-            job(clip, folder, 0).run(Progress.NONE);
+            job(clip, folder, PictureFile::open).run(Progress.NONE);
         }
         PictureFolder.fill(folder, 60);
         Stream<String> limited = Stream.of("bash", "-c", "ulimit -f 1; exec \"$@\"", "bash"); // files of 1 kB at most
@@ -82,7 +85,7 @@ class KilledJobTest {
         assertTrue(printed.contains("cannot be read or written") && printed.contains("is kept"), printed);
         assertTrue(files().size() >= 20, "those from before are still there");
         try (ClipModel clip = ClipModel.open(model)) {
-            job(clip, folder, 0).run(Progress.NONE);
+            job(clip, folder, PictureFile::open).run(Progress.NONE);
         }
         assertEquals(60, files().size());
     }
@@ -97,7 +100,10 @@ class KilledJobTest {
 
     /** Starts a job, kills it as soon as so many files are on disk, and tells how many that were. */
     private int killedAfter(int files) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command().toList()).inheritIO().start();
+        Process process = new ProcessBuilder(
+                        command("-Dlast=" + (files + MOST_BEYOND)).toList())
+                .inheritIO()
+                .start();
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         try {
             while (files().size() < files) {
@@ -122,37 +128,39 @@ class KilledJobTest {
         }
     }
 
-    private static IndexJob job(ClipModel clip, Path folder, int pause) {
-        return new IndexJob(
-                clip,
-                IndexPlace.in(folder),
-                ImageFiles.below(folder),
-                file -> {
-                    sleep(pause);
-                    return PictureFile.open(file);
-                },
-                AT_ONCE);
+    private static IndexJob job(ClipModel clip, Path folder, Function<Path, PixelRows> open) {
+        return new IndexJob(clip, IndexPlace.in(folder), ImageFiles.below(folder), open, AT_ONCE);
     }
 
-    private static void sleep(int milliseconds) {
-        try {
-            Thread.sleep(milliseconds);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Indexes slowly enough to be killed meanwhile. */
+    /** Indexes slowly enough to be killed meanwhile, and stands still after so many pictures as the property "last" tells. */
     public static final class Job {
 
         static final int REFUSED = 7;
 
+        private static final int LAST = Integer.getInteger("last", PICTURES);
+
         private Job() {}
+
+        private static PixelRows slowly(Path file) {
+            if (Integer.parseInt(file.getFileName().toString().replaceAll("\\D", "")) >= LAST) sleep(Long.MAX_VALUE);
+            synchronized (Job.class) { // one after the other, or a machine of many processors is through in no time
+                sleep(10);
+            }
+            return PictureFile.open(file);
+        }
+
+        private static void sleep(long milliseconds) {
+            try {
+                Thread.sleep(milliseconds);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
 
         /** With the folders of a model and of pictures. */
         public static void main(String[] arguments) {
             try (ClipModel clip = ClipModel.open(Path.of(arguments[0]))) {
-                job(clip, Path.of(arguments[1]), 10).run(Progress.NONE);
+                job(clip, Path.of(arguments[1]), Job::slowly).run(Progress.NONE);
             } catch (UserException e) {
                 System.out.println(e.getMessage());
                 System.exit(REFUSED);
