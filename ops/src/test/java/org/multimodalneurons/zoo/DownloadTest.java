@@ -442,10 +442,11 @@ class DownloadTest {
         var zoo = new ModelZoo(
                 folder,
                 Disk.REAL,
-                new Patience(Duration.ofSeconds(20), Duration.ofMillis(300), Duration.ofMillis(1), 3));
+                new Patience(Duration.ofSeconds(20), Duration.ofMillis(300), Duration.ofMillis(1), 50));
         assertWhole(zoo.download(pinned(), Progress.NONE));
-        // A busy machine can be silent that long by itself, and ask for the same once more.
-        assertEquals(List.of(0, 300_000), begins().stream().distinct().toList());
+        // A busy machine can be silent that long by itself, anywhere, and more than once.
+        assertTrue(begins().size() > 1, "it was not asked again");
+        assertEquals(begins().stream().sorted().toList(), begins(), "what had come was asked for again");
     }
 
     @Test

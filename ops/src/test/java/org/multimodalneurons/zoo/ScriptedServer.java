@@ -51,7 +51,7 @@ final class ScriptedServer implements AutoCloseable {
 
     ScriptedServer(Reply reply) throws IOException {
         this.reply = reply;
-        socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        socket = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
         threads.execute(this::accept);
     }
 

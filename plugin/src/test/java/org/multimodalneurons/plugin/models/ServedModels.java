@@ -29,7 +29,7 @@ final class ServedModels implements AutoCloseable {
 
     ServedModels(Path folder) throws Exception {
         byte[] model = Files.readAllBytes(TinyModel.file(1));
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("localhost"), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool());
         server.createContext("/tiny", exchange -> answer(exchange, model, model.length));
         server.createContext("/endless", exchange -> answer(exchange, model, model.length / 2));
