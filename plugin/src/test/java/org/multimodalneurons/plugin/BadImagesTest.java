@@ -258,7 +258,7 @@ class BadImagesTest extends CommandTest {
     @Test
     void aMacroGoesOnPastThem() throws IOException {
         fill();
-        String rows = IJ.runMacro("setBatchMode(true); run('Index Folder...', 'folder=[" + folder + "]');"
+        String rows = Macros.run("setBatchMode(true); run('Index Folder...', 'folder=[" + folder + "]');"
                 + "run('Classify with Text...', 'labels=[dog, cat] folder=[" + folder + "]'); return 'went on';");
         assertEquals("went on", rows, IJ::getLog);
     }

@@ -13,6 +13,7 @@ import javax.imageio.ImageIO;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
+import ij.plugin.frame.Recorder;
 import org.multimodalneurons.plugin.models.ModelChoice;
 import org.multimodalneurons.plugin.models.Models;
 import org.scijava.Context;
@@ -76,12 +77,28 @@ public final class Commands implements AutoCloseable {
                 image.changes = false;
                 image.close();
             }
+        closeTextWindows();
+    }
+
+    /** Closes tables, the log and whatever else is no image. */
+    public static void closeTextWindows() {
         for (Frame frame : WindowManager.getNonImageWindows())
             if (!(frame instanceof ij.ImageJ)) {
                 frame.setVisible(false); // the virtual screen cannot dispose of a frame with a menu bar
                 WindowManager.removeWindow(frame);
             }
         IJ.setTextPanel(null); // or ImageJ goes on writing to the table Results that is gone
+    }
+
+    /** Ends recording. */
+    public static void close(Recorder recorder) {
+        Recorder.record = false;
+        try {
+            recorder.setMenuBar(null);
+        } catch (NullPointerException e) {
+            // The virtual screen knows no frame that loses its menu bar; but now it has none, and can be disposed of.
+        }
+        recorder.close();
     }
 
     @Override

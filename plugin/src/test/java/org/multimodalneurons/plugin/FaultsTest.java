@@ -348,7 +348,7 @@ public class FaultsTest extends CommandTest {
                 + " call('org.multimodalneurons.plugin.FaultsTest.mark', 'before');"
                 + " call('org.multimodalneurons.plugin.FaultsTest.classifyWithoutLabels');"
                 + " call('org.multimodalneurons.plugin.FaultsTest.mark', 'after');";
-        IJ.runMacro(macro);
+        Macros.run(macro);
         assertEquals("before", marks);
         assertTrue(IJ.getLog().contains("no label"), IJ.getLog());
         assertFalse(IJ.isMacro());
@@ -357,7 +357,7 @@ public class FaultsTest extends CommandTest {
     @Test
     void whatAMacroLeavesOutHasItsDefault() {
         marks = "";
-        IJ.runMacro("setBatchMode(true); newImage('it', '8-bit ramp', 40, 30, 1);"
+        Macros.run("setBatchMode(true); newImage('it', '8-bit ramp', 40, 30, 1);"
                 + " call('org.multimodalneurons.plugin.FaultsTest.classify');");
         assertEquals("3 dog pizza apple", marks);
     }

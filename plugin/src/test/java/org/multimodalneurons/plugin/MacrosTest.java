@@ -46,13 +46,8 @@ class MacrosTest {
 
     @AfterEach
     void closeTables() {
-        tables().forEach(title -> {
-            TextWindow window = (TextWindow) WindowManager.getFrame(title);
-            window.dispose();
-            WindowManager.removeWindow(window);
-        });
+        Commands.closeTextWindows();
         ResultsTable.getResultsTable().reset();
-        IJ.setTextPanel(null); // or ImageJ goes on writing to the table Results that is gone
     }
 
     @ParameterizedTest(name = "{0}")
@@ -147,7 +142,7 @@ class MacrosTest {
     }
 
     private static void run(String macro) {
-        String result = IJ.runMacroFile(MACROS.resolve(macro).toString(), "");
+        String result = Macros.run(MACROS.resolve(macro));
         assertNotEquals("[aborted]", result, IJ::getLog);
     }
 

@@ -1,7 +1,6 @@
 package org.multimodalneurons.plugin.batch;
 
 import java.awt.Choice;
-import java.awt.event.ActionEvent;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.Macros;
 import org.multimodalneurons.plugin.OpenDialog;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.ImageTask;
@@ -438,22 +438,20 @@ class BatchTest extends CommandTest {
             OpenDialog.fill(dialog, "Output", output);
             OpenDialog.fill(dialog, "Options", "slices=all model=[" + TinyModel.file(1) + "]");
             Commands.screenshot("dialog Batch");
-            dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
-            String line =
-                    OpenDialog.await(() -> recorder.getText().contains("run(\"Batch") ? recorder.getText() : null);
-            OpenDialog.await(() -> WindowManager.getFrame("Batch"));
+            OpenDialog.press(dialog);
+            OpenDialog.awaitEnd("Batch...");
+            String line = OpenDialog.recorded(recorder, "Batch...");
             Recorder.record = false;
             String rows = Files.readString(output.resolve("Embeddings.csv"));
             Commands.closeWindows();
-            IJ.runMacro(line);
+            Macros.run(line);
             String log = IJ.getLog();
             assertTrue(
                     log.contains("4 files were worked on, 0 had") && log.contains("0 files were worked on, 4 had"),
                     log);
             assertEquals(rows, Files.readString(output.resolve("Embeddings.csv")));
         } finally {
-            Recorder.record = false;
-            recorder.close();
+            Commands.close(recorder);
         }
     }
 
@@ -546,7 +544,7 @@ class BatchTest extends CommandTest {
     @Test
     void aMacroIsStoppedAfterAllFilesAreDone() throws IOException {
         Files.write(folder.resolve("a1.png"), new byte[0]);
-        IJ.runMacro("setBatchMode(true); run('Batch...', 'command=[Classify with Text...] folder=[" + folder
+        Macros.run("setBatchMode(true); run('Batch...', 'command=[Classify with Text...] folder=[" + folder
                 + "] output=[" + output + "] options=[" + LABELS + "]'); print('went on');");
         String log = IJ.getLog();
         assertTrue(log.contains("4 files were worked on") && log.contains("a1.png, because: "), log);
@@ -557,7 +555,7 @@ class BatchTest extends CommandTest {
 
     @Test
     void aMacroGoesOnWithItsOwnImageWhenAllWentWell() {
-        String title = IJ.runMacro("setBatchMode(true); newImage('mine', '8-bit', 9, 9, 1);"
+        String title = Macros.run("setBatchMode(true); newImage('mine', '8-bit', 9, 9, 1);"
                 + "run('Batch...', 'command=[Embed Images...] folder=[" + folder + "] output=[" + output + "]');"
                 + "return getTitle() + nImages;");
         assertEquals("mine1", title);

@@ -25,6 +25,7 @@ import org.multimodalneurons.embed.classifier.ClassifierFile;
 import org.multimodalneurons.embed.classifier.TrainedClassifier;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.Macros;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.imagej.MarkedRegions;
 import org.multimodalneurons.plugin.imagej.Pictures;
@@ -183,7 +184,7 @@ class ClassifierCommandsTest extends CommandTest {
 
     @Test
     void aColumnOfAnOpenTableNamesTheClasses() {
-        String images = IJ.runMacro("newImage('it', '8-bit black', 64, 64, 8);"
+        String images = Macros.run("newImage('it', '8-bit black', 64, 64, 8);"
                 + "for (i = 1; i <= 8; i++) { setSlice(i); if (i % 2 == 0) makeRectangle(i, i, 20, 40); else makeOval(3 * i, 9, 40, 20);"
                 + " setColor(100 + 10 * i); fill(); } run('Select None'); run('Embed Images...', 'slices=all');"
                 + "for (i = 0; i < 8; i++) { if (i % 2 == 0) Table.set('Kind', i, 'oval'); else Table.set('Kind', i, 'box'); }"

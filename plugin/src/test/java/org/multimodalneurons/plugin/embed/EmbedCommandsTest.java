@@ -1,5 +1,10 @@
 package org.multimodalneurons.plugin.embed;
 
+import java.awt.Canvas;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Graphics;
+import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,8 +128,15 @@ class EmbedCommandsTest {
         }
         Tables.show(table, "Ranks");
         var panel = ((TextWindow) WindowManager.getFrame("Ranks")).getTextPanel();
-        IJ.wait(300); // it is painted in its own time
+        paint(panel); // on the screen that happens in its own time
         assertTrue(panel.rowIndex(40) <= 2, "row " + panel.rowIndex(40));
+    }
+
+    private static void paint(Container panel) {
+        Graphics paper =
+                new BufferedImage(panel.getWidth(), panel.getHeight(), BufferedImage.TYPE_INT_RGB).getGraphics();
+        for (Component part : panel.getComponents()) if (part instanceof Canvas) part.paint(paper);
+        paper.dispose();
     }
 
     @Test

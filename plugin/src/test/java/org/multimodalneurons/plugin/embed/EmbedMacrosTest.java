@@ -2,7 +2,6 @@ package org.multimodalneurons.plugin.embed;
 
 import java.awt.Choice;
 import java.awt.TextField;
-import java.awt.event.ActionEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +30,7 @@ import org.multimodalneurons.embed.file.EmbeddingFile;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.Macros;
 import org.multimodalneurons.plugin.OpenDialog;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.imagej.ImageFile;
@@ -43,6 +43,7 @@ import org.multimodalneurons.visualize.LayerView;
 import org.multimodalneurons.visualize.Recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The commands as users of plain ImageJ meet them: menu, dialogs, macros and the recorder. */
@@ -54,7 +55,7 @@ class EmbedMacrosTest extends CommandTest {
 
     @Test
     void aMacroReadsItsResultsFromTheTables() {
-        String best = macro(
+        String best = Macros.run(
                 "newImage('it', 'RGB ramp', 80, 60, 1);"
                         + "run('Classify with Text...', 'labels=[dog, cat, apple pie] prompt=[a {} | the {}]');"
                         + "selectWindow('Scores of it'); return '' + Table.size + ' ' + Table.get('Rank', 0) + ' ' + isOpen('Probabilities of it');");
@@ -63,7 +64,7 @@ class EmbedMacrosTest extends CommandTest {
 
     @Test
     void aMacroReadsWhatWasAppendedAboutParticles() {
-        String second = macro("run('Clear Results'); newImage('it', '8-bit black', 60, 50, 1);"
+        String second = Macros.run("run('Clear Results'); newImage('it', '8-bit black', 60, 50, 1);"
                 + "setColor(255); fillRect(5, 5, 10, 10); fillRect(30, 20, 12, 8); setThreshold(200, 255);"
                 + "run('Classify with Text...', 'labels=[dog, cat] regions=particles display=[values 0-255] append');"
                 + "return '' + nResults + ' ' + getResultLabel(1) + ' ' + getResult('X', 1) + ' ' + getResult('Y', 1)"
@@ -73,7 +74,7 @@ class EmbedMacrosTest extends CommandTest {
 
     @Test
     void runningAgainPutsTheNewTableInPlaceOfTheOld() {
-        macro("newImage('it', 'RGB ramp', 80, 60, 1); run('Classify with Text...', 'labels=[dog, cat]');"
+        Macros.run("newImage('it', 'RGB ramp', 80, 60, 1); run('Classify with Text...', 'labels=[dog, cat]');"
                 + "selectImage('it'); run('Classify with Text...', 'labels=[a, b, c, d]');");
         List<String> tables = Arrays.stream(WindowManager.getNonImageTitles())
                 .filter(title -> title.startsWith("Scores"))
@@ -88,7 +89,7 @@ class EmbedMacrosTest extends CommandTest {
 
     @Test
     void inBatchModeResultsBecomeTheActiveImage() {
-        String title = macro(
+        String title = Macros.run(
                 "setBatchMode(true); newImage('it', '16-bit ramp', 64, 48, 3); setSlice(2);"
                         + "run('Properties...', 'channels=1 slices=3 frames=1 pixel_width=.5 pixel_height=.5 voxel_depth=2 unit=um');"
                         + "run('Similarity Map...', 'text=[a dog] against=[sky, sea] method=windows window=32 stride=32 slices=all');"
@@ -99,7 +100,7 @@ class EmbedMacrosTest extends CommandTest {
     @Test
     void theModelMayBeGivenToOneCommand() {
         String path = TinyModel.file(2).toString();
-        String different = macro("newImage('it', 'RGB ramp', 80, 60, 1); run('Embed Images...');"
+        String different = Macros.run("newImage('it', 'RGB ramp', 80, 60, 1); run('Embed Images...');"
                 + "selectWindow('Embeddings of it'); first = Table.get('E1', 0);"
                 + "selectImage('it'); run('Embed Images...', 'model=[" + path + "]');"
                 + "selectWindow('Embeddings of it'); return '' + (first != Table.get('E1', 0));");
@@ -109,10 +110,24 @@ class EmbedMacrosTest extends CommandTest {
     @Test
     void aFaultStopsTheMacroWithoutADialogInBatchMode() {
         IJ.log("\\Clear");
-        macro("setBatchMode(true); newImage('it', '8-bit ramp', 40, 30, 2);"
+        Macros.run("setBatchMode(true); newImage('it', '8-bit ramp', 40, 30, 2);"
                 + "run('Classify with Text...', 'slices=9'); print('went on');");
         String log = IJ.getLog();
         assertTrue(log.contains("slice 9") && !log.contains("went on"), log);
+    }
+
+    /** Whoever ran this would wait for somebody to close it. */
+    @Test
+    void aDialogThatAMacroOpensFailsItsTestWithWhatItSays() {
+        String mistake = assertThrows(AssertionError.class, () -> Macros.run("print(undefined);"))
+                .getMessage();
+        assertTrue(mistake.contains("Macro Error") && mistake.contains("Undefined variable"), mistake);
+        String fault = assertThrows(
+                        AssertionError.class,
+                        () -> Macros.run("newImage('it', '8-bit ramp', 40, 30, 2);"
+                                + "run('Classify with Text...', 'slices=9'); print('went on');"))
+                .getMessage();
+        assertTrue(fault.contains("slice 9"), fault);
     }
 
     @ParameterizedTest
@@ -187,42 +202,25 @@ class EmbedMacrosTest extends CommandTest {
             if (label.startsWith("Neuron F")) OpenDialog.fill(dialog, "Folder", ConceptFolders.several(folder));
             assertFits(dialog);
             Commands.screenshot("dialog " + label.replace("...", "").replace("/", "or"));
-            dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
+            OpenDialog.press(dialog);
+            OpenDialog.awaitEnd(label); // or its last picture becomes the next run's image
             String title = resultOf(label);
             String first = OpenDialog.await(() -> result(title));
-            String line = OpenDialog.await(() -> recorded(recorder, label));
-            OpenDialog.await(() -> isRunning(label) ? null : label); // or its last picture becomes the next run's image
-            Recorder.record = false;
-            recorder.close();
+            String line = OpenDialog.recorded(recorder, label);
+            Commands.close(recorder);
             Commands.closeWindows();
             image = IJ.createImage("it", "8-bit ramp", 48, 36, 6);
             image.show();
-            macro(line);
+            Macros.run(line);
             assertEquals(first, OpenDialog.await(() -> result(title)));
         } finally {
-            Recorder.record = false;
-            recorder.close();
+            Commands.close(recorder);
         }
     }
 
     /** On the screen of a small laptop, its task bar left out. */
     private static void assertFits(GenericDialog dialog) {
         assertTrue(dialog.getWidth() <= 1280 && dialog.getHeight() <= 740, () -> "" + dialog.getBounds());
-    }
-
-    /** Whether ImageJ's thread for a command is still at work. */
-    private static boolean isRunning(String label) {
-        return Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().equals(label));
-    }
-
-    /** The line that runs a command; on a busy screen the recorder writes down which windows came to the front, too. */
-    private static String recorded(Recorder recorder, String label) {
-        return recorder.getText()
-                .lines()
-                .filter(line -> line.startsWith("run(\"" + label))
-                .findFirst()
-                .orElse(null);
     }
 
     private String resultOf(String label) {
@@ -347,9 +345,5 @@ class EmbedMacrosTest extends CommandTest {
     private void fillSearch(GenericDialog dialog) {
         OpenDialog.fill(dialog, "Folder", indexed());
         OpenDialog.fill(dialog, "Text", "a dot");
-    }
-
-    private static String macro(String code) {
-        return IJ.runMacro(code);
     }
 }

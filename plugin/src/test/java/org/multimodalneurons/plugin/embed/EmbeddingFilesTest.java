@@ -27,6 +27,7 @@ import org.multimodalneurons.Progress;
 import org.multimodalneurons.embed.file.EmbeddingFile;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.Macros;
 import org.multimodalneurons.plugin.PluginCommand;
 import org.multimodalneurons.plugin.probe.ConceptFolders;
 import org.scijava.Context;
@@ -153,7 +154,7 @@ class EmbeddingFilesTest extends CommandTest {
 
     @Test
     void aTableOfEmbeddingsTellsHowValuesWereSeen() {
-        String display = IJ.runMacro("newImage('it', '8-bit ramp', 48, 36, 2);"
+        String display = Macros.run("newImage('it', '8-bit ramp', 48, 36, 2);"
                 + "run('Embed Images...', 'slices=all display=0-99'); run('Export Embeddings...',"
                 + " 'embeddings=[Embeddings of it] save=[" + folder.resolve("set.csv") + "]'); return 'went on';");
         assertEquals("went on", display, IJ::getLog);
@@ -209,7 +210,7 @@ class EmbeddingFilesTest extends CommandTest {
                 ExportEmbeddings.class,
                 "Reading the index",
                 Map.of("embeddings", folder.resolve("pictures").toString(), "save", save));
-        IJ.runMacro("newImage('it', '8-bit ramp', 48, 36, 3); run('Embed Images...', 'slices=all');");
+        Macros.run("newImage('it', '8-bit ramp', 48, 36, 3); run('Embed Images...', 'slices=all');");
         cancelled(ExportEmbeddings.class, "Reading the table", Map.of("embeddings", "Embeddings of it", "save", save));
         assertFalse(save.exists());
     }
@@ -265,7 +266,7 @@ class EmbeddingFilesTest extends CommandTest {
 
     @Test
     void anOpenTableIsExportedAndItsColumnsMayBeGroups() {
-        IJ.runMacro("newImage('it', '8-bit ramp', 48, 36, 3); run('Embed Images...', 'slices=all');"
+        Macros.run("newImage('it', '8-bit ramp', 48, 36, 3); run('Embed Images...', 'slices=all');"
                 + "Table.set('Kind', 0, 'a'); Table.set('Kind', 1, 'b'); Table.set('Kind', 2, 'a'); Table.update;"
                 + "run('Export Embeddings...', 'embeddings=[Embeddings of it] groups=kind save=["
                 + folder.resolve("set.parquet") + "]');");

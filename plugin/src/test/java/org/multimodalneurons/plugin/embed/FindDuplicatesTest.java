@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.OpenDialog;
 import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.scijava.command.CommandModule;
 
@@ -116,7 +117,7 @@ class FindDuplicatesTest extends CommandTest {
                 2,
                 false,
                 MouseEvent.BUTTON1));
-        for (int i = 0; i < 400 && WindowManager.getImageCount() < before + 2; i++) IJ.wait(25);
+        OpenDialog.await("two images", () -> WindowManager.getImageCount() < before + 2 ? null : true);
         assertEquals(before + 2, WindowManager.getImageCount());
         Commands.screenshot("duplicates");
     }

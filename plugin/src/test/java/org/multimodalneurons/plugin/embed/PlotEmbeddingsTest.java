@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.OpenDialog;
 import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.scijava.command.CommandModule;
 
@@ -164,8 +165,8 @@ class PlotEmbeddingsTest extends CommandTest {
         assertTrue(selected.size() >= 1 && selected.size() < 6, selected.size() + " rows");
         assertTrue(Arrays.asList(selected.getColumnAsStrings("Image")).contains(points.getStringValue("Image", 3)));
         image.setRoi(new Roi(0, 0, image.getWidth(), image.getHeight()));
-        for (int i = 0; i < 100 && await("Selection of " + folder.getFileName()).size() < 6; i++) IJ.wait(20);
-        assertEquals(6, await("Selection of " + folder.getFileName()).size());
+        OpenDialog.await(
+                "six rows", () -> await("Selection of " + folder.getFileName()).size() == 6 ? true : null);
     }
 
     @Test
@@ -183,7 +184,7 @@ class PlotEmbeddingsTest extends CommandTest {
                 canvas,
                 canvas.screenX((int) Math.round(plot.scaleXtoPxl(points.getValue("X", 0)))),
                 canvas.screenY((int) Math.round(plot.scaleYtoPxl(points.getValue("Y", 0)))));
-        for (int i = 0; i < 200 && WindowManager.getImageCount() == before; i++) IJ.wait(25);
+        OpenDialog.await("an image", () -> WindowManager.getImageCount() == before ? null : true);
         assertEquals(before + 1, WindowManager.getImageCount());
     }
 
@@ -195,8 +196,7 @@ class PlotEmbeddingsTest extends CommandTest {
         TextPanel table = ((TextWindow) WindowManager.getFrame("Points of " + stack.getTitle())).getTextPanel();
         table.setSelection(3, 3);
         for (Component part : table.getComponents()) if (part.getMouseListeners().length > 1) doubleClick(part, 5, 5);
-        for (int i = 0; i < 100 && stack.getCurrentSlice() != 4; i++) IJ.wait(20);
-        assertEquals(4, stack.getCurrentSlice());
+        OpenDialog.await("slice 4", () -> stack.getCurrentSlice() == 4 ? true : null);
     }
 
     @Test
@@ -300,9 +300,9 @@ class PlotEmbeddingsTest extends CommandTest {
     }
 
     private static ResultsTable await(String title) {
-        for (int i = 0; i < 200 && WindowManager.getFrame(title) == null; i++) IJ.wait(20);
-        assertTrue(WindowManager.getFrame(title) instanceof TextWindow, title);
-        return ((TextWindow) WindowManager.getFrame(title)).getResultsTable();
+        return OpenDialog.await(
+                title,
+                () -> WindowManager.getFrame(title) instanceof TextWindow window ? window.getResultsTable() : null);
     }
 
     private static void doubleClick(Component part, int x, int y) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.OpenDialog;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.search.IndexPlace;
 import org.scijava.command.CommandModule;
@@ -239,8 +240,7 @@ class SearchImagesTest extends CommandTest {
     }
 
     private static void awaitImage(String title) {
-        for (int i = 0; i < 400 && count(title) == 0; i++) IJ.wait(25);
-        assertTrue(count(title) > 0, title + " is not among " + List.of(WindowManager.getImageTitles()));
+        OpenDialog.await(title, () -> count(title) == 0 ? null : true);
     }
 
     private static long count(String title) {

@@ -8,17 +8,13 @@ import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.TextArea;
 import java.awt.TextField;
-import java.awt.Window;
-import java.awt.event.ActionEvent;
 import java.awt.event.FocusEvent;
 import java.awt.event.MouseEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 
 import javax.imageio.ImageIO;
 
@@ -34,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.Macros;
 import org.multimodalneurons.plugin.OpenDialog;
 import org.scijava.convert.ConvertService;
 import org.scijava.module.Module;
@@ -58,12 +56,7 @@ class PlainHostTest {
 
     @AfterEach
     void closeTables() {
-        Arrays.stream(WindowManager.getNonImageTitles()).forEach(title -> {
-            if (WindowManager.getFrame(title) instanceof TextWindow window) {
-                window.dispose();
-                WindowManager.removeWindow(window);
-            }
-        });
+        Commands.closeTextWindows();
     }
 
     @Test
@@ -75,26 +68,26 @@ class PlainHostTest {
 
     @Test
     void macroOptionsReachTheCommandWhateverTheirForm() {
-        IJ.runMacro("run('Echo...', 'words=[a b] times=3 share=0.25 letters=[upper case] reversed folder=/tmp/x');");
+        Macros.run("run('Echo...', 'words=[a b] times=3 share=0.25 letters=[upper case] reversed folder=/tmp/x');");
         assertEquals("no image|A B|3|0.25|true|x", EchoCommand.latest);
-        IJ.runMacro("run('Close All'); run('Echo...', 'words=one reversed=true');");
+        Macros.run("run('Close All'); run('Echo...', 'words=one reversed=true');");
         assertEquals("no image|one|1|0.5|true|no folder", EchoCommand.latest);
-        IJ.runMacro("run('Close All'); run('Echo...', 'words=one reversed=false');");
+        Macros.run("run('Close All'); run('Echo...', 'words=one reversed=false');");
         assertEquals("no image|one|1|0.5|false|no folder", EchoCommand.latest);
-        IJ.runMacro("run('Close All'); text = 'from a variable'; n = 4; run('Echo...', 'words=&text times=&n');");
+        Macros.run("run('Close All'); text = 'from a variable'; n = 4; run('Echo...', 'words=&text times=&n');");
         assertEquals("no image|from a variable|4|0.5|false|no folder", EchoCommand.latest);
     }
 
     @Test
     void theActiveImageIsTaken() {
-        IJ.runMacro(
+        Macros.run(
                 "newImage('first', '8-bit', 8, 8, 1); newImage('second', '8-bit', 8, 8, 1); run('Echo...', 'times=2');");
         assertEquals("second|two words|2|0.5|false|no folder", EchoCommand.latest);
     }
 
     @Test
     void eachOutputIsShownOnce() {
-        IJ.runMacro("run('Echo...', 'times=1');");
+        Macros.run("run('Echo...', 'times=1');");
         assertEquals(1, WindowManager.getImageCount());
         assertEquals("Echo picture", WindowManager.getCurrentImage().getTitle());
         assertEquals(List.of("echo"), tables());
@@ -102,7 +95,7 @@ class PlainHostTest {
 
     @Test
     void inBatchModeNoDialogOpensAndTheDefaultsHold() {
-        String result = IJ.runMacro("setBatchMode(true); run('Echo...'); return getTitle();");
+        String result = Macros.run("setBatchMode(true); run('Echo...'); return getTitle();");
         assertEquals("Echo picture", result);
         assertEquals(DEFAULTS, EchoCommand.latest);
     }
@@ -128,24 +121,24 @@ class PlainHostTest {
         Recorder recorder = new Recorder(true);
         try {
             IJ.doCommand("Echo...");
-            GenericDialog dialog = await(PlainHostTest::dialog);
+            GenericDialog dialog = OpenDialog.shown();
             capture("dialog");
             find(dialog, TextArea.class).setText("three [odd\nwords");
             ((TextField) dialog.getNumericFields().get(0)).setText("5");
             ((Checkbox) dialog.getCheckboxes().get(0)).setState(true);
-            press(dialog);
-            await(() -> EchoCommand.latest.isEmpty() ? null : EchoCommand.latest);
+            OpenDialog.press(dialog);
+            OpenDialog.awaitEnd("Echo..."); // or the second run would find its picture open
             String first = EchoCommand.latest;
             assertEquals("no image|three [odd\nwords|5|0.5|true|no folder", first);
-            String recorded = await(() -> recorder.getText().contains("Echo") ? recorder.getText() : null);
-            assertTrue(recorded.contains("run(\"Echo...\", \"words='three [odd\\nwords' times=5 share=0.5"), recorded);
+            String recorded = OpenDialog.recorded(recorder, "Echo...");
+            assertTrue(
+                    recorded.startsWith("run(\"Echo...\", \"words='three [odd\\nwords' times=5 share=0.5"), recorded);
             EchoCommand.latest = "";
             Recorder.record = false;
-            await(() -> WindowManager.getImage("Echo picture")); // shown last; the second run would find it open
-            IJ.runMacro("run('Close All');\n" + recorded);
+            Macros.run("run('Close All');\n" + recorded);
             assertEquals(first, EchoCommand.latest);
         } finally {
-            recorder.close();
+            Commands.close(recorder);
         }
     }
 
@@ -153,15 +146,15 @@ class PlainHostTest {
     void theNextDialogProposesTheLastAnswersAndMacrosDoNot() {
         IJ.doCommand("Echo...");
         OpenDialog.fill(OpenDialog.shown(), "Times", "4");
-        press(OpenDialog.shown());
-        await(() -> EchoCommand.latest.contains("|4|") ? true : null);
-        await(() -> dialog() == null ? true : null);
+        OpenDialog.press(OpenDialog.shown());
+        OpenDialog.awaitEnd("Echo...");
+        assertTrue(EchoCommand.latest.contains("|4|"), EchoCommand.latest);
         IJ.doCommand("Echo...");
         GenericDialog dialog = OpenDialog.shown();
         assertEquals("4", OpenDialog.field(dialog, "Times").getText());
         dialog.windowClosing(null);
-        await(() -> dialog() == null ? true : null);
-        IJ.runMacro("run('Close All'); setBatchMode(true); run('Echo...', 'words=one');");
+        OpenDialog.awaitEnd("Echo...");
+        Macros.run("run('Close All'); setBatchMode(true); run('Echo...', 'words=one');");
         assertEquals("no image|one|1|0.5|false|no folder", EchoCommand.latest);
     }
 
@@ -215,23 +208,21 @@ class PlainHostTest {
         share.dispatchEvent(new MouseEvent(share, MouseEvent.MOUSE_EXITED, 0, 0, 1, 1, 0, false));
         assertEquals("Times: how often", explanation.text());
         dialog.windowClosing(null);
-        await(() -> dialog() == null ? true : null);
+        OpenDialog.awaitEnd("Echo...");
     }
 
     @Test
-    void cancellingTheDialogRunsNothing() throws Exception {
+    void cancellingTheDialogRunsNothing() {
         IJ.doCommand("Echo...");
-        GenericDialog dialog = await(PlainHostTest::dialog);
-        dialog.windowClosing(null);
-        await(() -> dialog() == null ? true : null);
-        IJ.wait(200);
+        OpenDialog.shown().windowClosing(null);
+        OpenDialog.awaitEnd("Echo...");
         assertEquals("", EchoCommand.latest);
         assertEquals(0, WindowManager.getImageCount());
     }
 
     private static void assertAborts(String options, String message) {
         IJ.log("\\Clear");
-        IJ.runMacro("setBatchMode(true); run('Echo...', '" + options + "'); print('went on');");
+        Macros.run("setBatchMode(true); run('Echo...', '" + options + "'); print('went on');");
         String log = String.valueOf(IJ.getLog());
         assertTrue(log.contains(message), () -> "expected " + message + " in " + log);
         assertTrue(!log.contains("went on"), log);
@@ -246,18 +237,6 @@ class PlainHostTest {
         return titles;
     }
 
-    private static GenericDialog dialog() {
-        return Arrays.stream(Window.getWindows())
-                .filter(window -> window instanceof GenericDialog && window.isShowing())
-                .map(GenericDialog.class::cast)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static void press(GenericDialog dialog) {
-        dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
-    }
-
     private static <T> T find(java.awt.Container parent, Class<T> type) {
         for (java.awt.Component child : parent.getComponents()) {
             if (type.isInstance(child)) return type.cast(child);
@@ -265,15 +244,6 @@ class PlainHostTest {
             if (deeper != null) return deeper;
         }
         return null;
-    }
-
-    private static <T> T await(Supplier<T> condition) {
-        for (int i = 0; i < 1200; i++) {
-            T value = condition.get();
-            if (value != null) return value;
-            IJ.wait(25);
-        }
-        throw new AssertionError("It did not happen within half a minute.");
     }
 
     private static void capture(String name) throws AWTException, IOException {

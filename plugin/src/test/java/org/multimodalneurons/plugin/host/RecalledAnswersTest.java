@@ -1,11 +1,8 @@
 package org.multimodalneurons.plugin.host;
 
-import java.awt.Window;
-import java.awt.event.ActionEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
@@ -17,6 +14,7 @@ import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.OpenDialog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 /** What a dialog proposes of earlier answers. */
 @CacioTest
@@ -36,15 +34,14 @@ class RecalledAnswersTest extends CommandTest {
         OpenDialog.fill(first, "Folder", pictures);
         OpenDialog.fill(first, "Filter", "*.png");
         OpenDialog.fill(first, "Prompt", "a drawing of a {}");
-        press(first);
-        OpenDialog.await(() -> WindowManager.getFrame("Scores of pictures"));
-        OpenDialog.await(WindowManager::getCurrentImage); // the chart, shown last, or it would be the active image
+        press(first, "Classify with Text..."); // to its end, or the chart, shown last, would be the active image
+        assertNotNull(WindowManager.getFrame("Scores of pictures"));
         IJ.createImage("it", "8-bit ramp", 40, 30, 1).show();
         GenericDialog second = dialog("Classify with Text...");
         assertEquals("", OpenDialog.field(second, "Folder").getText());
         assertEquals("a drawing of a {}", OpenDialog.field(second, "Prompt").getText(), "the command's own is kept");
-        press(second);
-        OpenDialog.await(() -> WindowManager.getFrame("Scores of it"));
+        press(second, "Classify with Text...");
+        assertNotNull(WindowManager.getFrame("Scores of it"));
     }
 
     @Test
@@ -52,14 +49,14 @@ class RecalledAnswersTest extends CommandTest {
         IJ.createImage("it", "8-bit ramp", 40, 30, 4).show();
         GenericDialog first = dialog("Embedding Plot...");
         OpenDialog.fill(first, "Slices", "all");
-        press(first);
-        OpenDialog.await(() -> WindowManager.getFrame("Points of it"));
+        press(first, "Embedding Plot...");
+        assertNotNull(WindowManager.getFrame("Points of it"));
         Path set = Files.writeString(folder.resolve("set.csv"), "Image,E1,E2\nr,1,2\ns,1,3\nt,-1,2\nu,-1,4\n");
         GenericDialog second = dialog("Embedding Plot...");
         assertEquals("current", OpenDialog.field(second, "Slices").getText());
         OpenDialog.fill(second, "Embeddings", set);
-        press(second);
-        OpenDialog.await(() -> WindowManager.getFrame("Points of set.csv"));
+        press(second, "Embedding Plot...");
+        assertNotNull(WindowManager.getFrame("Points of set.csv"));
     }
 
     private static GenericDialog dialog(String command) {
@@ -67,12 +64,9 @@ class RecalledAnswersTest extends CommandTest {
         return OpenDialog.shown();
     }
 
-    /** And waits until it is closed, so that the next one is another. */
-    private static void press(GenericDialog dialog) {
-        dialog.actionPerformed(new ActionEvent(dialog.getButtons()[0], ActionEvent.ACTION_PERFORMED, "OK"));
-        OpenDialog.await(() -> Arrays.stream(Window.getWindows())
-                        .anyMatch(window -> window instanceof GenericDialog && window.isShowing())
-                ? null
-                : true);
+    /** And waits until the command has ended, so that no window of it comes up later. */
+    private static void press(GenericDialog dialog, String command) {
+        OpenDialog.press(dialog);
+        OpenDialog.awaitEnd(command);
     }
 }

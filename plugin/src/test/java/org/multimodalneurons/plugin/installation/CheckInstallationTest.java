@@ -1,13 +1,13 @@
 package org.multimodalneurons.plugin.installation;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
-import ij.IJ;
 import ij.WindowManager;
 import ij.text.TextWindow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.Macros;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -28,7 +28,7 @@ class CheckInstallationTest {
 
     @Test
     void aMacroReadsTheTable() throws Exception {
-        String engine = IJ.runMacro("run('Check Installation'); selectWindow('Installation');"
+        String engine = Macros.run("run('Check Installation'); selectWindow('Installation');"
                 + "for (i = 0; i < Table.size; i++) if (Table.getString('Property', i) == 'Engine')"
                 + " return '' + Table.getString('Value', i) + ' ' + Table.getString('Status', i);");
         assertTrue(engine.matches("PyTorch 2\\..*, called through DJL .* ok"), engine);
@@ -37,7 +37,7 @@ class CheckInstallationTest {
 
     @Test
     void whatIsCopiedIsTheWholeTable() {
-        IJ.runMacro("run('Check Installation');");
+        Macros.run("run('Check Installation');");
         String text = ((TextWindow) WindowManager.getFrame("Installation"))
                 .getTextPanel()
                 .getText();

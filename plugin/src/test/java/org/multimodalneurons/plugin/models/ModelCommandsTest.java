@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.Macros;
+import org.multimodalneurons.plugin.OpenDialog;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.scijava.command.CommandModule;
@@ -104,7 +106,7 @@ class ModelCommandsTest {
         "Choose..., model=Nobody, There is no model at",
     })
     void whatCannotBeDoneStopsTheMacroWithOneMessage(String command, String options, String named) {
-        IJ.runMacro("setBatchMode(true); run('" + command + "', '" + options + "'); print('went on');");
+        Macros.run("setBatchMode(true); run('" + command + "', '" + options + "'); print('went on');");
         assertTrue(IJ.getLog().contains(named), IJ.getLog());
         assertFalse(IJ.getLog().contains("went on") || IJ.getLog().contains("\tat "), IJ.getLog());
     }
@@ -132,13 +134,13 @@ class ModelCommandsTest {
     @Test
     void aPersonSeesAddressSizeAndLicenceBeforeADownload() throws Exception {
         var refused = CompletableFuture.supplyAsync(() -> commands.run(DownloadModel.class, "name", "Tiny"));
-        Screen.dialog();
+        OpenDialog.shown();
         Commands.screenshot("download-terms");
-        Screen.press(Screen.dialog(), 1);
+        OpenDialog.press(OpenDialog.shown(), 1);
         assertTrue(refused.get().isCanceled());
         assertFalse(Files.exists(folder.resolve("Tiny")));
         var accepted = CompletableFuture.supplyAsync(() -> commands.run(DownloadModel.class, "name", "Tiny"));
-        Screen.press(Screen.dialog(), 0);
+        OpenDialog.press(OpenDialog.shown(), 0);
         assertFalse(accepted.get().isCanceled());
         assertTrue(Files.isDirectory(folder.resolve("Tiny")));
     }
@@ -174,7 +176,7 @@ class ModelCommandsTest {
     }
 
     private static void macro(String code) {
-        String result = IJ.runMacro("setBatchMode(true); " + code);
+        String result = Macros.run("setBatchMode(true); " + code);
         assertEquals(null, result, IJ::getLog);
     }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.model.PhysicalMemory;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.Macros;
+import org.multimodalneurons.plugin.OpenDialog;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
 
@@ -70,19 +72,19 @@ public class ModelMemoryTest {
     @Test
     void aPersonIsAskedBeforeAModelThatDoesNotFit() throws Exception {
         CompletableFuture<Void> refused = CompletableFuture.runAsync(() -> SCARCE.announce(Progress.NONE));
-        GenericDialog dialog = Screen.dialog();
+        GenericDialog dialog = OpenDialog.shown();
         Commands.screenshot("memory");
-        Screen.press(dialog, 1);
+        OpenDialog.press(dialog, 1);
         var fault = assertThrows(ExecutionException.class, refused::get);
         assertInstanceOf(CancellationException.class, fault.getCause());
         CompletableFuture<Void> accepted = CompletableFuture.runAsync(() -> SCARCE.announce(Progress.NONE));
-        Screen.press(Screen.dialog(), 0);
+        OpenDialog.press(OpenDialog.shown(), 0);
         accepted.get();
     }
 
     @Test
     void aMacroIsWarnedAndGoesOn() {
-        IJ.runMacro("call('org.multimodalneurons.plugin.models.ModelMemoryTest.announce'); print('went on');");
+        Macros.run("call('org.multimodalneurons.plugin.models.ModelMemoryTest.announce'); print('went on');");
         assertTrue(IJ.getLog().startsWith("Warning: RN50x4 needs about 1.1 GB, 800 MB are free."), IJ.getLog());
         assertTrue(IJ.getLog().contains("went on"), IJ.getLog());
     }

@@ -3,7 +3,6 @@ package org.multimodalneurons.plugin.models;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Window;
-import java.awt.event.ActionEvent;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,8 +11,7 @@ import java.util.function.Supplier;
 import javax.swing.AbstractButton;
 import javax.swing.SwingUtilities;
 
-import ij.IJ;
-import ij.gui.GenericDialog;
+import org.multimodalneurons.plugin.OpenDialog;
 
 /** What is on the screen, for tests that use it as a person does. */
 final class Screen {
@@ -22,12 +20,7 @@ final class Screen {
 
     /** Waits until something is there. */
     static <T> T await(String what, Supplier<Optional<T>> glance) {
-        for (int i = 0; i < 800; i++) {
-            Optional<T> seen = onEventThread(glance::get);
-            if (seen.isPresent()) return seen.get();
-            IJ.wait(25);
-        }
-        throw new AssertionError("Not seen within twenty seconds: " + what);
+        return OpenDialog.await(what, () -> onEventThread(glance::get).orElse(null));
     }
 
     /** The window of a type, once it is shown. */
@@ -36,17 +29,6 @@ final class Screen {
                 .filter(window -> type.isInstance(window) && window.isShowing())
                 .map(type::cast)
                 .findFirst());
-    }
-
-    /** ImageJ's dialog that is open. */
-    static GenericDialog dialog() {
-        return window(GenericDialog.class);
-    }
-
-    /** Presses a button of ImageJ's dialog. */
-    static void press(GenericDialog dialog, int button) {
-        var pressed = dialog.getButtons()[button];
-        dialog.actionPerformed(new ActionEvent(pressed, ActionEvent.ACTION_PERFORMED, pressed.getLabel()));
     }
 
     /** Presses a Swing button by its label, without waiting for what it does. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 import javax.swing.JButton;
 import javax.swing.JLabel;
@@ -21,9 +20,9 @@ import ij.measure.ResultsTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.OpenDialog;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.multimodalneurons.plugin.models.ModelChoice;
 import org.multimodalneurons.plugin.models.Models;
@@ -35,7 +34,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Labelling by hand: blind, kept at once, to be gone on with. */
 @CacioTest
-@Timeout(120)
 class LabellingTest {
 
     @TempDir
@@ -64,7 +62,7 @@ class LabellingTest {
     @Test
     void everyPictureGetsALabelAndTheSharesAddUp() throws Exception {
         CompletableFuture<CommandModule> run = start();
-        LabelWindow window = await(LabellingTest::window);
+        LabelWindow window = OpenDialog.await(LabellingTest::window);
         int count = total(window);
         Commands.screenshot("label-pictures");
         for (int i = 0; i < count; i++) press(window, i % 2 == 0 ? "red" : "other");
@@ -86,7 +84,7 @@ class LabellingTest {
     @Test
     void aPauseKeepsLabelsAndTheNextRunGoesOn() throws Exception {
         CompletableFuture<CommandModule> run = start();
-        LabelWindow window = await(LabellingTest::window);
+        LabelWindow window = OpenDialog.await(LabellingTest::window);
         int count = total(window);
         press(window, "red");
         press(window, "other");
@@ -101,7 +99,7 @@ class LabellingTest {
                         .filter(line -> line.endsWith(",red"))
                         .count());
         CompletableFuture<CommandModule> second = start();
-        LabelWindow next = await(LabellingTest::window);
+        LabelWindow next = OpenDialog.await(LabellingTest::window);
         assertTrue(progress(next).startsWith("Picture 3 of " + count), progress(next));
         for (int i = 2; i < count; i++) press(next, "other");
         assertFalse(second.get().isCanceled());
@@ -147,7 +145,7 @@ class LabellingTest {
 
     /** As a person does: after the picture came up, or when the window closed. */
     private static void press(LabelWindow window, String name) throws Exception {
-        await(() -> progress(window).contains("what does it show") ? window : null);
+        OpenDialog.await(() -> progress(window).contains("what does it show") ? window : null);
         EventQueue.invokeAndWait(() -> ((JButton) named(window.getContentPane(), name)).doClick(0));
     }
 
@@ -160,14 +158,5 @@ class LabellingTest {
             }
         }
         return null;
-    }
-
-    private static <T> T await(Supplier<T> condition) {
-        for (int i = 0; i < 1200; i++) {
-            T value = condition.get();
-            if (value != null) return value;
-            IJ.wait(25);
-        }
-        throw new AssertionError("It did not happen within half a minute.");
     }
 }

@@ -18,6 +18,8 @@ import ij.measure.ResultsTable;
 import org.junit.jupiter.api.Test;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.Macros;
+import org.multimodalneurons.plugin.OpenDialog;
 import org.multimodalneurons.plugin.TinyModel;
 import org.scijava.command.CommandModule;
 
@@ -62,7 +64,7 @@ class DrawAtlasTest extends CommandTest {
     void theMacroDrawsTheSame() {
         stack();
         ImagePlus atlas = Commands.output(draw("stack", "it", "seed", 3), "atlas", ImagePlus.class);
-        IJ.runMacro(
+        Macros.run(
                 "run('Activation Atlas...', 'layer=layer4.0.add stack=it places=2 projection=PCA grid=2 fewest=1 cell=24 steps=2 seed=3"
                         + " model=[" + TinyModel.file(1) + "]');");
         assertArrayEquals((int[]) atlas.getProcessor().getPixels(), (int[])
@@ -74,6 +76,7 @@ class DrawAtlasTest extends CommandTest {
     @Test
     void escapeKeepsTheCellsThatAreDrawnAndThePreviewIsClosed() throws Exception {
         stack();
+        await(false); // that of an earlier test
         var later = CompletableFuture.supplyAsync(() -> draw("stack", "it", "steps", 100_000));
         await(true);
         IJ.setKeyDown(KeyEvent.VK_ESCAPE);
@@ -87,10 +90,7 @@ class DrawAtlasTest extends CommandTest {
 
     /** Waits until the preview is shown, or gone. */
     private static void await(boolean shown) {
-        for (int i = 0; shown != isPreviewed(); i++) {
-            assertTrue(i < 1200, shown ? "no preview" : "the preview is not closed");
-            IJ.wait(25);
-        }
+        OpenDialog.await(shown ? "a preview" : "the end of the preview", () -> shown == isPreviewed() ? true : null);
     }
 
     private static boolean isPreviewed() {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.Macros;
+import org.multimodalneurons.plugin.OpenDialog;
 import org.multimodalneurons.plugin.TinyModel;
 import org.scijava.command.CommandModule;
 
@@ -97,10 +99,7 @@ class DrawGalleryTest extends CommandTest {
         gallery("units", "layer4.0.add:1", "folder", folder.toFile(), "steps", 2);
         var later = CompletableFuture.supplyAsync(
                 () -> draw("units", "layer3.0.add:1-3", "steps", 100_000, "folder", folder.toFile()));
-        for (int i = 0; !isPreviewed(); i++) {
-            assertTrue(i < 1200, "no preview");
-            IJ.wait(25);
-        }
+        OpenDialog.await("a preview", () -> isPreviewed() ? true : null);
         IJ.setKeyDown(KeyEvent.VK_ESCAPE);
         CommandModule run = later.get(60, TimeUnit.SECONDS);
         IJ.resetEscape();
@@ -114,8 +113,8 @@ class DrawGalleryTest extends CommandTest {
     @Test
     void theRecordedLineDrawsTheSame() {
         ImagePlus gallery = gallery("units", "layer4.0.add:1-2", "seed", 3);
-        IJ.runMacro("run('Neuron Gallery...', 'units=layer4.0.add:1-2 size=32 steps=3 seed=3 model=["
-                + TinyModel.file(1) + "]');");
+        Macros.run("run('Neuron Gallery...', 'units=layer4.0.add:1-2 size=32 steps=3 seed=3 model=[" + TinyModel.file(1)
+                + "]');");
         ImagePlus replayed = WindowManager.getImage("Gallery of 2 units of layer4.0.add");
         assertArrayEquals((int[]) gallery.getStack().getPixels(2), (int[])
                 replayed.getStack().getPixels(2));

@@ -23,6 +23,7 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.op.VisualizeOps;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.Macros;
 import org.multimodalneurons.plugin.TinyModel;
 import org.scijava.command.CommandModule;
 
@@ -137,7 +138,7 @@ class ViewThroughLayersTest extends CommandTest {
         int[] pixels = (int[]) source.getProcessor().getPixelsCopy();
         Commands.closeWindows();
         IJ.createImage("it", "RGB ramp", 64, 64, 1).show();
-        IJ.runMacro("run('Caricature / Invert...', 'layers=" + LAYER + " size=32 steps=3 seed=4 model=["
+        Macros.run("run('Caricature / Invert...', 'layers=" + LAYER + " size=32 steps=3 seed=4 model=["
                 + TinyModel.file(1) + "]');");
         assertArrayEquals(command, (int[])
                 WindowManager.getImage("Inversion of it").getProcessor().getPixels());

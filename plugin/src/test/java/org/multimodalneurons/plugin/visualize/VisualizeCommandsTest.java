@@ -27,6 +27,8 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.op.VisualizeOps;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.Macros;
+import org.multimodalneurons.plugin.OpenDialog;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.models.ModelChoice;
 import org.multimodalneurons.plugin.models.Models;
@@ -264,7 +266,7 @@ class VisualizeCommandsTest extends CommandTest {
         int[] text = pixels(run(VisualizeCaption.class, "caption", "a dog", "seed", 8));
         Commands.closeWindows();
         String options = "size=32 steps=3 seed=8 model=[" + TinyModel.file(1) + "]";
-        IJ.runMacro("run('Feature Visualization...', 'units=" + UNIT + " " + options + "');"
+        Macros.run("run('Feature Visualization...', 'units=" + UNIT + " " + options + "');"
                 + "run('Visualize a Caption...', 'caption=[a dog] " + options + "');");
         assertArrayEquals(command, (int[])
                 WindowManager.getImage("Drawing of " + UNIT).getProcessor().getPixels());
@@ -279,6 +281,7 @@ class VisualizeCommandsTest extends CommandTest {
 
     @Test
     void escapeKeepsTheBestPictureSoFarAndThePreviewIsClosed() throws Exception {
+        await(false); // that of an earlier test
         var later = CompletableFuture.supplyAsync(() -> draw("units", UNIT + ", " + OTHER, "steps", 100_000));
         await(true);
         IJ.setKeyDown(KeyEvent.VK_ESCAPE);
@@ -293,10 +296,7 @@ class VisualizeCommandsTest extends CommandTest {
 
     /** Waits until the preview is shown, or gone. */
     static void await(boolean shown) {
-        for (int i = 0; shown != isPreviewed(); i++) {
-            assertTrue(i < 1200, shown ? "no preview" : "the preview is not closed");
-            IJ.wait(25);
-        }
+        OpenDialog.await(shown ? "a preview" : "the end of the preview", () -> shown == isPreviewed() ? true : null);
     }
 
     private static boolean isPreviewed() {

@@ -24,6 +24,7 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.op.FacetOps;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.Macros;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.probe.ConceptFolders;
 import org.scijava.command.CommandModule;
@@ -177,7 +178,7 @@ class VisualizeFacetsTest extends CommandTest {
                 .getProcessor()
                 .getPixels();
         Commands.closeWindows();
-        IJ.runMacro("run('Faceted Visualization...', 'units=" + UNIT + " facets=red source=[" + kinds()
+        Macros.run("run('Faceted Visualization...', 'units=" + UNIT + " facets=red source=[" + kinds()
                 + "] size=32 steps=3 seed=8 layout=stack model=[" + TinyModel.file(1) + "]');");
         ImagePlus macro = WindowManager.getImage("Drawing of " + UNIT + " by facet");
         assertArrayEquals(expected, (int[]) macro.getProcessor().getPixels());
