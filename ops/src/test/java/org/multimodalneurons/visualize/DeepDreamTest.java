@@ -1,8 +1,5 @@
 package org.multimodalneurons.visualize;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.multimodalneurons.OutsideHeap;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.RandomClip;
 import org.multimodalneurons.UserException;
@@ -227,10 +225,8 @@ class DeepDreamTest {
 
     @Test
     void nativeMemoryDoesNotGrowOverALargePicture() {
-        Path status = Path.of("/proc/self/status");
-        Assumptions.assumeTrue(Files.isReadable(status), "resident memory is read from /proc");
-        touchHeap(); // lest pages that Java has but never used look like native memory when it does
-        var watched = new Watched(status);
+        Assumptions.assumeTrue(OutsideHeap.isKnown(), "resident memory is read from /proc");
+        var watched = new Watched();
         Dream dream = DeepDream.of(clip)
                 .maximise(Objectives.layer("layer1.0"))
                 .octaves(1, 1.4)
@@ -242,26 +238,14 @@ class DeepDreamTest {
         assertTrue(grown < 200_000, () -> "resident memory outside the heap grew by " + grown + " kB");
     }
 
-    private static void touchHeap() {
-        long pieces = (Runtime.getRuntime().maxMemory() >> 16) * 2 / 3;
-        List<byte[]> all = new ArrayList<>();
-        for (long i = 0; i < pieces; i++) all.add(new byte[1 << 16]);
-        assertEquals(pieces, all.size());
-    }
-
     /** Looks at the memory outside of Java's heap early in a run and until its end. */
     private static final class Watched implements Progress {
 
         private static final int WARM = 20;
 
-        private final Path status;
         private int asked;
         private long early;
         private long last;
-
-        Watched(Path status) {
-            this.status = status;
-        }
 
         @Override
         public void report(long done, long total, String message) {
@@ -270,22 +254,9 @@ class DeepDreamTest {
 
         @Override
         public boolean cancelled() {
-            if (++asked == WARM) early = outsideHeap();
-            if (asked > WARM) last = outsideHeap();
+            if (++asked == WARM) early = OutsideHeap.kilobytes();
+            if (asked > WARM) last = OutsideHeap.kilobytes();
             return false;
-        }
-
-        private long outsideHeap() {
-            try {
-                String resident = Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("VmRSS:"))
-                        .findFirst()
-                        .orElseThrow();
-                return Long.parseLong(resident.replaceAll("\\D", ""))
-                        - (Runtime.getRuntime().totalMemory() >> 10);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 

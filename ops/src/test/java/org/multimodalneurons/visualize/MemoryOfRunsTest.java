@@ -1,14 +1,12 @@
 package org.multimodalneurons.visualize;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.multimodalneurons.OutsideHeap;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Reference;
@@ -28,19 +26,19 @@ class MemoryOfRunsTest {
     private static final Objective CHANNEL = Objectives.channel(new Unit("layer3.0.add", 5));
 
     @Test
-    void aThousandStepsAndAHundredRunsTakeNoMoreThanTheFirst() throws IOException {
+    void aThousandStepsAndAHundredRunsTakeNoMoreThanTheFirst() {
         assertFlat(CHANNEL);
     }
 
     @Test
-    void norDoThoseThatAreSteeredByAFacet() throws IOException {
+    void norDoThoseThatAreSteeredByAFacet() {
         float[] direction = new float[48];
         Arrays.fill(direction, 1);
         Facet facet = new Facet("all", List.of(new Facet.Direction("layer2.0", direction)));
         assertFlat(facet.steer(CHANNEL, 1));
     }
 
-    private static void assertFlat(Objective objective) throws IOException {
+    private static void assertFlat(Objective objective) {
         try (ClipModel clip = ClipModel.open(Reference.of("rn-openclip").weights())) {
             FeatureVisualization drawing = FeatureVisualization.of(clip)
                     .maximise(objective)
@@ -57,7 +55,7 @@ class MemoryOfRunsTest {
     }
 
     /** What is lost is lost each time; what the machine does meanwhile is not. */
-    private static void assertFlat(Runnable work) throws IOException {
+    private static void assertFlat(Runnable work) {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < TIMES; i++) {
             long before = outsideHeap();
@@ -67,13 +65,8 @@ class MemoryOfRunsTest {
         assertTrue(least < SLACK_KILOBYTES, least + " kB more each time");
     }
 
-    private static long outsideHeap() throws IOException {
-        System.gc();
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                        .filter(line -> line.startsWith("VmRSS"))
-                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                        .findFirst()
-                        .orElseThrow()
-                - (Runtime.getRuntime().totalMemory() >> 10);
+    private static long outsideHeap() {
+        System.gc(); // what nobody holds is given back
+        return OutsideHeap.kilobytes();
     }
 }
