@@ -133,7 +133,7 @@ class BatchTest extends CommandTest {
         String whole = Files.readString(output.resolve("Embeddings.csv"));
         assertEquals("0 4 0", numbers(batch("Embed Images...", "")));
         assertEquals(whole, Files.readString(output.resolve("Embeddings.csv")));
-        png(folder.resolve("a2.png"), 55);
+        pngOfAnotherTime(folder.resolve("a2.png"), 55);
         assertEquals("1 3 0", numbers(batch("Embed Images...", "")));
         assertEquals("4 0 0", numbers(batch("Embed Images...", "slices=all")));
         assertEquals("4 0 0", numbers(batch("Embed Images...", "slices=all", "skip", false)));
@@ -407,7 +407,7 @@ class BatchTest extends CommandTest {
         Supplier<String> again = () -> numbers(batch("Neuron Activations...", options, "filter", "a10.png"));
         assertEquals("1 0 0", again.get());
         assertEquals("0 1 0", again.get());
-        png(reference.resolve("two.png"), 36);
+        pngOfAnotherTime(reference.resolve("two.png"), 36);
         assertEquals("1 0 0", again.get(), "a file of the reference is another");
         Files.copy(TinyModel.file(2), model, StandardCopyOption.REPLACE_EXISTING);
         Files.setLastModifiedTime(model, FileTime.fromMillis(1));
@@ -585,6 +585,12 @@ class BatchTest extends CommandTest {
                     .map(file -> output.relativize(file).toString().replace(File.separatorChar, '/'))
                     .toList()));
         }
+    }
+
+    /** As it would be a moment later, where two moments may have one time of the file system. */
+    private static void pngOfAnotherTime(Path file, int width) throws IOException {
+        png(file, width);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1));
     }
 
     private static void png(Path file, int width) {
