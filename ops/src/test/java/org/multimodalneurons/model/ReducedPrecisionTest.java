@@ -1,7 +1,11 @@
 package org.multimodalneurons.model;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -176,7 +180,23 @@ class ReducedPrecisionTest {
             return ClipModel.open(model.weights(), Optional.empty(), Precision.REDUCED);
         } catch (UserException e) {
             assumeTrue(!e.getMessage().contains("cannot multiply"), e.getMessage());
+            assumeTrue(multipliesBytesExactly() || !e.getMessage().contains("loses too much"), e.getMessage());
             throw e;
+        }
+    }
+
+    /**
+     * Whether this processor sums products of bytes in 32 bits (VNNI). Where it sums two of them in 16 first, which cuts large
+     * sums off, oneDNN loses more, and models are refused by right.
+     */
+    private static boolean multipliesBytesExactly() {
+        Path processor = Path.of("/proc/cpuinfo");
+        try {
+            return System.getenv("DNNL_MAX_CPU_ISA") == null
+                    && Files.isReadable(processor)
+                    && Files.readString(processor).contains("vnni");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
