@@ -1,10 +1,8 @@
 package org.multimodalneurons.search;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -14,6 +12,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -47,12 +46,7 @@ public final class ImageIndex implements AutoCloseable {
 
     /** Whether there is an index to open. */
     public static boolean exists(IndexPlace place) {
-        if (!Files.isDirectory(place.index())) return false;
-        try (Directory directory = FSDirectory.open(place.index())) {
-            return DirectoryReader.indexExists(directory);
-        } catch (IOException e) {
-            throw place.fault(e);
-        }
+        return place.reading(() -> IndexFiles.in(place.index()).hasCommit());
     }
 
     /**
@@ -62,12 +56,12 @@ public final class ImageIndex implements AutoCloseable {
      */
     public static ImageFiles filesOf(IndexPlace place) {
         if (!exists(place)) return ImageFiles.below(place.pictures());
-        try (Directory directory = FSDirectory.open(place.index());
-                DirectoryReader reader = DirectoryReader.open(directory)) {
-            return IndexHeader.files(reader.getIndexCommit().getUserData(), place.pictures());
-        } catch (IOException e) {
-            throw place.fault(e);
-        }
+        return place.reading(() -> {
+            try (Directory directory = FSDirectory.open(place.index())) {
+                return IndexHeader.files(
+                        SegmentInfos.readLatestCommit(directory).getUserData(), place.pictures());
+            }
+        });
     }
 
     /**
@@ -80,31 +74,17 @@ public final class ImageIndex implements AutoCloseable {
         if (!exists(place))
             throw new UserException("The folder " + place.pictures() + " is not indexed: there is no index in "
                     + place.index() + ". Run Index Folder... first, or choose to index it now.");
-        Directory directory = null;
-        try {
-            directory = FSDirectory.open(place.index());
-            DirectoryReader reader = DirectoryReader.open(directory);
-            var index = new ImageIndex(place, directory, reader);
+        return place.reading(() -> {
+            Directory directory = FSDirectory.open(place.index());
             try {
                 new IndexHeader(model, place.pictureFolder())
-                        .requireSame(new HashMap<>(reader.getIndexCommit().getUserData()), place);
-                return index;
-            } catch (RuntimeException e) {
-                index.close();
+                        .requireSame(SegmentInfos.readLatestCommit(directory).getUserData(), place);
+                return new ImageIndex(place, directory, DirectoryReader.open(directory));
+            } catch (IOException | RuntimeException e) {
+                directory.close();
                 throw e;
             }
-        } catch (IOException e) {
-            closed(directory);
-            throw place.fault(e);
-        }
-    }
-
-    private static void closed(Directory directory) {
-        try {
-            if (directory != null) directory.close();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        });
     }
 
     /** How many images can be found. */
@@ -114,26 +94,26 @@ public final class ImageIndex implements AutoCloseable {
 
     /** The files that could not be read when they were indexed. */
     public List<Fault> faults() {
-        try {
-            return Parts.all(reader, Entry.anyFault(), Entry::fault);
-        } catch (IOException e) {
-            throw place.fault(e);
-        }
+        return place.reading(() -> Parts.all(reader, Entry.anyFault(), Entry::fault));
     }
 
     /** Everything that is indexed, readable or not, in no order. */
     public List<String> files() {
-        List<String> files = new ArrayList<>();
-        try {
+        return place.reading(() -> {
+            List<String> files = new ArrayList<>();
             for (LeafReaderContext context : reader.leaves()) {
                 Bits live = context.reader().getLiveDocs();
                 for (int i = 0; i < context.reader().maxDoc(); i++)
                     if (live == null || live.get(i)) files.add(Entry.file(context.reader(), i));
             }
             return files;
-        } catch (IOException e) {
-            throw place.fault(e);
-        }
+        });
+    }
+
+    /** Whether a file is indexed, readable or not. */
+    public boolean holds(String file) {
+        return place.reading(() -> Parts.of(reader, file, (part, document) -> file))
+                .isPresent();
     }
 
     /**
@@ -143,13 +123,9 @@ public final class ImageIndex implements AutoCloseable {
      * @throws UserException when it is not indexed, or could not be read
      */
     public float[] vector(String file) {
-        try {
-            return Parts.of(reader, file, ImageIndex::vector)
-                    .orElseThrow(() -> new UserException("The index " + place.index() + " holds no image \"" + file
-                            + "\"; write a path below the folder, as a search lists it in the column File."));
-        } catch (IOException e) {
-            throw place.fault(e);
-        }
+        return place.reading(() -> Parts.of(reader, file, ImageIndex::vector))
+                .orElseThrow(() -> new UserException("The index " + place.index() + " holds no image \"" + file
+                        + "\"; write a path below the folder, as a search lists it in the column File."));
     }
 
     private static float[] vector(LeafReader part, int document) throws IOException {
@@ -186,8 +162,8 @@ public final class ImageIndex implements AutoCloseable {
         float[] target = query.direction(this);
         Set<String> examples = new HashSet<>(query.files());
         int wanted = count + examples.size();
-        var best = new PriorityQueue<>(WORST_FIRST);
-        try {
+        return place.reading(() -> {
+            var best = new PriorityQueue<>(WORST_FIRST);
             for (LeafReaderContext context : reader.leaves())
                 if (context.reader().getFloatVectorValues(Entry.VECTOR) != null)
                     search.run(context.reader(), target, wanted, best);
@@ -198,9 +174,7 @@ public final class ImageIndex implements AutoCloseable {
                     .filter(each -> !examples.contains(each.file()))
                     .limit(count)
                     .toList();
-        } catch (IOException e) {
-            throw place.fault(e);
-        }
+        });
     }
 
     private static void nearest(LeafReader part, float[] target, int count, PriorityQueue<Near> best)

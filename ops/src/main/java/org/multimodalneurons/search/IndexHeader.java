@@ -45,11 +45,13 @@ record IndexHeader(String model, String pictures) {
     /**
      * Makes sure that an index is what is expected.
      *
-     * @param found what the index says; empty when it is new
-     * @throws UserException when it is of another model, folder or version
+     * @param found what the index says
+     * @throws UserException when it is of another model, folder, version or program
      */
     void requireSame(Map<String, String> found, IndexPlace place) {
-        if (found.isEmpty()) return;
+        if (!found.containsKey("version"))
+            throw new UserException("The index " + place.index()
+                    + " was made by another program. Give another folder for the index of the pictures.");
         String again = " Delete that folder to index again, or give another folder for the index.";
         if (!VERSION.equals(found.get("version")))
             throw new UserException("The index " + place.index() + " is of version " + found.get("version")

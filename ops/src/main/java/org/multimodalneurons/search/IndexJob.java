@@ -94,7 +94,7 @@ public final class IndexJob {
     public Outcome run(Progress progress) {
         List<Fault> closed = new ArrayList<>();
         List<String> listed = files.list(closed::add, progress);
-        try (var index = new IndexWriting(place, clip.identity(), commitEvery, SegmentVectors.GRAPH_FROM)) {
+        try (var index = place.reading(this::begin)) {
             List<String> due = due(index, listed, progress);
             int dropped = dropOthers(index, listed, closed, progress);
             int embedded = embed(index, due, progress);
@@ -112,6 +112,10 @@ public final class IndexJob {
         } catch (AlreadyClosedException e) {
             throw place.fault(new IOException(e.getCause())); // a fault while parts were merged behind the scenes
         }
+    }
+
+    private IndexWriting begin() throws IOException {
+        return new IndexWriting(place, clip.identity(), commitEvery, SegmentVectors.GRAPH_FROM);
     }
 
     /** The files that the index does not hold as they are. */

@@ -3,9 +3,12 @@ package org.multimodalneurons.search;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -18,7 +21,7 @@ import org.multimodalneurons.WholeFile;
  * Where an index lies and which folder it is of.
  *
  * @param pictures the folder of image files
- * @param index the folder that holds the index and nothing else
+ * @param index the folder that holds the index and nothing else; an index is written nowhere else
  */
 public record IndexPlace(Path pictures, Path index) {
 
@@ -41,6 +44,30 @@ public record IndexPlace(Path pictures, Path index) {
         return index.equals(pictures.resolve(NAME)) ? "" : pictures.toString();
     }
 
+    /** Reads of the index, or begins to write it. */
+    interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /**
+     * What is read of the index.
+     *
+     * @throws UserException when it cannot be read, or Lucene stumbles over what it reads
+     */
+    <T> T reading(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (UserException | CancellationException e) {
+            throw e;
+        } catch (UncheckedIOException e) {
+            throw fault(e.getCause());
+        } catch (IOException e) {
+            throw fault(e);
+        } catch (RuntimeException e) { // Lucene takes some numbers of a file, and of its name, for right
+            throw damaged("", e);
+        }
+    }
+
     /** What a user is told when files of the index cannot be read or written. */
     UserException fault(IOException e) {
         if (e instanceof LockObtainFailedException)
@@ -53,11 +80,7 @@ public record IndexPlace(Path pictures, Path index) {
                 || e instanceof IndexFormatTooOldException
                 || e instanceof EOFException
                 || e instanceof FileNotFoundException
-                || e instanceof NoSuchFileException)
-            return new UserException(
-                    "The index " + index + " is damaged, or of another version: " + e.getMessage()
-                            + ". Delete that folder and index the pictures again.",
-                    e);
+                || e instanceof NoSuchFileException) return damaged(": " + e.getMessage(), e);
         if (e instanceof FileSystemException denied)
             return new UserException(
                     "The index cannot be kept in " + index + ": " + WholeFile.reason(denied)
@@ -67,5 +90,24 @@ public record IndexPlace(Path pictures, Path index) {
                 "The index " + index + " cannot be read or written: " + e.getMessage()
                         + ". What it held before is kept; mend that and run again.",
                 e);
+    }
+
+    private UserException damaged(String reason, Exception cause) {
+        List<String> others = others();
+        String remedy = others.isEmpty()
+                ? "Delete that folder and index the pictures again."
+                : "Its folder holds other files: " + IndexFiles.told(others)
+                        + ". Move them elsewhere, or choose the folder of another index.";
+        return new UserException(
+                "The index " + index + " is damaged, or of another version" + reason + ". " + remedy, cause);
+    }
+
+    /** What would be lost with the folder. */
+    private List<String> others() {
+        try {
+            return IndexFiles.in(index).strangers();
+        } catch (IOException e) {
+            return List.of("what cannot be read");
+        }
     }
 }

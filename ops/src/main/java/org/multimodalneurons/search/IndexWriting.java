@@ -14,6 +14,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.multimodalneurons.Progress;
@@ -43,7 +44,7 @@ public final class IndexWriting implements AutoCloseable {
      * Opens the index, or begins a new one.
      *
      * @param model the identity of the model whose vectors are put in
-     * @throws UserException when the index is of another model or folder
+     * @throws UserException when the index is of another model or folder, or its folder holds other files
      * @throws IOException when it cannot be written, or is being written already
      */
     public IndexWriting(IndexPlace place, String model) throws IOException {
@@ -55,7 +56,9 @@ public final class IndexWriting implements AutoCloseable {
         this.manyFiles = manyFiles;
         this.graphFrom = graphFrom;
         header = new IndexHeader(model, place.pictureFolder());
-        Files.createDirectories(place.index());
+        requireOurs(place);
+        if (!Files.isDirectory(place.index()))
+            Files.createDirectories(place.index()); // which takes no link to a folder
         directory = FSDirectory.open(place.index());
         try {
             writer = new IndexWriter(directory, settings());
@@ -66,7 +69,7 @@ public final class IndexWriting implements AutoCloseable {
         try {
             Map<String, String> found = new HashMap<>();
             writer.getLiveCommitData().forEach(value -> found.put(value.getKey(), value.getValue()));
-            header.requireSame(found, place);
+            if (!found.isEmpty()) header.requireSame(found, place); // another run may have begun it just now
             Map<String, String> values = new HashMap<>(found); // what files it is of
             values.putAll(header.values());
             writer.setLiveCommitData(values.entrySet());
@@ -74,6 +77,15 @@ public final class IndexWriting implements AutoCloseable {
         } catch (IOException | RuntimeException | Error e) {
             close();
             throw e;
+        }
+    }
+
+    /** Asked before Lucene opens the folder for writing, which deletes what it takes for left over. */
+    private void requireOurs(IndexPlace place) throws IOException {
+        IndexFiles.requireAlone(place);
+        if (!ImageIndex.exists(place)) return;
+        try (Directory found = FSDirectory.open(place.index())) {
+            header.requireSame(SegmentInfos.readLatestCommit(found).getUserData(), place);
         }
     }
 

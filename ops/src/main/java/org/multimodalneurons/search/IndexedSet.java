@@ -37,6 +37,10 @@ public final class IndexedSet {
         if (!ImageIndex.exists(place))
             throw new UserException("The folder " + place.pictures() + " is not indexed: there is no index in "
                     + place.index() + ". Run Index Folder... first.");
+        return place.reading(() -> read(place, progress));
+    }
+
+    private static EmbeddingSet read(IndexPlace place, Progress progress) throws IOException {
         try (Directory directory = FSDirectory.open(place.index());
                 DirectoryReader reader = DirectoryReader.open(directory)) {
             SortedMap<String, float[]> vectors = new TreeMap<>(new NaturalOrder());
@@ -44,8 +48,6 @@ public final class IndexedSet {
             for (LeafReaderContext context : reader.leaves()) read(context.reader(), vectors, reader.numDocs(), coarse);
             if (vectors.isEmpty()) throw new UserException("The index " + place.index() + " holds no image.");
             return set(IndexHeader.model(reader.getIndexCommit().getUserData()), vectors, place.pictures());
-        } catch (IOException e) {
-            throw place.fault(e);
         }
     }
 
