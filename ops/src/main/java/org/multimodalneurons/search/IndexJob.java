@@ -88,12 +88,14 @@ public final class IndexJob {
     /**
      * Does it.
      *
-     * @throws UserException when the index cannot be written, is being written by another run, or is of another model
+     * @throws UserException when the index cannot be written, is being written by another run, or is of another model; or
+     *     when there is none and no file to make one of
      * @throws CancellationException when cancelled; what was embedded so far is kept
      */
     public Outcome run(Progress progress) {
         List<Fault> closed = new ArrayList<>();
         List<String> listed = files.list(closed::add, progress);
+        if (listed.isEmpty() && closed.isEmpty() && !ImageIndex.exists(place)) throw nothingToIndex();
         try (var index = place.reading(this::begin)) {
             List<String> due = due(index, listed, progress);
             int dropped = dropOthers(index, listed, closed, progress);
@@ -112,6 +114,12 @@ public final class IndexJob {
         } catch (AlreadyClosedException e) {
             throw place.fault(new IOException(e.getCause())); // a fault while parts were merged behind the scenes
         }
+    }
+
+    private UserException nothingToIndex() {
+        return new UserException("The folder " + files.folder() + " holds no image file that the filter "
+                + files.pattern() + " names" + (files.isRecursive() ? "" : ", not counting the folders in it")
+                + ". Choose another folder, or another filter.");
     }
 
     private IndexWriting begin() throws IOException {

@@ -154,6 +154,18 @@ class IndexJobTest {
     }
 
     @Test
+    void whereThereIsNothingToIndexThatIsToldAndNoIndexIsBegun() throws IOException {
+        ImageFiles none = ImageFiles.below(folder).named("*.tif").notDeeper();
+        String message = assertThrows(UserException.class, () -> run(none, Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("The folder " + folder + " holds no image file that the filter *.tif"), message);
+        assertFalse(Files.exists(folder.resolve(IndexPlace.NAME)));
+        index();
+        assertEquals(new IndexJob.Outcome(0, 0, 6, List.of()), run(none, Progress.NONE));
+        assertEquals(List.of(), files());
+    }
+
+    @Test
     void theIndexKnowsWhatFilesItIsOf() {
         assertEquals(
                 6,
