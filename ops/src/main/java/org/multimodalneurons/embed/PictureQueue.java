@@ -22,6 +22,7 @@ import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.image.Preprocessing;
+import org.multimodalneurons.model.Memory;
 
 /**
  * Prepares pictures for a model while it is busy with those before. One thread asks the list for its pictures, once each
@@ -120,7 +121,7 @@ public final class PictureQueue implements AutoCloseable {
         try {
             return preprocessing.values(picture.get());
         } catch (OutOfMemoryError e) {
-            throw new UserException("It needs more memory than there is; it may be damaged, or too large.", e);
+            throw Memory.tooLittleFor("It", e);
         }
     }
 

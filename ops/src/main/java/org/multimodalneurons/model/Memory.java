@@ -33,6 +33,19 @@ public final class Memory {
         return (RuntimeException) fault;
     }
 
+    /**
+     * Of one of several files or pictures: the others may be smaller.
+     *
+     * @param what it is, such as "The file a.tif", to begin the sentence
+     */
+    public static UserException tooLittleFor(String what, OutOfMemoryError fault) {
+        return new UserException(
+                what
+                        + " needs more memory than there is; give ImageJ more (Edit > Options > Memory & Threads), or leave it"
+                        + " out.",
+                fault);
+    }
+
     /** Whether the engine says so; it has no type of exception for it. */
     private static boolean isRefusedAllocation(Throwable fault) {
         String message = String.valueOf(fault.getMessage()).toLowerCase(Locale.ROOT);

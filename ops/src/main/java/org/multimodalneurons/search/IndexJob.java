@@ -26,6 +26,7 @@ import org.multimodalneurons.embed.PictureBatches;
 import org.multimodalneurons.embed.Vectors;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.model.Memory;
 
 /**
  * Brings an index up to date with its folder: files that are new or changed since (in size or time of modification) are
@@ -257,8 +258,7 @@ public final class IndexJob {
         } catch (RuntimeException e) {
             throw new UserException("The file " + path(file) + " cannot be read as an image: " + e, e);
         } catch (OutOfMemoryError e) {
-            throw new UserException(
-                    "The file " + path(file) + " needs more memory than there is; it may be damaged, or too large.", e);
+            throw Memory.tooLittleFor("The file " + path(file), e);
         }
     }
 

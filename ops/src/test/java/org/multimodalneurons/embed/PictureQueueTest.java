@@ -105,7 +105,7 @@ class PictureQueueTest {
             assertArrayEquals(PREPROCESSING.values(picture(0)), queue.next(Progress.NONE));
             String message = assertThrows(UserException.class, () -> queue.next(Progress.NONE))
                     .getMessage();
-            assertTrue(message.contains("more memory than there is"), message);
+            assertTrue(message.startsWith("It needs more memory than there is; give ImageJ more"), message);
         }
     }
 

@@ -208,6 +208,9 @@ class IndexJobTest {
                 })
                 .run(Progress.NONE);
         assertEquals(1, outcome.unreadable().size());
+        String told =
+                "The file " + folder.resolve("picture-2.png") + " needs more memory than there is; give ImageJ more";
+        assertTrue(outcome.unreadable().get(0).error().startsWith(told), outcome.toString());
         assertEquals(List.of(), index().unreadable());
         assertEquals(List.of("picture-2.png"), read);
     }

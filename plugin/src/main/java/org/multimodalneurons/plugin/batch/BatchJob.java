@@ -14,6 +14,7 @@ import org.multimodalneurons.PieceProgress;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.WholeFile;
+import org.multimodalneurons.model.Memory;
 import org.multimodalneurons.plugin.host.ImageTask;
 import org.multimodalneurons.plugin.imagej.ImageFile;
 import org.multimodalneurons.search.Fault;
@@ -131,7 +132,7 @@ final class BatchJob {
         } catch (IOException | RuntimeException e) {
             throw new UserException("It failed unexpectedly: " + e, e);
         } catch (OutOfMemoryError e) {
-            throw new UserException("It needs more memory than there is; it may be damaged, or too large.", e);
+            throw Memory.tooLittleFor("The file " + inputs.folder().resolve(file), e);
         }
     }
 

@@ -14,6 +14,7 @@ import ij.io.Opener;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PictureEnd;
 import org.multimodalneurons.image.PixelRows;
+import org.multimodalneurons.model.Memory;
 
 /** Image files as ImageJ opens them by itself, without a dialog where that fails. */
 public final class ImageFile {
@@ -59,11 +60,7 @@ public final class ImageFile {
         } catch (EOFException e) {
             throw cut(file);
         } catch (OutOfMemoryError e) {
-            throw new UserException(
-                    "The file " + file
-                            + " needs more memory than there is; give ImageJ more (Edit > Options > Memory & Threads), or"
-                            + " leave it out.",
-                    e);
+            throw Memory.tooLittleFor("The file " + file, e);
         } catch (Exception e) { // some of ImageJ's readers take a file's word for everything
             throw damaged(file, e);
         }
