@@ -16,9 +16,13 @@ public record FileFacts(long bytes, long modified) {
     /** Of a file of which nothing is known: as none has these facts, it is looked at again the next time. */
     static final FileFacts UNKNOWN = new FileFacts(-1, -1);
 
-    /** Of a file as it is now. */
-    static FileFacts of(Path file) throws IOException {
-        BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
-        return new FileFacts(facts.size(), facts.lastModifiedTime().toMillis());
+    /** Of a file as it is now; nothing is known of one that is gone, and reading it will say so. */
+    static FileFacts now(Path file) {
+        try {
+            BasicFileAttributes facts = Files.readAttributes(file, BasicFileAttributes.class);
+            return new FileFacts(facts.size(), facts.lastModifiedTime().toMillis());
+        } catch (IOException e) {
+            return UNKNOWN;
+        }
     }
 }

@@ -6,27 +6,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-import ai.djl.ndarray.NDArray;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.util.Bits;
-import org.multimodalneurons.LazyList;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
-import org.multimodalneurons.embed.PictureBatches;
-import org.multimodalneurons.embed.Vectors;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
-import org.multimodalneurons.model.Memory;
 
 /**
  * Brings an index up to date with its folder: files that are new or changed since (in size or time of modification) are
@@ -51,8 +44,6 @@ public final class IndexJob {
             unreadable = List.copyOf(unreadable);
         }
     }
-
-    private record Size(int width, int height) {}
 
     private final ClipModel clip;
     private final IndexPlace place;
@@ -100,7 +91,7 @@ public final class IndexJob {
         try (var index = place.reading(this::begin)) {
             List<String> due = due(index, listed, progress);
             int dropped = dropOthers(index, listed, closed, progress);
-            int embedded = embed(index, due, progress);
+            int embedded = new Intake(index, place.pictures(), due, open).run(clip, progress);
             index.connect(progress);
             List<Fault> faults;
             try (DirectoryReader reader = index.read()) {
@@ -139,19 +130,10 @@ public final class IndexJob {
                 }
                 String file = listed.get(i);
                 var known = Parts.of(reader, file, Entry::facts);
-                if (known.isEmpty() || !known.get().equals(facts(file))) due.add(file);
+                if (known.isEmpty() || !known.get().equals(FileFacts.now(path(file)))) due.add(file);
             }
         }
         return due;
-    }
-
-    /** Of a file that is gone by now nothing is known; reading it will say so. */
-    private FileFacts facts(String file) {
-        try {
-            return FileFacts.of(path(file));
-        } catch (IOException e) {
-            return FileFacts.UNKNOWN;
-        }
     }
 
     private Path path(String file) {
@@ -190,86 +172,5 @@ public final class IndexJob {
      */
     static boolean isIn(String place, String file) {
         return place.isEmpty() || file.equals(place) || file.startsWith(place + "/");
-    }
-
-    /** Embeds files; what is finished when something ends it is kept. */
-    private int embed(IndexWriting index, List<String> due, Progress progress) throws IOException {
-        if (due.isEmpty()) return 0;
-        Map<Integer, FileFacts> facts = new ConcurrentHashMap<>(); // of the few that are on their way
-        Map<Integer, Size> sizes = new ConcurrentHashMap<>();
-        int[] embedded = {0};
-        List<PixelRows> pictures = LazyList.concurrent(due.size(), item -> {
-            facts.put(item, facts(due.get(item)));
-            PixelRows picture = read(due.get(item));
-            sizes.put(item, new Size(picture.width(), picture.height()));
-            return picture;
-        });
-        try {
-            PictureBatches.forEach(
-                    clip,
-                    pictures,
-                    (item, fault) -> {
-                        sizes.remove(item);
-                        FileFacts known = facts.remove(item);
-                        boolean passing = fault.getCause() instanceof OutOfMemoryError; // to be tried again next time
-                        FileFacts kept = passing ? FileFacts.UNKNOWN : known;
-                        write(() -> index.putFault(due.get(item), kept, fault.getMessage()));
-                    },
-                    progress,
-                    (items, pixels) -> {
-                        float[][] vectors = units(clip.image().embed(pixels));
-                        for (int i = 0; i < vectors.length; i++) {
-                            int item = items.get(i);
-                            float[] vector = vectors[i];
-                            Size size = sizes.remove(item);
-                            FileFacts known = facts.remove(item);
-                            write(() -> index.put(due.get(item), known, size.width(), size.height(), vector));
-                        }
-                        embedded[0] += vectors.length;
-                    });
-        } catch (UncheckedIOException e) {
-            throw e; // the disk: what was committed stays
-        } catch (RuntimeException | Error e) {
-            index.commit();
-            throw e;
-        }
-        index.commit();
-        return embedded[0];
-    }
-
-    private interface Write {
-        void run() throws IOException;
-    }
-
-    private static void write(Write write) {
-        try {
-            write.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** One file may be broken in ways that its reader did not think of; the others are read all the same. */
-    private PixelRows read(String file) {
-        try {
-            return open.apply(path(file));
-        } catch (UserException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new UserException("The file " + path(file) + " cannot be read as an image: " + e, e);
-        } catch (OutOfMemoryError e) {
-            throw Memory.tooLittleFor("The file " + path(file), e);
-        }
-    }
-
-    private static float[][] units(NDArray raw) {
-        float[] values = raw.toFloatArray();
-        int components = (int) raw.getShape().get(1);
-        float[][] units = new float[values.length / components][components];
-        for (int i = 0; i < units.length; i++) {
-            System.arraycopy(values, i * components, units[i], 0, components);
-            units[i] = Vectors.unit(units[i]);
-        }
-        return units;
     }
 }
