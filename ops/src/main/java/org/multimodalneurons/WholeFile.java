@@ -1,9 +1,14 @@
 package org.multimodalneurons;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -49,11 +54,21 @@ public final class WholeFile {
         }
     }
 
-    /** Why a file cannot be written, in a few words for a user: that the disk is full, or the folder closed. */
+    /** Why a file cannot be read or written, in a few words for a user: that the disk is full, or the folder closed. */
     public static String reason(IOException fault) {
         if (fault.getCause() instanceof IOException deeper) return reason(deeper); // a writer of pictures tells little
         String told = fault instanceof FileSystemException file ? file.getReason() : fault.getMessage();
-        return told == null ? fault.getClass().getSimpleName().replace("Exception", "") : told;
+        return told == null ? kind(fault) : told;
+    }
+
+    /** Java tells some faults by their type alone. */
+    private static String kind(IOException fault) {
+        if (fault instanceof NoSuchFileException) return "there is no such file or folder";
+        if (fault instanceof AccessDeniedException) return "access is denied";
+        if (fault instanceof FileAlreadyExistsException) return "a file of that name is in the way";
+        if (fault instanceof NotDirectoryException) return "it is no folder";
+        if (fault instanceof EOFException) return "its end is missing";
+        return fault.getClass().getSimpleName().replace("Exception", "");
     }
 
     /**

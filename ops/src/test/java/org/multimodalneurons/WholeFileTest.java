@@ -1,9 +1,11 @@
 package org.multimodalneurons;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -103,7 +105,9 @@ class WholeFileTest {
         var full = new IOException("No space left on device");
         assertEquals("No space left on device", WholeFile.reason(full));
         assertEquals("No space left", WholeFile.reason(new FileSystemException("/a/b", null, "No space left")));
-        assertEquals("AccessDenied", WholeFile.reason(new AccessDeniedException("/a/b")));
+        assertEquals("access is denied", WholeFile.reason(new AccessDeniedException("/a/b")));
+        assertEquals("there is no such file or folder", WholeFile.reason(new NoSuchFileException("/a/b")));
+        assertEquals("its end is missing", WholeFile.reason(new EOFException()));
         assertEquals("No space left on device", WholeFile.reason(new IOException("I/O error writing PNG file!", full)));
         assertEquals("IO", WholeFile.reason(new IOException()));
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.image.PictureFile;
 
 /** A concept set on disk; see {@link ConceptSet#open} for its two forms. */
@@ -121,7 +122,7 @@ record ConceptFolder(Path folder) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UserException("The folder " + folder + " cannot be read: " + e.getMessage(), e);
+            throw new UserException("The folder " + folder + " cannot be read: " + WholeFile.reason(e), e);
         }
     }
 }

@@ -93,7 +93,7 @@ final class DissectionState {
         } catch (EOFException e) {
             throw unfit(file, "is cut off");
         } catch (IOException e) {
-            throw new UserException("The file " + file + " cannot be read: " + e.getMessage(), e);
+            throw new UserException("The file " + file + " cannot be read: " + WholeFile.reason(e), e);
         }
     }
 
@@ -176,7 +176,7 @@ final class DissectionState {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UserException("The file " + file + " cannot be deleted: " + e.getMessage(), e);
+            throw new UserException("The file " + file + " cannot be deleted: " + WholeFile.reason(e), e);
         }
     }
 }

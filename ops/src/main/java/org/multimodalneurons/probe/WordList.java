@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Vocabulary;
 import org.multimodalneurons.text.CommonWords;
@@ -38,7 +39,7 @@ public final class WordList {
         } catch (CharacterCodingException e) {
             throw new UserException("The word list " + file + " is no text in UTF-8; save it as such.", e);
         } catch (IOException e) {
-            throw new UserException("The word list " + file + " cannot be read: " + e.getMessage(), e);
+            throw new UserException("The word list " + file + " cannot be read: " + WholeFile.reason(e), e);
         }
     }
 

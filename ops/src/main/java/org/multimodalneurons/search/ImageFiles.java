@@ -18,6 +18,7 @@ import java.util.regex.PatternSyntaxException;
 
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 
 /** The image files of a folder, by a pattern of their names. What begins with a dot is passed over. */
 public final class ImageFiles {
@@ -114,12 +115,13 @@ public final class ImageFiles {
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException fault) {
-                    if (!isHidden(file)) unreadable.accept(new Fault(name(file), "It cannot be read: " + fault));
+                    if (!isHidden(file))
+                        unreadable.accept(new Fault(name(file), "It cannot be read: " + WholeFile.reason(fault) + "."));
                     return FileVisitResult.CONTINUE;
                 }
             });
         } catch (IOException e) {
-            throw new UserException("The folder " + folder + " cannot be read: " + e.getMessage(), e);
+            throw new UserException("The folder " + folder + " cannot be read: " + WholeFile.reason(e), e);
         }
         files.sort(new NaturalOrder());
         return files;

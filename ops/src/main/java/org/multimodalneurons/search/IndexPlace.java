@@ -80,7 +80,7 @@ public record IndexPlace(Path pictures, Path index) {
                 || e instanceof IndexFormatTooOldException
                 || e instanceof EOFException
                 || e instanceof FileNotFoundException
-                || e instanceof NoSuchFileException) return damaged(": " + e.getMessage(), e);
+                || e instanceof NoSuchFileException) return damaged(": " + WholeFile.reason(e), e);
         if (e instanceof FileSystemException denied)
             return new UserException(
                     "The index cannot be kept in " + index + ": " + WholeFile.reason(denied)

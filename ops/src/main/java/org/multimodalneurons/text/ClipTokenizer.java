@@ -21,6 +21,7 @@ import java.util.zip.GZIPInputStream;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import org.multimodalneurons.NativeLibrary;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 
 /**
  * CLIP's tokenizer: cleans text as {@link TextCleaning} says and cuts it into byte pairs, as open_clip's
@@ -73,7 +74,7 @@ public final class ClipTokenizer implements AutoCloseable {
         try (BufferedReader json = Files.newBufferedReader(tokenizerJson)) {
             return create(TokenizerFile.read(json, tokenizerJson.toString()));
         } catch (IOException e) {
-            throw new UserException("The tokenizer " + tokenizerJson + " cannot be read: " + e, e);
+            throw new UserException("The tokenizer " + tokenizerJson + " cannot be read: " + WholeFile.reason(e), e);
         }
     }
 

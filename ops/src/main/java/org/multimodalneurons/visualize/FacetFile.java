@@ -45,7 +45,7 @@ record FacetFile(Path file) {
         try {
             return new Gson().fromJson(Files.readString(file), Content.class);
         } catch (IOException e) {
-            throw new UserException("The facets in " + file + " cannot be read: " + e.getMessage(), e);
+            throw new UserException("The facets in " + file + " cannot be read: " + WholeFile.reason(e), e);
         } catch (JsonParseException | NumberFormatException e) {
             return null;
         }

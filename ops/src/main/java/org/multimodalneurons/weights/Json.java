@@ -13,6 +13,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import org.multimodalneurons.JsonFault;
+import org.multimodalneurons.WholeFile;
 
 /**
  * An object of a JSON file, whose entries are optional and have the type that is asked for, or else the file is refused.
@@ -25,7 +27,7 @@ record Json(String source, JsonObject object) {
         try {
             return parse(file.toString(), Files.readString(file));
         } catch (IOException e) {
-            throw new InvalidModelException(file.toString(), "cannot be read: " + e.getMessage(), e);
+            throw new InvalidModelException(file.toString(), "cannot be read: " + WholeFile.reason(e), e);
         }
     }
 
@@ -34,7 +36,7 @@ record Json(String source, JsonObject object) {
             if (JsonParser.parseString(text) instanceof JsonObject object) return new Json(source, object);
             throw new InvalidModelException(source, "not a JSON object");
         } catch (JsonParseException e) {
-            throw new InvalidModelException(source, "not JSON: " + e.getMessage(), e);
+            throw new InvalidModelException(source, "not JSON: " + JsonFault.reason(e), e);
         }
     }
 

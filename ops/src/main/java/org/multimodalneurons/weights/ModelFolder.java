@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.multimodalneurons.WholeFile;
+
 /** Finds the weights in a folder as model hubs lay it out. */
 final class ModelFolder {
 
@@ -48,7 +50,7 @@ final class ModelFolder {
         try (Stream<Path> all = Files.list(folder)) {
             files = all.sorted().toList();
         } catch (IOException e) {
-            throw new InvalidModelException(folder.toString(), "cannot be listed: " + e.getMessage(), e);
+            throw new InvalidModelException(folder.toString(), "cannot be listed: " + WholeFile.reason(e), e);
         }
         for (List<String> endings : ENDINGS) {
             List<String> weights = files.stream()

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.weights.ZipDirectory.Entry;
 import org.multimodalneurons.weights.ZipDirectory.Extent;
 
@@ -145,7 +146,7 @@ final class PyTorchArchive implements ElementFile {
         try {
             views.get(name).read(bytes, from, count, take);
         } catch (IOException e) {
-            throw new InvalidModelException(source, "tensor " + name + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidModelException(source, "tensor " + name + " cannot be read: " + WholeFile.reason(e), e);
         }
     }
 

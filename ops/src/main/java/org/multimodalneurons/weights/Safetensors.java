@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.weights.SafetensorsHeader.Entry;
 
 /**
@@ -40,7 +41,7 @@ public final class Safetensors implements ElementFile {
         try {
             return opened(file.toString(), Bytes.file(file));
         } catch (IOException e) {
-            throw new InvalidModelException(file.toString(), "cannot be read: " + e.getMessage(), e);
+            throw new InvalidModelException(file.toString(), "cannot be read: " + WholeFile.reason(e), e);
         }
     }
 
@@ -91,7 +92,7 @@ public final class Safetensors implements ElementFile {
         try {
             bytes.pieces(begin, begin + (long) count * size, take);
         } catch (IOException e) {
-            throw new InvalidModelException(source, "tensor " + name + " cannot be read: " + e.getMessage(), e);
+            throw new InvalidModelException(source, "tensor " + name + " cannot be read: " + WholeFile.reason(e), e);
         }
     }
 

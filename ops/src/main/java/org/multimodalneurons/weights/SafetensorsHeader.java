@@ -17,6 +17,7 @@ import ai.djl.ndarray.types.Shape;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
+import org.multimodalneurons.JsonFault;
 
 /**
  * The header of a safetensors file: 8 bytes of length, then JSON that says for each tensor how its elements are stored,
@@ -97,9 +98,9 @@ final class SafetensorsHeader {
             json.endObject();
             if (json.peek() != JsonToken.END_DOCUMENT) throw invalid("the header goes on after its JSON object");
         } catch (MalformedJsonException | EOFException e) {
-            throw new InvalidModelException(source, "the header is not JSON: " + e.getMessage(), e);
+            throw new InvalidModelException(source, "the header is not JSON: " + JsonFault.reason(e), e);
         } catch (IllegalStateException e) { // a token of another kind than the format has there
-            throw new InvalidModelException(source, "the header is damaged: " + e.getMessage(), e);
+            throw new InvalidModelException(source, "the header is damaged: " + JsonFault.reason(e), e);
         }
     }
 

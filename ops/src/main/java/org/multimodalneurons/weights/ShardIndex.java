@@ -15,6 +15,8 @@ import java.util.Set;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
+import org.multimodalneurons.JsonFault;
+import org.multimodalneurons.WholeFile;
 
 /**
  * The index of a model in several files, such as {@code model.safetensors.index.json}: its {@code weight_map} says for
@@ -36,9 +38,9 @@ record ShardIndex(Path file, Map<String, String> shards) {
                 throw invalid(file, "an index of " + size + " bytes is none; at most " + LARGEST + " are read");
             return parse(file, Files.readString(file));
         } catch (MalformedJsonException | EOFException | IllegalStateException e) {
-            throw new InvalidModelException(file.toString(), "the index is not JSON: " + e.getMessage(), e);
+            throw new InvalidModelException(file.toString(), "the index is not JSON: " + JsonFault.reason(e), e);
         } catch (IOException e) {
-            throw new InvalidModelException(file.toString(), "cannot be read: " + e.getMessage(), e);
+            throw new InvalidModelException(file.toString(), "cannot be read: " + WholeFile.reason(e), e);
         }
     }
 

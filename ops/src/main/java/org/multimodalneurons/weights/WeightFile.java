@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.multimodalneurons.WholeFile;
+
 /**
  * The named tensors of one model on disk, under the names that the file gives them. Nothing is read until it is asked
  * for. Implementations are thread-safe.
@@ -92,7 +94,7 @@ public interface WeightFile extends AutoCloseable {
                     ? PyTorchArchive.open(file.toString(), Bytes.file(file))
                     : Safetensors.open(file);
         } catch (IOException e) {
-            throw new InvalidModelException(file.toString(), "cannot be read: " + e.getMessage(), e);
+            throw new InvalidModelException(file.toString(), "cannot be read: " + WholeFile.reason(e), e);
         }
     }
 }

@@ -52,7 +52,7 @@ final class Records {
                     .flatMap(file -> read(file).stream())
                     .toList();
         } catch (IOException e) {
-            throw new UserException(folder + ": cannot be listed: " + e.getMessage(), e);
+            throw new UserException(folder + ": cannot be listed: " + WholeFile.reason(e), e);
         }
     }
 

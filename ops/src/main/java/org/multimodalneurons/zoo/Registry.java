@@ -24,7 +24,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import org.multimodalneurons.JsonFault;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.weights.Gelu;
 
 /** A list of models in a JSON file; {@code docs/models.md} describes its form. All mistakes are reported at once. */
@@ -62,7 +64,7 @@ final class Registry {
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             return parse("models.json of the library", text, List.of());
         } catch (IOException e) {
-            throw new UserException("The list of models cannot be read: " + e.getMessage(), e);
+            throw new UserException("The list of models cannot be read: " + WholeFile.reason(e), e);
         }
     }
 
@@ -81,7 +83,7 @@ final class Registry {
         try {
             return parse(file.toString(), Files.readString(file), before, allowed);
         } catch (IOException e) {
-            throw new UserException(file + ": cannot be read: " + e.getMessage(), e);
+            throw new UserException(file + ": cannot be read: " + WholeFile.reason(e), e);
         }
     }
 
@@ -122,7 +124,7 @@ final class Registry {
             if (read instanceof JsonObject object && reader.peek() == JsonToken.END_DOCUMENT) return object;
             throw new UserException(source + ": expected one JSON object in braces, and nothing after it");
         } catch (JsonParseException | IOException e) {
-            throw new UserException(source + ": not JSON: " + e.getMessage(), e);
+            throw new UserException(source + ": not JSON: " + JsonFault.reason(e), e);
         }
     }
 

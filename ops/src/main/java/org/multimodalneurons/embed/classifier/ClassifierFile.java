@@ -14,6 +14,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import org.multimodalneurons.JsonFault;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.model.ClipModel;
@@ -216,16 +217,19 @@ public final class ClassifierFile {
     }
 
     private Content content() {
+        if (!Files.isRegularFile(file))
+            throw new UserException("There is no file " + file
+                    + ". Choose one that Train Classifier saved; its name ends in " + ENDING + ".");
         try {
             return GSON.fromJson(Files.readString(file), Content.class);
         } catch (IOException e) {
             throw new UserException(
-                    "The classifier " + file + " cannot be read: " + e + ". Choose a file that Train"
-                            + " Classifier saved.",
+                    "The classifier " + file + " cannot be read: " + WholeFile.reason(e)
+                            + ". Choose a file that Train Classifier saved.",
                     e);
         } catch (JsonParseException | IllegalArgumentException e) {
             throw new UserException(
-                    "The file " + file + " holds no classifier, or a damaged one: " + e.getMessage()
+                    "The file " + file + " holds no classifier, or a damaged one: " + JsonFault.reason(e)
                             + ". Choose a file that Train Classifier saved.",
                     e);
         }

@@ -124,7 +124,10 @@ public record EmbeddingFile(Path path) {
         try {
             return format.read(path, new CoarseProgress(progress));
         } catch (IOException e) {
-            throw new UserException("The embeddings in " + path + " cannot be read: " + reason(e), e);
+            throw new UserException(
+                    "The embeddings in " + path + " cannot be read: " + reason(e)
+                            + ". Copy the file again, or export the embeddings again.",
+                    e);
         }
     }
 

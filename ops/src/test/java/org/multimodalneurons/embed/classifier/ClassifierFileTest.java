@@ -16,6 +16,7 @@ import org.multimodalneurons.UserException;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -116,6 +117,8 @@ class ClassifierFileTest {
         for (Path file : List.of(empty, cut, missing, folder)) {
             UserException fault = assertThrows(UserException.class, () -> ClassifierFile.read(file));
             assertTrue(fault.getMessage().contains(file.toString()), fault.getMessage());
+            assertTrue(fault.getMessage().contains("that Train Classifier saved"), fault.getMessage());
+            assertFalse(fault.getMessage().contains("Exception"), fault.getMessage());
         }
     }
 

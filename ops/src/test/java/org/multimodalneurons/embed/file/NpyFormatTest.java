@@ -97,7 +97,7 @@ class NpyFormatTest {
             delimiter = '|',
             textBlock =
                     """
-                    (2, 3)   | (2, 30)       | it is cut off: it should hold 2 rows
+                    (2, 3)   | (2, 30)       | it is cut off: it should hold 2 rows. Copy the file again, or export
                     (2, 3)   | (999999999999, 3) | (999999999999, 3); embeddings are
                     (2, 3)   | (2, 0)        | the shape (2, 0); embeddings are
                     (2, 3)   | (2, 1000000)  | the shape (2, 1000000); embeddings are

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 import org.multimodalneurons.LazyList;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.attack.AttackPicture;
 import org.multimodalneurons.attack.TrueClasses;
 import org.multimodalneurons.image.PixelRows;
@@ -72,7 +73,7 @@ record Victims(String title, List<AttackPicture> pictures) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UserException("The folder " + folder + " cannot be read: " + e.getMessage(), e);
+            throw new UserException("The folder " + folder + " cannot be read: " + WholeFile.reason(e), e);
         }
     }
 

@@ -66,7 +66,8 @@ public final class OutputFolder {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UserException("The output folder " + folder + " cannot be made: " + e.getMessage(), e);
+            throw new UserException(
+                    "The output folder " + folder + " cannot be made: " + WholeFile.reason(e) + ". Choose another.", e);
         }
         if (!Files.isWritable(folder))
             throw new UserException("The output folder " + folder + " is not writable. Choose another.");

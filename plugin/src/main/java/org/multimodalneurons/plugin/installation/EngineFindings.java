@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import ai.djl.util.Utils;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.model.PyTorch;
 import org.multimodalneurons.plugin.models.Sizes;
 
@@ -102,7 +103,7 @@ final class EngineFindings {
                             file -> file.toFile().isFile() ? file.toFile().length() : 0)
                     .sum();
         } catch (IOException e) {
-            throw new UserException("The folder " + folder + " cannot be read: " + e.getMessage(), e);
+            throw new UserException("The folder " + folder + " cannot be read: " + WholeFile.reason(e), e);
         }
     }
 }

@@ -34,6 +34,7 @@ import javax.swing.SwingUtilities;
 import ij.WindowManager;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.plugin.imagej.Recording;
 import org.multimodalneurons.zoo.ModelZoo;
 import org.multimodalneurons.zoo.Verification;
@@ -337,7 +338,7 @@ final class ModelsWindow extends JFrame {
                 Desktop.getDesktop().open(zoo.folder().toFile());
                 return "";
             } catch (IOException e) {
-                throw new UserException("The folder " + zoo.folder() + " cannot be opened: " + e.getMessage(), e);
+                throw new UserException("The folder " + zoo.folder() + " cannot be opened: " + WholeFile.reason(e), e);
             }
         });
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import ij.measure.ResultsTable;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.plugin.imagej.Tables;
 
 /**
@@ -62,7 +63,7 @@ final class LabelFile {
         try {
             return ResultsTable.open(file.toString());
         } catch (IOException e) {
-            throw new UserException("The labels in " + file + " cannot be read: " + e.getMessage(), e);
+            throw new UserException("The labels in " + file + " cannot be read: " + WholeFile.reason(e), e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.plugin.imagej.FolderPictures;
 import org.multimodalneurons.probe.ConceptSet;
 import org.multimodalneurons.probe.Stimulus;
@@ -38,7 +39,7 @@ public final class StimulusFolder {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.anyMatch(Files::isDirectory);
         } catch (IOException e) {
-            throw new UserException("The folder " + folder + " cannot be read: " + e.getMessage(), e);
+            throw new UserException("The folder " + folder + " cannot be read: " + WholeFile.reason(e), e);
         }
     }
 }

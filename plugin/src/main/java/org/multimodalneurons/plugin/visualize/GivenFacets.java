@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Layer;
 import org.multimodalneurons.plugin.Kept;
@@ -69,7 +70,7 @@ final class GivenFacets {
         try {
             Files.createDirectories(file.getParent());
         } catch (IOException e) {
-            throw new UserException("The folder " + file.getParent() + " cannot be made: " + e.getMessage(), e);
+            throw new UserException("The folder " + file.getParent() + " cannot be made: " + WholeFile.reason(e), e);
         }
         facets.save(file);
         return facets;

@@ -471,7 +471,10 @@ class BatchTest extends CommandTest {
         assertRefused("No folder is given", "folder", new File(""));
         assertRefused("There is no folder", "folder", new File("no/folder"));
         assertRefused("No output folder is given", "output", new File(""));
-        assertRefused("cannot be made", "output", folder.resolve("a2.png").toFile());
+        assertRefused(
+                "cannot be made: a file of that name is in the way. Choose another.",
+                "output",
+                folder.resolve("a2.png").toFile());
         assertRefused("The output folder is the folder of images", "output", folder.toFile());
         assertRefused("holds no image file that the filter names", "filter", "*.gif");
         assertRefused("is no pattern", "filter", "{a");
