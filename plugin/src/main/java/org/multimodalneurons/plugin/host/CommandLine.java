@@ -36,6 +36,16 @@ public final class CommandLine {
                                      run a macro
               -Dname=value           set a system property""";
 
+    /** What follows the launcher's name makes no sense. */
+    private static final class BadArguments extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        BadArguments(String message) {
+            super(message);
+        }
+    }
+
     private final Deque<String> arguments;
     private final List<Runnable> reports = new ArrayList<>();
     private final List<String> incomplete = new ArrayList<>();
@@ -67,14 +77,18 @@ public final class CommandLine {
         } catch (UserException e) {
             System.err.println(e.getMessage());
             return 1;
-        } catch (IllegalArgumentException e) {
+        } catch (BadArguments e) {
             System.err.println(e.getMessage() + System.lineSeparator() + USAGE);
             return 2;
+        } catch (RuntimeException e) { // nobody's mistake but ours: whoever reports it has the trace
+            System.err.println("It failed unexpectedly: " + e);
+            e.printStackTrace();
+            return 1;
         }
     }
 
     private void process() {
-        if (arguments.isEmpty()) throw new IllegalArgumentException("There is nothing to do.");
+        if (arguments.isEmpty()) throw new BadArguments("There is nothing to do.");
         if (GraphicsEnvironment.isHeadless()) HeadlessImageJ.start();
         else new ImageJ(ImageJ.STANDALONE).exitWhenQuitting(true);
         PlainHost.tellIncomplete(incomplete::add);
@@ -83,7 +97,7 @@ public final class CommandLine {
             if (argument.equals("--output")) writeTo(Path.of(next("--output needs a folder.")));
             else if (argument.equals("--run")) run(next("--run needs a command or a macro file."), parameter());
             else if (argument.matches("-D[^=]+=.*")) property(argument.substring(2));
-            else throw new IllegalArgumentException("Unknown argument: " + argument);
+            else throw new BadArguments("Unknown argument: " + argument);
         }
     }
 
@@ -98,7 +112,7 @@ public final class CommandLine {
     }
 
     private String next(String complaint) {
-        if (arguments.isEmpty()) throw new IllegalArgumentException(complaint);
+        if (arguments.isEmpty()) throw new BadArguments(complaint);
         return arguments.pop();
     }
 

@@ -61,6 +61,7 @@ public class EchoCommand extends PluginCommand {
     @Override
     protected void execute(Progress progress) {
         if (words.equals("fail")) throw new UserException("The word \"fail\" cannot be repeated. Choose another.");
+        if (words.equals("break")) throw new IllegalArgumentException("a defect");
         latest = String.join(
                 "|",
                 image == null ? "no image" : image.getTitle(),

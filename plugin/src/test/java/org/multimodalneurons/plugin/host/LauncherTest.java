@@ -90,6 +90,15 @@ class LauncherTest {
     }
 
     @Test
+    void aDefectOfACommandIsNotTakenForBadArguments() throws Exception {
+        Run run = launch("--run", "Echo...", "words=\"break\"");
+        assertEquals(1, run.status(), run.err());
+        assertTrue(
+                run.err().contains("It failed unexpectedly: java.lang.IllegalArgumentException: a defect"), run.err());
+        assertFalse(run.err().contains("Arguments, each in the order"), run.err());
+    }
+
+    @Test
     void aMacroThatFailsEndsWithItsLineAndAStatus() throws Exception {
         Path macro = Files.writeString(
                 folder.resolve("bad.ijm"), "a = 1;\nrun('Echo...', 'words=fail');\nprint('went on');\n");
