@@ -34,7 +34,8 @@ public class IndexFolder extends TextCommand {
 
     @Parameter(
             label = "Kept in",
-            description = "a new or empty folder for the index alone; when not given: beside the images, in a hidden folder",
+            description =
+                    "a new or empty folder for the index alone; when not given: beside the images, in a hidden folder",
             style = FileWidget.DIRECTORY_STYLE,
             required = false,
             persist = false)

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -83,14 +84,15 @@ public class SearchImages extends ImageCommand {
     @Parameter(
             label = "More like files",
             description =
-                    "look for what is like these images of the folder: cells of the column File, separated by commas",
+                    "look for what is like these images of the folder: cells of the column File, separated by commas, or by"
+                            + " | where they hold commas",
             required = false,
             persist = false)
     private String more = "";
 
     @Parameter(
             label = "Less like files",
-            description = "and unlike these, separated by commas",
+            description = "and unlike these, separated by commas, or by | where they hold commas",
             required = false,
             persist = false)
     private String less = "";
@@ -157,12 +159,14 @@ public class SearchImages extends ImageCommand {
     private void search(ClipModel clip, String example, List<float[]> examples, String display, Progress progress) {
         FolderIndex folderIndex = new FolderIndex(folder, kept);
         if (count < 1) throw new UserException("The parameter \"count\" is " + count + "; at least 1 is needed.");
-        Query query = query(clip, examples, progress);
+        List<float[]> wanted = wanted(clip, examples, progress);
+        query(wanted, file -> false).notEmpty(); // before the index is made or opened
         if (index)
             unreadable = Unreadable.table(
                     folderIndex.update(clip, folderIndex.sameFiles(), progress).unreadable());
         List<Found> best;
         try (ImageIndex opened = ImageIndex.open(folderIndex.place(), clip.identity())) {
+            Query query = query(wanted, opened::holds);
             best = exact ? opened.searchAll(query, count) : opened.search(query, count);
         }
         if (best.isEmpty())
@@ -177,7 +181,7 @@ public class SearchImages extends ImageCommand {
         show(folderIndex, best, ContactSheet.layout(entries));
     }
 
-    private Query query(ClipModel clip, List<float[]> examples, Progress progress) {
+    private List<float[]> wanted(ClipModel clip, List<float[]> examples, Progress progress) {
         List<float[]> wanted = new ArrayList<>(examples);
         List<String> texts = Texts.split(text);
         if (!texts.isEmpty()) {
@@ -185,8 +189,13 @@ public class SearchImages extends ImageCommand {
             wanted.addAll(
                     Arrays.asList(new Embedder(clip).texts(texts, progress).vectors()));
         }
-        Query query = Query.near(wanted).moreLike(files(more));
-        return (files(less).isEmpty() ? query : query.lessLike(files(less), weight)).notEmpty();
+        return wanted;
+    }
+
+    private Query query(List<float[]> wanted, Predicate<String> isFile) {
+        Query query = Query.near(wanted).moreLike(files(more, isFile));
+        List<String> avoided = files(less, isFile);
+        return avoided.isEmpty() ? query : query.lessLike(avoided, weight);
     }
 
     /** What was asked for, in a few words. */
@@ -202,8 +211,14 @@ public class SearchImages extends ImageCommand {
         return title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE) + "...";
     }
 
-    private static List<String> files(String field) {
-        return Texts.split(field).stream().map(file -> file.replace('\\', '/')).toList();
+    /** The files that a field names; one whose name holds what separates others is known by its whole name. */
+    private static List<String> files(String field, Predicate<String> isFile) {
+        if (field != null && isFile.test(path(field.strip()))) return List.of(path(field.strip()));
+        return Texts.split(field).stream().map(SearchImages::path).toList();
+    }
+
+    private static String path(String file) {
+        return file.replace('\\', '/');
     }
 
     private static Row row(int rank, Found each) {

@@ -104,6 +104,24 @@ class SearchImagesTest extends CommandTest {
     }
 
     @Test
+    void anExampleWithCommasInItsNameIsFoundByIt() throws IOException {
+        String name = "\u00f6 x, [y] q/pizza, '1' \u00fc [a].png";
+        Files.createDirectories(folder.resolve(name).getParent());
+        Files.move(folder.resolve("pizza-flat.png"), folder.resolve(name));
+        index();
+        assertEquals(4, files(like(" " + name, "")).size());
+        assertEquals(4, files(like("", name)).size());
+        assertEquals(3, files(like(name + " | dog-flat.png", "")).size());
+        assertEquals(3, files(like("dog-flat.png", name + "|")).size());
+        assertEquals(3, files(like("dog-flat.png, cat-flat.png", "")).size());
+        assertTrue(like(name + ", dog-flat.png", "").getCancelReason().contains("holds no image \"\u00f6 x\""));
+    }
+
+    private CommandModule like(String more, String less) {
+        return commands.run(SearchImages.class, "folder", folder.toFile(), "more", more, "less", less);
+    }
+
+    @Test
     void theIndexCanBeMadeByTheSearchAndKeptElsewhere(@TempDir Path kept) {
         Path place = kept.resolve("index");
         CommandModule run = commands.run(
