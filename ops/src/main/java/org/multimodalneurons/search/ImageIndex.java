@@ -15,7 +15,6 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.VectorUtil;
 import org.multimodalneurons.UserException;
@@ -57,7 +56,7 @@ public final class ImageIndex implements AutoCloseable {
     public static ImageFiles filesOf(IndexPlace place) {
         if (!exists(place)) return ImageFiles.below(place.pictures());
         return place.reading(() -> {
-            try (Directory directory = FSDirectory.open(place.index())) {
+            try (Directory directory = new OwnFiles(place.index())) {
                 return IndexHeader.files(
                         SegmentInfos.readLatestCommit(directory).getUserData(), place.pictures());
             }
@@ -75,7 +74,7 @@ public final class ImageIndex implements AutoCloseable {
             throw new UserException("The folder " + place.pictures() + " is not indexed: there is no index in "
                     + place.index() + ". Run Index Folder... first, or choose to index it now.");
         return place.reading(() -> {
-            Directory directory = FSDirectory.open(place.index());
+            Directory directory = new OwnFiles(place.index());
             try {
                 new IndexHeader(model, place.pictureFolder())
                         .requireSame(SegmentInfos.readLatestCommit(directory).getUserData(), place);

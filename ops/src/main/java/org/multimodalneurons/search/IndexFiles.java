@@ -67,6 +67,11 @@ record IndexFiles(boolean hasCommit, List<String> strangers) {
                     + place.index().resolve("index") + ", or move these files elsewhere.");
     }
 
+    /** Whether a file in the folder of an index may be one of it. */
+    static boolean isOwn(Path file) throws IOException {
+        return belongs(file, true);
+    }
+
     /** Strangers in a few words. */
     static String told(List<String> strangers) {
         String first = String.join(", ", strangers.subList(0, Math.min(NAMED, strangers.size())));

@@ -16,7 +16,6 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 
@@ -59,7 +58,7 @@ public final class IndexWriting implements AutoCloseable {
         requireOurs(place);
         if (!Files.isDirectory(place.index()))
             Files.createDirectories(place.index()); // which takes no link to a folder
-        directory = FSDirectory.open(place.index());
+        directory = new OwnFiles(place.index());
         try {
             writer = new IndexWriter(directory, settings());
         } catch (IOException | RuntimeException | Error e) {
@@ -84,7 +83,7 @@ public final class IndexWriting implements AutoCloseable {
     private void requireOurs(IndexPlace place) throws IOException {
         IndexFiles.requireAlone(place);
         if (!ImageIndex.exists(place)) return;
-        try (Directory found = FSDirectory.open(place.index())) {
+        try (Directory found = new OwnFiles(place.index())) {
             header.requireSame(SegmentInfos.readLatestCommit(found).getUserData(), place);
         }
     }

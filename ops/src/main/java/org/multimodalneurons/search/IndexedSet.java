@@ -12,7 +12,6 @@ import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
 import org.multimodalneurons.CoarseProgress;
 import org.multimodalneurons.Progress;
@@ -41,7 +40,7 @@ public final class IndexedSet {
     }
 
     private static EmbeddingSet read(IndexPlace place, Progress progress) throws IOException {
-        try (Directory directory = FSDirectory.open(place.index());
+        try (Directory directory = new OwnFiles(place.index());
                 DirectoryReader reader = DirectoryReader.open(directory)) {
             SortedMap<String, float[]> vectors = new TreeMap<>(new NaturalOrder());
             var coarse = new CoarseProgress(progress);

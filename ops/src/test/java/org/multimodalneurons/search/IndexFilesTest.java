@@ -1,6 +1,7 @@
 package org.multimodalneurons.search;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -157,12 +158,36 @@ class IndexFilesTest {
     }
 
     @Test
-    void aFileThatASearchStumblesOverIsNamedAndNotToBeDeleted() throws IOException {
+    void whatIsPutIntoTheFolderDuringARunOrAfterItStays() throws IOException {
+        List<String> names =
+                List.of("_1.png", "_2.doc", "segments_nuclei.png", "segments_zz", "pending_segments_1.tif");
+        new IndexJob(clip, place(kept), ImageFiles.below(pictures), file -> {
+                    for (String name : names) write(kept.resolve(name));
+                    return PictureFile.open(file);
+                })
+                .run(Progress.NONE);
+        for (String name : names) assertEquals("a user's", Files.readString(kept.resolve(name)), name);
+        try (ImageIndex index = ImageIndex.open(place(kept), clip.identity())) {
+            assertEquals(3, index.size());
+        }
+        assertEquals(3, IndexedSet.of(place(kept), Progress.NONE).size());
+        ImageIndex.filesOf(place(kept));
+        assertThrows(UserException.class, () -> index(kept));
+    }
+
+    private static void write(Path file) {
+        try {
+            Files.writeString(file, "a user's");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aDamagedIndexBesideOtherFilesIsNotToBeDeleted() throws IOException {
         Files.writeString(kept.resolve("segments_nuclei.png"), "no index");
         assertFalse(ImageIndex.exists(place(kept)));
-        Files.delete(kept.resolve("segments_nuclei.png"));
-        index(kept);
-        Files.writeString(kept.resolve("segments_nuclei.png"), "no index");
+        Files.createFile(kept.resolve("segments_1"));
         for (String message : List.of(
                 assertThrows(UserException.class, () -> ImageIndex.open(place(kept), clip.identity()))
                         .getMessage(),
