@@ -89,14 +89,11 @@ public final class IndexJob {
         List<String> listed = files.list(closed::add, progress);
         if (listed.isEmpty() && closed.isEmpty() && !ImageIndex.exists(place)) throw nothingToIndex();
         try (var index = place.reading(this::begin)) {
-            List<String> due = due(index, listed, progress);
-            int dropped = dropOthers(index, listed, closed, progress);
+            List<String> due = place.reading(() -> due(index, listed, progress));
+            int dropped = place.reading(() -> dropOthers(index, listed, closed, progress));
             int embedded = new Intake(index, place.pictures(), due, open).run(clip, progress);
             index.connect(progress);
-            List<Fault> faults;
-            try (DirectoryReader reader = index.read()) {
-                faults = Parts.all(reader, Entry.anyFault(), Entry::fault);
-            }
+            List<Fault> faults = new ArrayList<>(place.reading(() -> faults(index)));
             faults.addAll(closed);
             return new Outcome(embedded, listed.size() - due.size(), dropped, faults);
         } catch (UncheckedIOException e) {
@@ -105,6 +102,12 @@ public final class IndexJob {
             throw place.fault(e);
         } catch (AlreadyClosedException e) {
             throw place.fault(new IOException(e.getCause())); // a fault while parts were merged behind the scenes
+        }
+    }
+
+    private static List<Fault> faults(IndexWriting index) throws IOException {
+        try (DirectoryReader reader = index.read()) {
+            return Parts.all(reader, Entry.anyFault(), Entry::fault);
         }
     }
 

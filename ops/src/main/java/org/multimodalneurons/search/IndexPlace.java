@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.WholeFile;
@@ -63,6 +64,8 @@ public record IndexPlace(Path pictures, Path index) {
             throw fault(e.getCause());
         } catch (IOException e) {
             throw fault(e);
+        } catch (AlreadyClosedException e) {
+            throw fault(new IOException(e.getCause())); // a fault while parts were merged behind the scenes
         } catch (RuntimeException e) { // Lucene takes some numbers of a file, and of its name, for right
             throw damaged("", e);
         }
@@ -87,7 +90,7 @@ public record IndexPlace(Path pictures, Path index) {
                             + ". Give another folder for it.",
                     e);
         return new UserException(
-                "The index " + index + " cannot be read or written: " + e.getMessage()
+                "The index " + index + " cannot be read or written: " + WholeFile.reason(e)
                         + ". What it held before is kept; mend that and run again.",
                 e);
     }

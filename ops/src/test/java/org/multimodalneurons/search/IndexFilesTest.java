@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -198,6 +199,23 @@ class IndexFilesTest {
             assertTrue(message.contains(kept.toString()) && message.contains("files: segments_nuclei.png."), message);
             assertFalse(message.contains("Delete") || message.contains("radix"), message);
         }
+    }
+
+    @Test
+    void whatLuceneStumblesOverIsToldAsADamagedIndex() {
+        String message = assertThrows(UserException.class, () -> place(kept).reading(() -> {
+                    throw new NumberFormatException("For input string: \"nuclei\" under radix 36");
+                }))
+                .getMessage();
+        assertEquals(
+                "The index " + kept + " is damaged, or of another version. Delete that folder and index the pictures"
+                        + " again.",
+                message);
+        String full = assertThrows(UserException.class, () -> place(kept).reading(() -> {
+                    throw new AlreadyClosedException("closed", new IOException("No space left on device"));
+                }))
+                .getMessage();
+        assertTrue(full.contains("cannot be read or written: No space left on device."), full);
     }
 
     private IndexPlace place(Path index) {
