@@ -17,6 +17,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 
 /**
  * Writes tensors as a safetensors file. A file that is there already is replaced only once the new one is complete.
@@ -52,7 +53,8 @@ public final class SafetensorsWriter {
             }
             Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UserException(file + ": cannot be written: " + e + "; check the folder and the space left", e);
+            throw new UserException(
+                    file + ": cannot be written: " + WholeFile.reason(e) + "; check the folder and the space left", e);
         } finally {
             partial.toFile().delete();
         }

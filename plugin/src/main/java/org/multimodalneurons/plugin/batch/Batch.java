@@ -12,6 +12,7 @@ import java.util.Set;
 import ij.measure.ResultsTable;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.plugin.PluginCommand;
 import org.multimodalneurons.plugin.host.ImageTask;
 import org.multimodalneurons.plugin.imagej.Surroundings;
@@ -144,7 +145,8 @@ public class Batch extends PluginCommand {
         try {
             return Files.createDirectories(output.toPath());
         } catch (IOException e) {
-            throw new UserException("The output folder " + output + " cannot be made: " + e + ". Choose another.", e);
+            throw new UserException(
+                    "The output folder " + output + " cannot be made: " + WholeFile.reason(e) + ". Choose another.", e);
         }
     }
 

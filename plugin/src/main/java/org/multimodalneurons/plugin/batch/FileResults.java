@@ -146,7 +146,8 @@ final class FileResults {
         try {
             remove(draft());
         } catch (IOException e) {
-            Surroundings.note("The folder " + draft() + ", of unfinished results, cannot be removed: " + e + ".");
+            Surroundings.note("The folder " + draft() + ", of unfinished results, cannot be removed: "
+                    + WholeFile.reason(e) + ".");
         }
     }
 

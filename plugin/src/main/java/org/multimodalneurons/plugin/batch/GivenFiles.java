@@ -16,6 +16,7 @@ import java.util.List;
 
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 
 /** How the files and folders are that a command is given: what was made from others is out of date. */
 final class GivenFiles {
@@ -32,24 +33,32 @@ final class GivenFiles {
      * A line for each, which changes when a file does, by size and time; of a folder, when any file in it does.
      *
      * @param given files and folders
-     * @param output a folder that does not count
+     * @param output a folder that does not count, nor do folders in it
      * @throws UserException when one cannot be looked at
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     static String state(List<Path> given, Path output, Progress progress) {
         GivenFiles files = new GivenFiles(output, progress);
         StringBuilder lines = new StringBuilder();
-        for (Path path : given) lines.append("given=").append(files.state(path)).append('\n');
+        for (Path path :
+                given.stream().map(each -> each.toAbsolutePath().normalize()).toList())
+            if (!files.isOfResults(path))
+                lines.append("given=").append(files.state(path)).append('\n');
         return lines.toString();
     }
 
-    private String state(Path given) {
-        Path path = given.toAbsolutePath().normalize();
+    /** A folder that the runs themselves change, such as that of an index. */
+    private boolean isOfResults(Path path) {
+        return path.startsWith(output) && Files.isDirectory(path);
+    }
+
+    private String state(Path path) {
         try {
             BasicFileAttributes facts = Files.readAttributes(path, BasicFileAttributes.class);
             return facts.isDirectory() ? path + " " + digest(path) : line(path, facts);
         } catch (IOException e) {
-            throw new UserException("The file or folder " + path + " cannot be looked at: " + e + ".", e);
+            throw new UserException(
+                    "The file or folder " + path + " cannot be looked at: " + WholeFile.reason(e) + ".", e);
         }
     }
 

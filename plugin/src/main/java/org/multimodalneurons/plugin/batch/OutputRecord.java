@@ -54,7 +54,8 @@ final class OutputRecord {
             return Files.readAllLines(file);
         } catch (IOException e) {
             throw new UserException(
-                    "The file " + file + " cannot be read: " + e + ". Choose another output folder.", e);
+                    "The file " + file + " cannot be read: " + WholeFile.reason(e) + ". Choose another output folder.",
+                    e);
         }
     }
 
@@ -97,7 +98,9 @@ final class OutputRecord {
                 Files.deleteIfExists(output.resolve(name));
             } catch (IOException e) {
                 throw new UserException(
-                        "The file " + output.resolve(name) + ", of an earlier run, cannot be deleted: " + e + ".", e);
+                        "The file " + output.resolve(name) + ", of an earlier run, cannot be deleted: "
+                                + WholeFile.reason(e) + ".",
+                        e);
             }
             own.remove(name);
         }

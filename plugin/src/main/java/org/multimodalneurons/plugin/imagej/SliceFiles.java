@@ -11,6 +11,7 @@ import ij.VirtualStack;
 import ij.plugin.FileInfoVirtualStack;
 import ij.process.ImageProcessor;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 import org.multimodalneurons.image.PictureEnd;
 
 /**
@@ -66,7 +67,7 @@ final class SliceFiles {
         try {
             if (PictureEnd.isMissing(file)) throw unreadable(slice, "the end of the file " + file + " is missing");
         } catch (IOException e) {
-            throw unreadable(slice, "the file " + file + " cannot be read (" + e + ")");
+            throw unreadable(slice, "the file " + file + " cannot be read (" + WholeFile.reason(e) + ")");
         }
         whole = file;
     }

@@ -37,6 +37,15 @@ class GivenFilesTest {
     }
 
     @Test
+    void aFolderAmongTheResultsDoesNotCountButAFileThereDoes() throws IOException {
+        Path index = Files.createDirectories(folder.resolve("results/index"));
+        Files.writeString(index.resolve("segments_1"), "1");
+        assertEquals("", state(index));
+        assertEquals("", state(folder.resolve("results")));
+        assertNotEquals("", state(Files.writeString(folder.resolve("results/words.txt"), "dog")));
+    }
+
+    @Test
     void aFolderIsAnotherWhenAFileInItComesGoesOrChangesButNotByTheResults() throws IOException {
         Path deep = Files.createDirectories(folder.resolve("a/b"));
         String empty = state(folder);
