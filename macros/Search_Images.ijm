@@ -3,7 +3,7 @@
 // Index Folder: once, and again when files were added or changed
 //   folder     image files, and the folders in it unless recursive=false
 //   filter     a pattern of file names, such as *.tif
-//   kept       a folder for the index; left out: beside the images, in a hidden folder
+//   kept       a new or empty folder for the index; left out: beside the images, in a hidden folder
 //
 // Search Images: any of these together
 //   text       what to look for; several texts are averaged
