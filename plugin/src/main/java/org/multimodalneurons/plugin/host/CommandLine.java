@@ -18,6 +18,7 @@ import ij.ImageJ;
 import ij.macro.Interpreter;
 import ij.plugin.Macro_Runner;
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.plugin.imagej.MacroStop;
 import org.scijava.command.CommandInfo;
 import org.scijava.parse.Items;
 import org.scijava.parse.ParseService;
@@ -91,7 +92,7 @@ public final class CommandLine {
         if (arguments.isEmpty()) throw new BadArguments("There is nothing to do.");
         if (GraphicsEnvironment.isHeadless()) HeadlessImageJ.start();
         else new ImageJ(ImageJ.STANDALONE).exitWhenQuitting(true);
-        PlainHost.tellIncomplete(incomplete::add);
+        PlainHost.tellIncomplete(this::addIncomplete);
         while (!arguments.isEmpty()) {
             String argument = arguments.pop();
             if (argument.equals("--output")) writeTo(Path.of(next("--output needs a folder.")));
@@ -99,6 +100,11 @@ public final class CommandLine {
             else if (argument.matches("-D[^=]+=.*")) property(argument.substring(2));
             else throw new BadArguments("Unknown argument: " + argument);
         }
+    }
+
+    /** Unless the macro stops for that, and says so. */
+    private void addIncomplete(String sentence) {
+        if (!MacroStop.isHeard()) incomplete.add(sentence);
     }
 
     private void writeTo(Path path) {
@@ -170,20 +176,31 @@ public final class CommandLine {
 
     private static void runQuietly(Path file, String path, String argument) {
         Interpreter interpreter = new Interpreter();
+        String code = code(file);
         String place = ", line ";
-        try {
+        try (MacroStop stop = MacroStop.listen()) {
             tellMacros(path);
-            interpreter.run(Files.readString(file), argument);
-        } catch (IOException e) {
-            throw new UserException("The macro " + file + " cannot be read.", e);
-        } catch (RuntimeException e) {
-            // With no display ImageJ fails while it shows the macro's error; the error itself is known by then, and the
-            // place is the statement after it.
-            if (interpreter.getErrorMessage() == null) throw e;
-            place = ", near line ";
+            try {
+                interpreter.run(code, argument);
+            } catch (RuntimeException e) {
+                // With no display ImageJ fails while it shows the macro's error; the error itself is known by then, and
+                // the
+                // place is the statement after it.
+                if (interpreter.getErrorMessage() == null && !MacroStop.isHeard()) throw e;
+                place = ", near line ";
+            }
+            if (MacroStop.isHeard()) throw new UserException(file + stop.reason(interpreter));
         }
         if (interpreter.getErrorMessage() != null)
             throw new UserException(file + place + interpreter.getLineNumber() + ": " + interpreter.getErrorMessage());
+    }
+
+    private static String code(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UserException("The macro " + file + " cannot be read.", e);
+        }
     }
 
     /** What {@code getInfo("macro.filepath")} returns; ImageJ sets it only where it shows errors in dialogs. */

@@ -55,16 +55,19 @@ public final class Surroundings {
 
     /**
      * Stops the running macro after its current statement. The message is shown as the macro language shows its own
-     * errors, with the line; in batch mode and without a display it is logged, because a dialog would wait for ever.
+     * errors, with the line; in batch mode and without a display it is logged, because a dialog would wait for ever. Where a
+     * {@link MacroStop} listens, it alone is told.
      *
      * @param message what went wrong; empty when the user cancelled and knows
      */
     public static void abortMacro(String message) {
         Interpreter macro = Interpreter.getInstance();
         if (macro == null) return;
-        boolean quiet = message.isEmpty() || isHeadless() || Interpreter.isBatchMode() || IJ.getInstance() == null;
+        boolean heard = MacroStop.hear(macro, message);
+        boolean quiet =
+                heard || message.isEmpty() || isHeadless() || Interpreter.isBatchMode() || IJ.getInstance() == null;
         if (quiet) {
-            if (!message.isEmpty()) IJ.log(message);
+            if (!heard && !message.isEmpty()) IJ.log(message);
             macro.setIgnoreErrors(true);
         }
         try {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -110,6 +111,26 @@ class LauncherTest {
                 macro, "newImage('a', '8-bit', 9, 9, 1);\nrun('Duplicate...', 'title=b');\nprint('went on');\n");
         Run dialog = assertFails(1, "\"Duplicate...\" asks in a dialog of ImageJ", "--run", macro.toString());
         assertFalse(dialog.out().contains("went on"), dialog.out());
+    }
+
+    @Test
+    void aMacroThatFailsInsideALoopABlockOrAFunctionEndsWithTheSameMessage() throws Exception {
+        String failing = "\nrun('Echo...', 'words=fail');\nprint('went on');\n";
+        Map<String, String> macros = Map.of(
+                "for", "for (i = 0; i < 3; i++) {" + failing + "}",
+                "short", "for (i = 0; i < 3; i++)\nrun('Echo...', 'words=fail');\nprint('went on');",
+                "while", "n = 0; while (n < 3) {" + failing + "n++; }",
+                "do", "n = 0; do {" + failing + "n++; } while (n < 3);",
+                "block", "if (true) {" + failing + "}",
+                "function", "n = f(); print('went on'); function f() {" + failing + "return 3; }",
+                "statement", "f(); print('went on'); function f() {" + failing + "}");
+        for (Map.Entry<String, String> macro : macros.entrySet()) {
+            Path file = Files.writeString(folder.resolve(macro.getKey() + ".ijm"), macro.getValue());
+            String message = ", line 2: The word \"fail\" cannot be repeated. Choose another.";
+            Run run = assertFails(1, file + message, "--run", file.toString());
+            assertFalse(run.out().contains("went on"), run.out());
+            assertFalse(run.out().contains("cannot be repeated"), run.out());
+        }
     }
 
     @Test
