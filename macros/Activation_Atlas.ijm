@@ -20,5 +20,6 @@
 
 // Small and quick; leave all numbers out for a map that is worth looking at.
 run("Activation Atlas...", "images=120 grid=3 fewest=2 cell=48 steps=12");
-print("The first cell shows what " + Table.get("Activations", 0, "Cells") + " activations have in common: "
-        + Table.getString("Words", 0, "Cells") + ".");
+if (!is("Batch Mode")) // macros read tables in windows
+    print("The first cell shows what " + Table.get("Activations", 0, "Cells") + " activations have in common: "
+            + Table.getString("Words", 0, "Cells") + ".");

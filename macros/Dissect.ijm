@@ -13,7 +13,9 @@ images = sampleImages();
 
 open(images + "concepts.tif");
 run("Dissect...", "slices=all top=6 words=[dog, cat, pizza, apple, santa, happy, car, house, tree, ball]");
-print(Table.getString("Unit", 0, "Names of concepts.tif") + " answers to " + Table.getString("Word", 0, "Names of concepts.tif") + ".");
+if (!is("Batch Mode")) // macros read tables in windows
+    print(Table.getString("Unit", 0, "Names of concepts.tif") + " answers to "
+            + Table.getString("Word", 0, "Names of concepts.tif") + ".");
 
 function sampleImages() {
     folder = getArgument();

@@ -13,13 +13,15 @@
 // The log shows the sums as formulas. The column Explained tells how much of the phrase the terms explain so far.
 
 run("Emotion Arithmetic...", "phrases=[joy, bored] count=2");
-Table.rename("Sums", "Sums of feelings");
+if (!is("Batch Mode")) Table.rename("Sums", "Sums of feelings"); // or the next takes its window
 
 // Of other words: what is a wedding made of? The list may also be a text file with one word a line.
 run("Emotion Arithmetic...", "phrases=[wedding, breakfast] words=[bride, groom, church, ring, cake, heart, croissant,"
         + " coffee, egg, bread, milk, sun] count=2 weights=non-negative factors=0");
-print("Both terms explain " + d2s(100 * Table.get("Explained", 1, "Sums"), 0) + " % of " + Table.getString("Phrase", 1, "Sums") + ".");
-Table.rename("Sums", "Sums of other words");
+if (!is("Batch Mode")) { // macros read tables in windows
+    print("Both terms explain " + d2s(100 * Table.get("Explained", 1, "Sums"), 0) + " % of " + Table.getString("Phrase", 1, "Sums") + ".");
+    Table.rename("Sums", "Sums of other words");
+}
 
 // A feeling spelled by neurons: the table names the words of the list that each neuron speaks for.
 run("Emotion Arithmetic...", "phrases=[joy, bored] terms=neurons count=6 weights=non-negative factors=0");

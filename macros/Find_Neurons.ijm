@@ -11,6 +11,7 @@
 // The drawing style and the font of these pictures were never seen in training.
 
 run("Find Neurons...", "concept=happy units=5 seed=1");
-print(Table.getString("Unit", 0, "Units") + " tells happy things from others with an area of "
-        + d2s(Table.get("Multimodality", 0, "Units"), 2) + " in its worst modality, "
-        + Table.getString("Worst", 0, "Units") + ".");
+if (!is("Batch Mode")) // macros read tables in windows
+    print(Table.getString("Unit", 0, "Units") + " tells happy things from others with an area of "
+            + d2s(Table.get("Multimodality", 0, "Units"), 2) + " in its worst modality, "
+            + Table.getString("Worst", 0, "Units") + ".");

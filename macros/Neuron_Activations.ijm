@@ -20,7 +20,7 @@ run("Neuron Activations...", "units=dog slices=all show=overlay");
 
 // Texts, by the units of the text encoder, against how these respond to the words that the model knows.
 run("Neuron Activations...", "texts=[a happy dog, a sad dog, a pizza] layer=text.resblocks.3.mlp top=3");
-Table.rename("Responses", "Responses to texts");
+if (!is("Batch Mode")) Table.rename("Responses", "Responses to texts");
 
 function sampleImages() {
     folder = getArgument();

@@ -10,7 +10,9 @@
 // that it never saw. The frames tell how far the response lies above that to other pictures of the same kind.
 
 run("Neuron Families...", "rows=5");
-good = 0;
-for (row = 0; row < Table.size("Families"); row++)
-    if (Table.get("Multimodality", row, "Families") >= 0.9) good++;
-print(good + " of " + Table.size("Families") + " concepts have a unit with an area of 0.9 or more in its worst modality.");
+if (!is("Batch Mode")) { // macros read tables in windows
+    good = 0;
+    for (row = 0; row < Table.size("Families"); row++)
+        if (Table.get("Multimodality", row, "Families") >= 0.9) good++;
+    print(good + " of " + Table.size("Families") + " concepts have a unit with an area of 0.9 or more in its worst modality.");
+}
