@@ -21,9 +21,9 @@ public final class HeadlessCommand implements PlugIn {
         try {
             IJ.runPlugIn(label, type, argument < 0 ? "" : action.substring(argument + 2, action.length() - 2));
         } catch (HeadlessException e) {
-            Surroundings.abortMacro(
-                    "\"" + label + "\" asks in a dialog of ImageJ, which needs a display. Use a function of"
-                            + " the macro language instead, or run with a display, for example by xvfb-run.");
+            Surroundings.abortMacro("\"" + label + "\" asks in a dialog of ImageJ, which needs a display. Use functions"
+                    + " of the macro language instead, or run with a virtual display (xvfb-run) or by Fiji"
+                    + " (fiji --headless).");
         }
     }
 }

@@ -110,6 +110,7 @@ class LauncherTest {
         Files.writeString(
                 macro, "newImage('a', '8-bit', 9, 9, 1);\nrun('Duplicate...', 'title=b');\nprint('went on');\n");
         Run dialog = assertFails(1, "\"Duplicate...\" asks in a dialog of ImageJ", "--run", macro.toString());
+        assertTrue(dialog.err().contains("xvfb-run") && dialog.err().contains("fiji --headless"), dialog.err());
         assertFalse(dialog.out().contains("went on"), dialog.out());
     }
 
