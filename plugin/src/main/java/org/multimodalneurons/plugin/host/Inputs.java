@@ -92,7 +92,8 @@ final class Inputs {
                 .orElseThrow(() -> new UserException("\"" + key + "\" is no option of "
                         + module.getInfo().getTitle() + ", which has "
                         + String.join(", ", open.stream().map(Inputs::key).toList())
-                        + ". A value of several words is written in brackets: key=[two words]."));
+                        + ". A value of several words is written in brackets, key=[two words]; one that holds a bracket"
+                        + " without its counterpart in apostrophes, key='br]k', or in a variable, key=&variable."));
     }
 
     /** The name of an input in macros. */

@@ -76,6 +76,8 @@ class PlainHostTest {
         assertEquals("no image|one|1|0.5|false|no folder", EchoCommand.latest);
         Macros.run("run('Close All'); text = 'from a variable'; n = 4; run('Echo...', 'words=&text times=&n');");
         assertEquals("no image|from a variable|4|0.5|false|no folder", EchoCommand.latest);
+        IJ.runMacro("run('Close All'); path = 'a]b c'; run('Echo...', \"words='br]k it' folder=&path\");");
+        assertEquals("no image|br]k it|1|0.5|false|a]b c", EchoCommand.latest);
     }
 
     @Test
@@ -113,6 +115,7 @@ class PlainHostTest {
         assertAborts("reversed=maybe", "Reversed order (reversed): expected true or false, found \"maybe\".");
         assertAborts("words=two parts", "\"parts\" is no option of Echo");
         assertAborts("words=two words", "The macro options name \"words\" twice.");
+        assertAborts("words=[br]k]", "brackets, key=[two words]; one that holds a bracket without its counterpart in");
         assertAborts("words=[two words", "The macro options lack the closing ] of [two words.");
     }
 
