@@ -43,8 +43,9 @@ public record Examples(
         for (String label : labels) if (!label.isBlank()) distinct.add(label.strip());
         labels = List.copyOf(distinct);
         if (labels.size() < 2)
-            throw new UserException("All " + images.size() + " examples belong to the class \"" + labels.get(0)
-                    + "\"; give examples of at least two classes.");
+            throw new UserException(
+                    (images.size() == 1 ? "The only example belongs" : "All " + images.size() + " examples belong")
+                            + " to the class \"" + labels.get(0) + "\"; give examples of at least two classes.");
     }
 
     private static void requireAnswers(Embeddings images, List<String> answers) {

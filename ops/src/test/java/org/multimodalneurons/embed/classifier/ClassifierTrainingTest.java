@@ -169,6 +169,8 @@ class ClassifierTrainingTest {
     void whatIsNoSetOfExamplesIsRefused() {
         EmbeddingSet one = clusters(1, 1, 9);
         assertFault("All 9 examples belong to the class \"class 0\"", () -> Examples.of(one, List.of()));
+        assertFault(
+                "The only example belongs to the class \"class 0\"", () -> Examples.of(clusters(1, 1, 1), List.of()));
         EmbeddingSet unnamed = clusters(1, 1, 4, 4).grouped(item -> item.label().equals("item 2") ? " " : item.group());
         assertFault("\"item 2\" (number 3 of 8) has no class", () -> Examples.of(unnamed, List.of()));
         Examples good = Examples.of(clusters(1, 1, 4, 4), List.of());

@@ -162,12 +162,22 @@ public class Batch extends PluginCommand {
         summary = Tables.of(
                 List.of(new Row(command, folder.getPath(), finished, outcome.skipped(), faults.size())), Row.class);
         if (!faults.isEmpty()) errors = Tables.of(faults, Fault.class);
-        String told = finished + " files were worked on, " + outcome.skipped() + " had their results already, "
+        String told = "Batch: " + (finished == 1 ? "1 file was worked on, " : finished + " files were worked on, ")
+                + outcome.skipped()
+                + (outcome.skipped() == 1 ? " had its results already, " : " had their results already, ")
                 + faults.size() + " failed";
-        Surroundings.note("Batch: " + told + (faults.isEmpty() ? "." : "; the table " + ERRORS + " names them."));
-        if (!faults.isEmpty())
-            Surroundings.abortMacro("Batch: " + told + ", the first, "
-                    + faults.get(0).file() + ", because: " + faults.get(0).error());
+        if (faults.isEmpty()) Surroundings.note(told + ".");
+        else
+            tellFailed(
+                    told + "; the table " + ERRORS + (faults.size() == 1 ? " names it." : " names them."),
+                    faults.get(0));
+    }
+
+    /** Once: a macro is stopped by it. */
+    private static void tellFailed(String told, Fault first) {
+        if (Surroundings.isMacro())
+            Surroundings.abortMacro(told + " The first, " + first.file() + ", because: " + first.error());
+        else Surroundings.note(told);
     }
 
     /** What cannot be written at the end is one more fault, so that the others are told all the same. */

@@ -31,9 +31,14 @@ public final class ListedFaults {
             if (TABLES.contains(Inputs.label(item))
                     && module.getOutput(item.getName()) instanceof ResultsTable table
                     && table.size() > 0)
-                sentences.add(module.getInfo().getTitle() + ": " + table.size()
-                        + " files, folders or regions failed or cannot be read; the table "
-                        + ShownOutputs.title(item, module) + " names them.");
+                sentences.add(
+                        module.getInfo().getTitle() + ": " + sentence(table.size(), ShownOutputs.title(item, module)));
         return sentences;
+    }
+
+    private static String sentence(int faults, String table) {
+        return faults == 1
+                ? "1 file, folder or region failed or cannot be read; the table " + table + " names it."
+                : faults + " files, folders or regions failed or cannot be read; the table " + table + " names them.";
     }
 }

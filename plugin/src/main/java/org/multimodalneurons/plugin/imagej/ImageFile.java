@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
+import ij.CompositeImage;
+import ij.IJ;
 import ij.ImagePlus;
 import ij.io.Opener;
 import org.multimodalneurons.UserException;
@@ -129,6 +131,19 @@ public final class ImageFile {
     private static ImagePlus open(Path file) {
         Opener opener = new Opener();
         opener.setSilentMode(true);
-        return QuietErrors.during(() -> opener.openImage(file.toString()));
+        return QuietErrors.during(
+                () -> isForOthers(opener, file) ? others(opener, file) : opener.openImage(file.toString()));
+    }
+
+    /** Whether ImageJ leaves the file to others' readers, and without its windows says, without a name, that they failed. */
+    private static boolean isForOthers(Opener opener, Path file) {
+        int type = opener.getFileType(file.toString());
+        return IJ.getInstance() == null && (type == Opener.UNKNOWN || type == Opener.TEXT);
+    }
+
+    /** By others' readers, as ImageJ would have it, or null. */
+    private static ImagePlus others(Opener opener, Path file) {
+        ImagePlus image = opener.openWithHandleExtraFileTypes(file.toString(), new int[1]);
+        return image != null && image.getNChannels() > 1 ? new CompositeImage(image, IJ.COLOR) : image;
     }
 }

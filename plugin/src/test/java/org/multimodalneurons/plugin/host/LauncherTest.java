@@ -142,7 +142,7 @@ class LauncherTest {
         String values = "folder='" + pictures + "', model='" + TinyModel.file(1) + "'";
         Run run = assertFails(
                 1,
-                "1 files, folders or regions failed or cannot be read; the table Unreadable of pictures names them.",
+                "1 file, folder or region failed or cannot be read; the table Unreadable of pictures names it.",
                 "--output",
                 folder.resolve("out").toString(),
                 "--run",
@@ -159,6 +159,7 @@ class LauncherTest {
                 run.err());
         assertTrue(Files.exists(folder.resolve("out/echo.csv")), "the next command");
         assertTrue(run.out().contains("  Unreadable of pictures.csv"), run.out());
+        assertFalse(run.out().contains("Opener"), run.out());
     }
 
     @Test
@@ -169,7 +170,7 @@ class LauncherTest {
                 folder.resolve("index.ijm"),
                 "run('Index Folder...', 'folder=[" + pictures + "] model=[" + TinyModel.file(1)
                         + "]'); print('went on');");
-        Run run = assertFails(1, "the table Unreadable of pictures names them", "--run", macro.toString());
+        Run run = assertFails(1, "the table Unreadable of pictures names it", "--run", macro.toString());
         assertTrue(run.out().contains("went on"), run.out());
     }
 
@@ -201,11 +202,31 @@ class LauncherTest {
         Files.write(pictures.resolve("empty.png"), new byte[0]);
         String values = "command='Render Text on Image...', options='text=dog', folder='" + pictures + "', output='"
                 + folder.resolve("results") + "'";
-        assertFails(1, "Batch...: 1 files, folders or regions failed", "--run", "Batch...", values);
+        assertFails(1, "Batch...: 1 file, folder or region failed", "--run", "Batch...", values);
         assertTrue(Files.exists(folder.resolve("results/spot.png/Image with text.png")));
         assertTrue(Files.readString(folder.resolve("results/Errors.csv")).contains("empty.png"));
         Files.delete(pictures.resolve("empty.png"));
         assertEquals(0, launch("--run", "Batch...", values).status());
+    }
+
+    @Test
+    void aMacroWithABatchOfAFailedFileTellsItOnce() throws Exception {
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        png(pictures.resolve("spot.png"));
+        Files.write(pictures.resolve("empty.png"), new byte[0]);
+        Path macro = Files.writeString(
+                folder.resolve("batch.ijm"),
+                "run('Batch...', 'command=[Render Text on Image...] folder=[" + pictures + "] output=["
+                        + folder.resolve("results") + "] options=[text=dog]'); print('went on');");
+        Run run = assertFails(
+                1,
+                "batch.ijm, line 1: Batch: 1 file was worked on, 0 had their results already, 1 failed; the table Errors names"
+                        + " it. The first, empty.png, because: The file ",
+                "--run",
+                macro.toString());
+        assertEquals(
+                1, (run.out() + run.err()).split("1 failed|failed or cannot", -1).length - 1, run.out() + run.err());
+        assertFalse(run.out().contains("went on") || run.out().contains("Opener"), run.out());
     }
 
     @Test
