@@ -18,5 +18,7 @@
 run("Neuron Gallery...", "units=layer4.0.add:0-3 size=64 steps=16");
 
 // The best units for some concepts, from a table, with a contact sheet.
-run("Find Neurons...", "concept=happy units=4");
-run("Neuron Gallery...", "table=Units size=64 steps=16 sheet");
+if (!is("Batch Mode")) { // an open table has a window
+    run("Find Neurons...", "concept=happy units=4");
+    run("Neuron Gallery...", "table=Units size=64 steps=16 sheet");
+}
