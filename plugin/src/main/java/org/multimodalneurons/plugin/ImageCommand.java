@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import ij.ImagePlus;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.plugin.imagej.Chart;
 import org.multimodalneurons.plugin.imagej.Pictures;
 import org.multimodalneurons.plugin.imagej.PixelMeaning;
 import org.multimodalneurons.plugin.imagej.ShownImage;
@@ -93,9 +94,11 @@ public abstract class ImageCommand extends PluginCommand {
         return slices;
     }
 
-    /** The image that is given, or the active one. */
+    /** The image that is given, or the active one, which is to be looked at; a note where it is a chart. */
     final ImagePlus givenImage() {
-        return image == null ? Surroundings.activeImage() : image;
+        ImagePlus given = image == null ? Surroundings.activeImage() : image;
+        Chart.noteIf(given);
+        return given;
     }
 
     /** Tells the user, without stopping, what makes results mean less than they seem to. */

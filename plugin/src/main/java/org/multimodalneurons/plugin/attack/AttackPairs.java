@@ -14,6 +14,7 @@ import org.multimodalneurons.attack.AttackPair;
 import org.multimodalneurons.attack.AttackPair.Seen;
 import org.multimodalneurons.attack.AttackPair.Share;
 import org.multimodalneurons.plugin.imagej.BarChart;
+import org.multimodalneurons.plugin.imagej.Chart;
 
 /** Pictures before and after attacks, side by side, with bars of the classes that the model finds in them. */
 final class AttackPairs {
@@ -61,7 +62,7 @@ final class AttackPairs {
         } finally {
             g.dispose();
         }
-        return new ImagePlus(title, canvas);
+        return Chart.marked(new ImagePlus(title, canvas));
     }
 
     private void pair(AttackPair pair, int left, int top) {

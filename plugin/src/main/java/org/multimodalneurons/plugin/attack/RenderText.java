@@ -22,6 +22,7 @@ import org.multimodalneurons.attack.TextLayer;
 import org.multimodalneurons.attack.TextSize;
 import org.multimodalneurons.attack.Typeface;
 import org.multimodalneurons.plugin.PluginCommand;
+import org.multimodalneurons.plugin.imagej.Chart;
 import org.multimodalneurons.plugin.imagej.ChosenColour;
 import org.multimodalneurons.plugin.imagej.RgbSlices;
 import org.multimodalneurons.plugin.imagej.ShownImage;
@@ -145,6 +146,7 @@ public class RenderText extends PluginCommand {
     protected void execute(Progress progress) {
         requireOneOf("layout", layout, PAPER, CENTRED, BELOW, STICKER, SCATTER, ROI);
         ImagePlus source = image == null ? Surroundings.activeImage() : image;
+        Chart.noteIf(source);
         RgbSlices written = new RgbSlices(new ShownImage(source, slices));
         int width = source.getWidth();
         int height = source.getHeight();

@@ -12,6 +12,7 @@ import org.multimodalneurons.embed.Duplicates;
 import org.multimodalneurons.embed.EmbeddingSet;
 import org.multimodalneurons.embed.Outliers;
 import org.multimodalneurons.embed.Outliers.Outlier;
+import org.multimodalneurons.plugin.imagej.Chart;
 import org.multimodalneurons.plugin.imagej.ContactSheet;
 import org.multimodalneurons.plugin.imagej.DoubleClick;
 import org.multimodalneurons.plugin.imagej.EmbeddingTables;
@@ -194,7 +195,7 @@ public class FindDuplicates extends SetCommand {
                     name(set, pair.a()) + " \u2013 " + name(set, pair.b()),
                     cosine(pair.cosine())));
         }
-        pairSheet = new ImagePlus(titled("Duplicate pictures"), ContactSheet.of(entries));
+        pairSheet = Chart.marked(new ImagePlus(titled("Duplicate pictures"), ContactSheet.of(entries)));
         tellDisplay(pairSheet, set);
         if (Surroundings.isUnwatched()) return;
         Surroundings.show(pairSheet);
@@ -213,7 +214,7 @@ public class FindDuplicates extends SetCommand {
             entries.add(new ContactSheet.Entry(
                     pictures.thumbnail(each.item(), SIDE), name(set, each.item()), cosine(each.score())));
         }
-        outlierSheet = new ImagePlus(titled("Outlier pictures"), ContactSheet.of(entries));
+        outlierSheet = Chart.marked(new ImagePlus(titled("Outlier pictures"), ContactSheet.of(entries)));
         tellDisplay(outlierSheet, set);
         if (Surroundings.isUnwatched()) return;
         Surroundings.show(outlierSheet);

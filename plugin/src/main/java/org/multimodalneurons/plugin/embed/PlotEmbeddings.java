@@ -8,12 +8,14 @@ import java.util.stream.IntStream;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
+import ij.process.ColorProcessor;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.Clusters;
 import org.multimodalneurons.embed.EmbeddingSet;
 import org.multimodalneurons.embed.EmbeddingSet.Item;
 import org.multimodalneurons.embed.Projection;
+import org.multimodalneurons.plugin.imagej.Chart;
 import org.multimodalneurons.plugin.imagej.DoubleClick;
 import org.multimodalneurons.plugin.imagej.PictureMap;
 import org.multimodalneurons.plugin.imagej.PixelMeaning;
@@ -267,7 +269,8 @@ public class PlotEmbeddings extends SetCommand {
             return;
         }
         var placed = new PictureMap(coloured, SIDE);
-        map = new ImagePlus(titled("Map"), placed.draw(place -> pictures.thumbnail(place, SIDE), progress));
+        ColorProcessor drawn = placed.draw(place -> pictures.thumbnail(place, SIDE), progress);
+        map = Chart.marked(new ImagePlus(titled("Map"), drawn));
         map.setProperty("Info", PixelMeaning.info(about + "; " + placed.shown() + " pictures have room", display));
         if (Surroundings.isUnwatched()) return;
         Surroundings.show(map);

@@ -20,6 +20,7 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.ImageCommand;
 import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.Unreadable;
+import org.multimodalneurons.plugin.imagej.Chart;
 import org.multimodalneurons.plugin.imagej.ContactSheet;
 import org.multimodalneurons.plugin.imagej.DoubleClick;
 import org.multimodalneurons.plugin.imagej.ImageFile;
@@ -177,7 +178,7 @@ public class SearchImages extends ImageCommand {
                 .toList();
         List<ContactSheet.Entry> entries = thumbnails(folderIndex, best, progress);
         found = Tables.seen(Tables.of(rows, Row.class), display);
-        sheet = new ImagePlus(title(example), ContactSheet.of(entries));
+        sheet = Chart.marked(new ImagePlus(title(example), ContactSheet.of(entries)));
         show(folderIndex, best, ContactSheet.layout(entries));
     }
 

@@ -56,7 +56,7 @@ public final class BarChart {
         } finally {
             graphics.dispose();
         }
-        return new ImagePlus(title, canvas);
+        return Chart.marked(new ImagePlus(title, canvas));
     }
 
     private static void draw(Graphics2D graphics, int height, String caption, List<Bar> bars) {

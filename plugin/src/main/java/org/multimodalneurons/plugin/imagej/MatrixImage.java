@@ -116,7 +116,7 @@ public final class MatrixImage {
         pixels.set(Double.NaN);
         for (int y = 0; y < rows * cell; y++)
             for (int x = 0; x < columns * cell; x++) pixels.setf(left + x, top + y, values.get(y / cell, x / cell));
-        ImagePlus image = new ImagePlus(title, pixels);
+        ImagePlus image = Chart.marked(new ImagePlus(title, pixels));
         image.setLut(palette.lutWithBackground(MARGIN));
         image.setDisplayRange(min - (max - min) / COLOURS, max); // the lowest value keeps clear of the margin's colour
         image.setCalibration(calibration());

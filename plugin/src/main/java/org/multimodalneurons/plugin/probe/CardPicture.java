@@ -17,6 +17,7 @@ import ij.process.ColorProcessor;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.model.ClipModel;
+import org.multimodalneurons.plugin.imagej.Chart;
 import org.multimodalneurons.probe.ConditionalProbability.Share;
 import org.multimodalneurons.probe.FiringWindow;
 import org.multimodalneurons.probe.NeuronCard;
@@ -76,8 +77,8 @@ final class CardPicture {
      * @param folder of the pictures
      */
     static ImagePlus image(ClipModel clip, NeuronCard card, String concept, String folder) {
-        return new ImagePlus(
-                "Card of " + card.unit(), of(card, title(card, concept), subtitle(clip, card, folder), concept));
+        return Chart.marked(new ImagePlus(
+                "Card of " + card.unit(), of(card, title(card, concept), subtitle(clip, card, folder), concept)));
     }
 
     /**
