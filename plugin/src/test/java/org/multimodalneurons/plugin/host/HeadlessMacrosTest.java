@@ -30,7 +30,8 @@ class HeadlessMacrosTest {
             Map.entry("Neuron_Card.ijm", DRAWS),
             Map.entry("Neuron_Gallery.ijm", DRAWS),
             Map.entry("Visualize_Caption.ijm", DRAWS),
-            Map.entry("Strongest_Attack.ijm", "searches for a minute or more, by one command"));
+            Map.entry("Strongest_Attack.ijm", "searches for a minute or more"),
+            Map.entry("Typographic_Attack.ijm", "attacks hundreds of pictures, by one command"));
 
     @TempDir
     private Path folder;
