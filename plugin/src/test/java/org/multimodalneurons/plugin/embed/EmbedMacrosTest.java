@@ -43,6 +43,7 @@ import org.multimodalneurons.visualize.LayerView;
 import org.multimodalneurons.visualize.Recipe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -95,6 +96,18 @@ class EmbedMacrosTest extends CommandTest {
                         + "run('Similarity Map...', 'text=[a dog] against=[sky, sea] method=windows window=32 stride=32 slices=all');"
                         + "getVoxelSize(w, h, d, unit); return getTitle() + ' ' + bitDepth() + ' ' + nSlices + ' ' + w + ' ' + unit;");
         assertEquals("Similarity of it 32 3 0.5 µm", title);
+    }
+
+    @Test
+    void aChartThatIsLookedAtIsToldToBeOne() {
+        IJ.log("\\Clear");
+        Macros.run(
+                "setBatchMode(true); newImage('it', 'RGB ramp', 80, 60, 1); run('Classify with Text...', 'labels=[dog, cat]');"
+                        + "run('Embed Images...'); Plot.create('line', 'x', 'y', newArray(1, 2, 3)); Plot.show;"
+                        + "run('Embed Images...'); run('Embed Images...', 'image=it');");
+        String log = IJ.getLog();
+        assertTrue(log.contains("\"Probabilities of it\", is a chart.") && log.contains("\"line\", is a chart."), log);
+        assertFalse(log.contains("\"it\", is"), log);
     }
 
     @Test
