@@ -30,6 +30,7 @@ public final class ClassifierFile {
 
     private static final String KIND = "multimodal-neurons classifier";
     private static final int VERSION = 1;
+    private static final Set<String> ALWAYS_KNOWN = Set.of("folds", "seed", "price");
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
     private static final Gson LENIENT =
             new GsonBuilder().serializeSpecialFloatingPointValues().create();
@@ -83,7 +84,7 @@ public final class ClassifierFile {
         append(text, "model", classifier.model());
         append(text, "prompts", classifier.prompts());
         append(text, "display", classifier.display());
-        append(text, "training", classifier.summary());
+        append(text, "training", figures(classifier.summary()));
         append(text, "temperature", classifier.temperature());
         text.append("\"classes\": [\n");
         for (int k = 0; k < classifier.labels().size(); k++) {
@@ -95,6 +96,24 @@ public final class ClassifierFile {
             text.append(k == 0 ? "" : ",\n").append(GSON.toJson(line));
         }
         return text.append("\n]\n}\n").toString();
+    }
+
+    /** Without what is not known: no number is none in JSON. */
+    private static JsonObject figures(TrainingSummary summary) {
+        JsonObject figures = LENIENT.toJsonTree(summary).getAsJsonObject();
+        figures.asMap()
+                .values()
+                .removeIf(each ->
+                        isNumber(each) ? !isFinite(each) : each.getAsString().isEmpty());
+        return figures;
+    }
+
+    private static boolean isNumber(JsonElement figure) {
+        return figure.getAsJsonPrimitive().isNumber();
+    }
+
+    private static boolean isFinite(JsonElement figure) {
+        return Double.isFinite(figure.getAsDouble());
     }
 
     private static List<Float> list(float[] array) {
@@ -156,18 +175,26 @@ public final class ClassifierFile {
                         "another than the labels before",
                         content.classes().get(k).label());
         }
+        require("training", content.training());
         check(content.training());
         return classifier(content);
     }
 
     private void check(TrainingSummary training) {
-        require("training", training);
         JsonObject figures = LENIENT.toJsonTree(training).getAsJsonObject(); // which leaves out what is missing
         for (RecordComponent each : TrainingSummary.class.getRecordComponents()) {
+            boolean isNeeded = training.isMeasured() || ALWAYS_KNOWN.contains(each.getName());
+            if (each.getType() == String.class || !isNeeded) continue;
             JsonElement found = figures.get(each.getName());
-            if (found == null || !Double.isFinite(found.getAsDouble()))
-                throw wrong("training." + each.getName(), "a number", found);
+            if (found == null || !isFinite(found)) throw wrong("training." + each.getName(), "a number", found);
         }
+    }
+
+    /** As it was before it was written, which leaves out what is not known. */
+    private static TrainingSummary whole(TrainingSummary training) {
+        return training.isMeasured()
+                ? training
+                : TrainingSummary.unmeasured(training.seed(), training.price(), training.unmeasured());
     }
 
     private static TrainedClassifier classifier(Content content) {
@@ -183,7 +210,7 @@ public final class ClassifierFile {
                 new LinearClasses(weights, biases),
                 content.temperature(),
                 content.display() == null ? "" : content.display(), // files did not always tell
-                content.training());
+                whole(content.training()));
     }
 
     private void check(String field, Line line, Line first) {

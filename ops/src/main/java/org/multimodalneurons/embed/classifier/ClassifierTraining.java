@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +22,8 @@ import org.multimodalneurons.text.Prompts;
  * same. The price of the penalty is the one of least log loss (the mean over classes, after temperature scaling) in a
  * stratified cross-validation (of prices within 1 % the lowest, where it starts from nothing), which also tells what the
  * classifier is worth. Images of one source stay in one fold, but for those of classes that would not be left in the others.
+ * Where most classes have one example only, nothing is held out: the price is a usual one, the temperature 1, and what the
+ * classifier is worth is not known.
  *
  * <p>The price is chosen, out of fifteen, and the classifier measured on the same folds, so the figures are a little too good.
  *
@@ -46,14 +49,25 @@ public final class ClassifierTraining {
     /** For examples that are too few to tell, between what suits words and drawings of the set that ships with the library. */
     private static final double USUAL_PRICE = Math.pow(10, -2.5);
 
+    private static final String UNMEASURED =
+            "Most classes have one example only, which cannot be held out and learned from"
+                    + " at once. So there is no cross-validation: what the classifier is worth is not known, its probabilities are"
+                    + " not calibrated (the temperature is 1), and the price of the penalty is the usual one. At least two examples"
+                    + " of a class are needed.";
+
+    private static final String UNCALIBRATED =
+            "The held-out answers cannot be calibrated, as where most of them are wrong:"
+                    + " the probabilities are left as they are (the temperature is 1), and may be much surer than they are right."
+                    + " Look at the confusion matrix; more examples of each class may help.";
+
     /**
      * What training gives.
      *
      * @param classifier trained on all examples
      * @param heldOut what was said of each example by a classifier that had not seen it, calibrated by what was said of the
-     *     other folds
+     *     other folds; of no example where nothing could be held out
      * @param uncalibrated the same before calibration
-     * @param candidates the prices tried
+     * @param candidates the prices tried; none where nothing could be held out
      * @param warnings what makes the figures mean less than they seem to
      */
     public record Trained(
@@ -141,15 +155,48 @@ public final class ClassifierTraining {
      */
     public Trained run(Progress progress) {
         requireEnough();
-        List<String> warnings = new ArrayList<>();
-        warnings.addAll(frequencies());
+        List<String> warnings = new ArrayList<>(frequencies());
+        return areMostSingle() ? unmeasured(warnings, progress) : measured(warnings, progress);
+    }
+
+    /** Where an example that is held out is the only one of its class, folds cannot tell what examples are worth. */
+    private boolean areMostSingle() {
+        long single = examples.counts().stream().filter(count -> count == 1).count();
+        long several = examples.counts().stream().filter(count -> count > 1).count();
+        return single > several;
+    }
+
+    private Trained unmeasured(List<String> warnings, Progress progress) {
+        warnings.add(UNMEASURED);
+        var all = LogisticRegression.towards(directions, examples.images().vectors(), examples.classes());
+        LinearClasses classes = all.classes(all.minimum(USUAL_PRICE, all.start(), progress));
+        var nothing = new HeldOut(examples.labels(), new int[0], new double[0][], List.of());
+        return new Trained(
+                classifier(classes, 1, TrainingSummary.unmeasured(seed, USUAL_PRICE, UNMEASURED)),
+                nothing,
+                nothing,
+                List.of(),
+                List.copyOf(warnings));
+    }
+
+    private Trained measured(List<String> warnings, Progress progress) {
         Folds folds = folds(warnings);
         var validation = new CrossValidation(examples, directions, folds);
         List<Candidate> candidates = new ArrayList<>();
-        CrossValidation.Fit best = validation.best(prices(warnings), candidates, progress);
-        double temperature = Temperature.fit(best.logits(), examples.classes());
+        CrossValidation.Fit best = validation.best(PRICES, candidates, progress);
+        OptionalDouble temperature = Temperature.within(best.logits(), examples.classes());
+        if (temperature.isEmpty()) warnings.add(UNCALIBRATED);
         LinearClasses classes = validation.onAll(best.price(), progress);
-        var classifier = new TrainedClassifier(
+        return new Trained(
+                classifier(classes, temperature.orElse(1), summary(best, folds)),
+                best.calibrated(),
+                best.uncalibrated(),
+                List.copyOf(candidates),
+                List.copyOf(warnings));
+    }
+
+    private TrainedClassifier classifier(LinearClasses classes, double temperature, TrainingSummary summary) {
+        return new TrainedClassifier(
                 examples.images().model(),
                 prompts,
                 examples.labels(),
@@ -157,20 +204,7 @@ public final class ClassifierTraining {
                 classes,
                 temperature,
                 examples.display(),
-                summary(best, folds));
-        return new Trained(
-                classifier, best.calibrated(), best.uncalibrated(), List.copyOf(candidates), List.copyOf(warnings));
-    }
-
-    /** Where an example that is held out is the only one of its class, folds cannot tell what examples are worth. */
-    private List<Double> prices(List<String> warnings) {
-        long single = examples.counts().stream().filter(count -> count == 1).count();
-        long several = examples.counts().stream().filter(count -> count > 1).count();
-        if (single <= several) return PRICES;
-        warnings.add(
-                "Most classes have one example only, which cannot be held out and learned from at once: the price of the"
-                        + " penalty is the usual one, and the figures are those of the texts rather than of the classifier.");
-        return List.of(USUAL_PRICE);
+                summary);
     }
 
     private TrainingSummary summary(CrossValidation.Fit best, Folds folds) {
@@ -188,7 +222,8 @@ public final class ClassifierTraining {
                 heldOut.logLoss(),
                 heldOut.brierScore(),
                 heldOut.calibrationError(Reliability.USUAL_RANGES),
-                best.uncalibrated().calibrationError(Reliability.USUAL_RANGES));
+                best.uncalibrated().calibrationError(Reliability.USUAL_RANGES),
+                "");
     }
 
     private void requireEnough() {

@@ -1,6 +1,7 @@
 package org.multimodalneurons.embed.classifier;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
@@ -18,6 +19,7 @@ final class Temperature {
 
     private static final double PRECISION = 1e-7;
     private static final double FARTHEST = Math.log(1000);
+    private static final double END = .01; // the search comes near the ends of its range and does not reach them
 
     private Temperature() {}
 
@@ -39,6 +41,16 @@ final class Temperature {
                 .optimize(entropy, GoalType.MINIMIZE, MaxEval.unlimited(), new SearchInterval(-FARTHEST, FARTHEST, 0))
                 .getPoint();
         return Math.exp(log);
+    }
+
+    /**
+     * The same, or nothing where the cross entropy is least at an end of the range: then it falls on behind it, as where most
+     * predictions are wrong, and every softmax at that temperature would be even (or, at the other end, certain).
+     */
+    static OptionalDouble within(double[][] logits, int[] answers) {
+        double temperature = fit(logits, answers);
+        boolean isEnd = Math.abs(Math.log(temperature)) > FARTHEST - END;
+        return isEnd ? OptionalDouble.empty() : OptionalDouble.of(temperature);
     }
 
     private static double crossEntropy(double[][] logits, int[] answers, double[] weights, double temperature) {

@@ -67,6 +67,32 @@ class ClassifierFileTest {
     }
 
     @Test
+    void whatWasNotMeasuredIsNotWrittenButWhy() throws IOException {
+        TrainingSummary none = TrainingSummary.unmeasured(7, .5, "single examples");
+        var unmeasured = new TrainedClassifier(
+                CLASSIFIER.model(),
+                "a {}",
+                CLASSIFIER.labels(),
+                CLASSIFIER.examples(),
+                CLASSIFIER.classes(),
+                1,
+                "",
+                none);
+        Path file = folder.resolve("it" + ClassifierFile.ENDING);
+        ClassifierFile.write(unmeasured, file);
+        String written = Files.readString(file);
+        assertTrue(
+                written.contains(
+                        "\"training\": {\"folds\":0,\"seed\":7,\"price\":0.5,\"unmeasured\":\"single examples\"},"),
+                written.substring(0, 400));
+        assertEquals(none, ClassifierFile.read(file).summary());
+        Files.writeString(file, written.replace("\"seed\":7,", ""));
+        UserException fault = assertThrows(UserException.class, () -> ClassifierFile.read(file));
+        assertTrue(fault.getMessage().contains("\"training.seed\" should be a number"), fault.getMessage());
+        assertFalse(Files.readString(written()).contains("unmeasured"));
+    }
+
+    @Test
     void aPersonCanReadIt() throws IOException {
         List<String> lines = Files.readAllLines(written());
         assertTrue(lines.contains("\"kind\": \"multimodal-neurons classifier\","), lines.toString());

@@ -3,6 +3,7 @@ package org.multimodalneurons.embed.classifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -21,6 +22,7 @@ import org.multimodalneurons.embed.classifier.ClassifierTraining.Trained;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -154,15 +156,64 @@ class ClassifierTrainingTest {
         Trained trained = ClassifierTraining.of(examples)
                 .startingFrom(texts("class 0", "class 1", "class 2"), 20, "a {}")
                 .run(Progress.NONE);
-        assertEquals(3, trained.classifier().summary().folds());
-        assertEquals(1, trained.candidates().size());
-        assertTrue(
-                trained.warnings().get(0).contains("one example only"),
-                trained.warnings().toString());
-        assertEquals(1, trained.classifier().summary().accuracy());
+        assertEquals(1, rightOf(trained, clusters(.2, 1, 5, 5, 5)));
         UserException few = assertThrows(
                 UserException.class, () -> ClassifierTraining.of(examples).run(Progress.NONE));
         assertTrue(few.getMessage().contains("\"class 0\" has 1 example"), few.getMessage());
+    }
+
+    /** Each is shown by its text alone when it is held out, so by a text that means another class every answer is wrong. */
+    @Test
+    void whereSingleExamplesCannotBeHeldOutNoFigurePretendsAndProbabilitiesStayApart() {
+        Examples examples = Examples.of(clusters(.2, 1, 1, 1, 1), List.of());
+        float[][] directions = new float[3][LENGTH];
+        for (int k = 0; k < 3; k++) directions[k][(k + 1) % 3] = 1;
+        var misleading = new Embeddings("a model", examples.labels(), directions);
+        Trained trained = ClassifierTraining.of(examples)
+                .startingFrom(misleading, 4, "a {}")
+                .run(Progress.NONE);
+        assertEquals(1, trained.classifier().temperature());
+        EmbeddingSet others = clusters(.2, 1, 5, 5, 5);
+        assertEquals(1, rightOf(trained, others));
+        for (double[] shares : trained.classifier().probabilities(others.embeddings()))
+            assertTrue(Arrays.stream(shares).max().orElseThrow() > .5, Arrays.toString(shares));
+        TrainingSummary summary = trained.classifier().summary();
+        assertFalse(summary.isMeasured());
+        assertTrue(summary.accuracy().isNaN() && summary.calibrationError().isNaN(), summary.toString());
+        assertEquals(0, summary.folds());
+        assertEquals(0, trained.heldOut().size() + trained.candidates().size());
+        assertEquals(List.of(summary.unmeasured()), trained.warnings());
+        assertTrue(summary.unmeasured().contains("At least two examples of a class are needed"), summary.unmeasured());
+    }
+
+    @Test
+    void answersThatAreWrongThroughoutCalibrateNothing() {
+        float[][] vectors = {{1, 0, 0}, {-1, 0, 0}, {0, 1, 0}, {0, -1, 0}}; // what is held out lies opposite
+        List<Item> items = IntStream.range(0, 4)
+                .mapToObj(i -> new Item("item " + i, "class " + i / 2, "file " + i, 1))
+                .toList();
+        Trained trained = train(new EmbeddingSet(
+                new Embeddings("a model", items.stream().map(Item::label).toList(), vectors), items));
+        assertEquals(0, trained.classifier().summary().accuracy());
+        assertEquals(1, trained.classifier().temperature());
+        assertEquals(1, trained.warnings().size());
+        assertTrue(
+                trained.warnings().get(0).contains("cannot be calibrated"),
+                trained.warnings().toString());
+        assertArrayEquals(
+                trained.uncalibrated().probabilities()[0], trained.heldOut().probabilities()[0], 1e-12);
+    }
+
+    private static double rightOf(Trained trained, EmbeddingSet set) {
+        List<List<Scored<String>>> scores = trained.classifier().classify(set.embeddings());
+        long right = IntStream.range(0, set.size())
+                .filter(i -> scores.get(i).stream()
+                        .max(Comparator.comparing(Scored::probability))
+                        .orElseThrow()
+                        .value()
+                        .equals(set.items().get(i).group()))
+                .count();
+        return right / (double) set.size();
     }
 
     @Test

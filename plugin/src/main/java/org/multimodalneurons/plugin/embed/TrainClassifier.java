@@ -177,13 +177,18 @@ public class TrainClassifier extends SetCommand {
         warn(trained.warnings());
         TrainingTables tables = new TrainingTables(trained);
         String name = save.getName().replaceFirst("(\\.classifier)?\\.json$", "");
+        summary = Tables.seen(tables.summary(save(trained) ? save.getAbsolutePath() : ""), set.display());
+        if (trained.classifier().summary().isMeasured()) tell(tables, name, set);
+    }
+
+    /** What the classifier is worth. */
+    private void tell(TrainingTables tables, String name, EmbeddingSet set) {
         confusion = tables.confusion("Confusion of " + name);
         counts = tables.confusionTable();
         classes = tables.classes();
         calibration = tables.calibration("Calibration of " + name);
         reliability = tables.calibrationTable();
         answers = Tables.seen(tables.answers(set), set.display());
-        summary = Tables.seen(tables.summary(save(trained) ? save.getAbsolutePath() : ""), set.display());
         if (!set.display().isEmpty())
             for (ImagePlus image : List.of(confusion, calibration))
                 image.setProperty("Info", PixelMeaning.info((String) image.getProperty("Info"), set.display()));

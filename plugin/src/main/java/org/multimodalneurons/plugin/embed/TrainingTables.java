@@ -82,7 +82,8 @@ record TrainingTables(Trained trained) {
             double uncalibratedError,
             double penalty,
             double temperature,
-            String file) {}
+            String file,
+            String unmeasured) {}
 
     /** True classes in rows, answers in columns. */
     ImagePlus confusion(String title) {
@@ -198,15 +199,17 @@ record TrainingTables(Trained trained) {
     }
 
     /**
-     * One row: what the classifier is worth.
+     * One row: what the classifier is worth, or why that is not known.
      *
      * @param file where it was saved; empty when it could not be
      */
     ResultsTable summary(String file) {
         TrainingSummary summary = trained.classifier().summary();
-        return Tables.of(
+        ResultsTable table = Tables.of(
                 List.of(new SummaryRow(
-                        trained.heldOut().size(),
+                        trained.classifier().examples().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum(),
                         trained.classifier().labels().size(),
                         summary.folds(),
                         summary.accuracy(),
@@ -219,7 +222,10 @@ record TrainingTables(Trained trained) {
                         summary.uncalibratedError(),
                         summary.price(),
                         trained.classifier().temperature(),
-                        file)),
+                        file,
+                        summary.unmeasured())),
                 SummaryRow.class);
+        if (summary.isMeasured()) table.deleteColumn("Unmeasured");
+        return table;
     }
 }

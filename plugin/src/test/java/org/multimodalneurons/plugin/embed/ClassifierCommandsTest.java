@@ -270,6 +270,23 @@ class ClassifierCommandsTest extends CommandTest {
     }
 
     @Test
+    void ofSingleExamplesNothingIsToldThatWasNotMeasured() {
+        IJ.log("\\Clear");
+        CommandModule run = train("slices", "1-2", "prompts", "a {}");
+        ResultsTable summary = table(run, "summary");
+        assertEquals(2, summary.getValue("Images", 0));
+        assertEquals(1, summary.getValue("Temperature", 0));
+        assertTrue(Double.isNaN(summary.getValue("Accuracy", 0)));
+        String why = summary.getStringValue("Unmeasured", 0);
+        assertTrue(why.contains("At least two examples of a class are needed"), why);
+        assertTrue(IJ.getLog().contains(why), IJ.getLog());
+        for (String name : List.of("confusion", "counts", "classes", "calibration", "reliability", "answers"))
+            assertEquals(null, run.getOutput(name), name);
+        assertEquals(why, ClassifierFile.read(file().toPath()).summary().unmeasured());
+        assertFalse(table(train(), "summary").columnExists("Unmeasured"));
+    }
+
+    @Test
     void imagesWithoutAClassAreLeftOut() {
         ImagePlus stack = stack("it");
         stack.getStack().setSliceLabel("7", 4);
