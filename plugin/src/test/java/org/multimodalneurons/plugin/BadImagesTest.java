@@ -249,7 +249,8 @@ class BadImagesTest extends CommandTest {
                 "output",
                 results.toFile(),
                 "save",
-                results.resolve("it.csv").toFile());
+                results.resolve(command == TrainClassifier.class ? "it.json" : "it.csv")
+                        .toFile());
         assertTrue(run.isCanceled());
         assertTrue(run.getCancelReason().contains(gone.getPath()), run.getCancelReason());
         assertEquals(0, results.toFile().list().length);

@@ -1,12 +1,15 @@
 package org.multimodalneurons.embed.classifier;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import com.google.gson.Gson;
@@ -29,6 +32,9 @@ public final class ClassifierFile {
     public static final String ENDING = ".classifier.json";
 
     private static final String KIND = "multimodal-neurons classifier";
+    private static final Pattern BEGINNING =
+            Pattern.compile("\\s*\\{\\s*\"kind\"\\s*:\\s*\"" + KIND + '"'); // laid out as it may be
+    private static final int BEGINNING_BYTES = 1000;
     private static final int VERSION = 1;
     private static final Set<String> ALWAYS_KNOWN = Set.of("folds", "seed", "price");
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
@@ -74,6 +80,22 @@ public final class ClassifierFile {
                     "The classifier cannot be saved to " + file + ": " + WholeFile.reason(e)
                             + ". Choose a file in a folder that exists, can be written to and has room.",
                     e);
+        }
+    }
+
+    /**
+     * Whether a file begins as one that {@link #write} made, be it damaged or of another version.
+     *
+     * @throws UserException when it cannot be read
+     */
+    public static boolean isOne(Path file) {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return BEGINNING
+                    .matcher(new String(bytes.readNBytes(BEGINNING_BYTES), StandardCharsets.UTF_8))
+                    .lookingAt();
+        } catch (IOException e) {
+            throw new UserException(
+                    "The file " + file + " cannot be read: " + WholeFile.reason(e) + ". Choose another.", e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.multimodalneurons.plugin.embed;
 
 import java.io.File;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 import ij.ImagePlus;
@@ -70,7 +71,7 @@ public class TrainClassifier extends SetCommand {
 
     @Parameter(
             label = "Save as",
-            description = "the classifier's file, for Apply Classifier",
+            description = "the classifier's file, .json, for Apply Classifier; an earlier classifier is replaced",
             style = FileWidget.SAVE_STYLE,
             persist = false)
     private File save = new File("classes" + ClassifierFile.ENDING);
@@ -105,6 +106,7 @@ public class TrainClassifier extends SetCommand {
             throw new UserException("No file is given to save the classifier to; choose one, such as cells"
                     + ClassifierFile.ENDING + ".");
         SavedFile.requireWritable(save.toPath()); // before anything is embedded
+        requireReplaceable();
         if (folds < 2)
             throw new UserException(
                     "The parameter \"folds\" is " + folds + "; at least 2 are needed, 5 or 10 are usual.");
@@ -113,6 +115,16 @@ public class TrainClassifier extends SetCommand {
             throw new UserException("The parameter \"others\" names classes without an example: they are known by their"
                     + " prompts only. Write \"prompts\", such as a picture of a {}.");
         super.execute(progress);
+    }
+
+    /** Lets no picture or other work be lost to a slip of the pen: only an earlier classifier may be written over. */
+    private void requireReplaceable() {
+        if (!save.getName().toLowerCase(Locale.ROOT).endsWith(".json"))
+            throw new UserException("The parameter \"save\" is " + save + ", but a classifier is a file .json;"
+                    + " write a name such as cells" + ClassifierFile.ENDING + ".");
+        if (save.isFile() && save.length() > 0 && !ClassifierFile.isOne(save.toPath()))
+            throw new UserException("The parameter \"save\" is " + save + ", which exists and is no classifier;"
+                    + " it is left as it is. Choose another name.");
     }
 
     @Override

@@ -397,6 +397,22 @@ class ClassifierCommandsTest extends CommandTest {
         }
     }
 
+    @Test
+    void nothingButAClassifierIsWrittenOver() throws IOException {
+        ImagePlus unread = new ImagePlus("never looked at", new ij.process.ByteProcessor(8, 8));
+        Path picture = Files.copy(Path.of("../sample-images/emoji/dog-flat.png"), folder.resolve("dog.png"));
+        assertTrue(refused(TrainClassifier.class, unread, picture).contains(picture + ", but a classifier is"));
+        Path other = Files.writeString(folder.resolve("notes.json"), "{\"kind\": \"notes\"}");
+        assertTrue(
+                refused(TrainClassifier.class, unread, other).contains(other + ", which exists and is no classifier"));
+        assertEquals("{\"kind\": \"notes\"}", Files.readString(other));
+        assertEquals(-1, Files.mismatch(Path.of("../sample-images/emoji/dog-flat.png"), picture));
+        Path earlier = Files.writeString(
+                file().toPath(), "{\"kind\": \"multimodal-neurons classifier\", \"version\": 7"); // damaged
+        table(train(), "summary");
+        assertEquals(2, ClassifierFile.read(earlier).labels().size());
+    }
+
     private static String refused(Class<? extends SetCommand> command, ImagePlus image, Path save) {
         CommandModule run = commands.run(command, "image", image, "save", save.toFile());
         assertTrue(run.isCanceled());
