@@ -154,11 +154,7 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
      * @see <a href="https://dl.acm.org/doi/10.5555/3001460.3001507">Ester, Kriegel, Sander and Xu 1996</a>
      */
     public static Clusters dbscan(float[][] vectors, double radius, int neighbours, Progress progress) {
-        if (!(radius > 0 && radius <= 2))
-            throw new UserException(
-                    "The radius of a neighbourhood is " + radius + "; it is 1 less a cosine, above 0 and at most 2.");
-        if (neighbours < 1)
-            throw new UserException("The neighbours that make a core are " + neighbours + "; at least 1 is needed.");
+        check(radius, neighbours);
         float[][] units = units(vectors);
         long pairs = (long) units.length * units.length;
         DistanceMeasure measure = new Watched(progress, pairs, "Looking for dense places") {
@@ -245,6 +241,19 @@ public record Clusters(List<Integer> numbers, List<Group> clusters, double silho
         for (int c = 0; c < members.size(); c++) for (int place : members.get(c)) numbers[place] = c + 1;
         var silhouettes = new Silhouettes(units, members, progress);
         return new Clusters(Arrays.stream(numbers).boxed().toList(), silhouettes.groups(), silhouettes.mean());
+    }
+
+    /**
+     * Whether dense places are looked for with these numbers.
+     *
+     * @throws UserException when one is out of range, see {@link #dbscan}
+     */
+    public static void check(double radius, int neighbours) {
+        if (!(radius > 0 && radius <= 2))
+            throw new UserException(
+                    "The radius of a neighbourhood is " + radius + "; it is 1 less a cosine, above 0 and at most 2.");
+        if (neighbours < 1)
+            throw new UserException("The neighbours that make a core are " + neighbours + "; at least 1 is needed.");
     }
 
     private static float[][] units(float[][] vectors) {

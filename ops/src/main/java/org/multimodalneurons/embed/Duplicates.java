@@ -58,15 +58,24 @@ public record Duplicates(List<Pair> pairs, List<List<Integer>> groups, long foun
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     public static Duplicates of(float[][] vectors, double threshold, int most, Progress progress) {
-        if (!(threshold >= -1 && threshold <= 1))
-            throw new UserException("The threshold is " + threshold + "; it is a cosine, from -1 to 1.");
-        if (most < 1) throw new UserException("The pairs to be listed are " + most + "; at least 1 is needed.");
-        if (vectors.length < 2)
-            throw new UserException("Duplicates are looked for among at least 2 images, and there "
-                    + (vectors.length == 1 ? "is 1" : "is none") + ".");
+        check(vectors.length, threshold, most);
         var search = new Search(CosinePairs.units(vectors), threshold, most);
         new CosinePairs(search.units).forEach("Looking for duplicates", progress, search::see);
         return search.result();
+    }
+
+    /**
+     * Whether so many vectors can be compared in this way.
+     *
+     * @throws UserException as {@link #of}
+     */
+    public static void check(int vectors, double threshold, int most) {
+        if (!(threshold >= -1 && threshold <= 1))
+            throw new UserException("The threshold is " + threshold + "; it is a cosine, from -1 to 1.");
+        if (most < 1) throw new UserException("The pairs to be listed are " + most + "; at least 1 is needed.");
+        if (vectors < 2)
+            throw new UserException("Duplicates are looked for among at least 2 images, and there "
+                    + (vectors == 1 ? "is 1" : "is none") + ".");
     }
 
     private static final class Search {

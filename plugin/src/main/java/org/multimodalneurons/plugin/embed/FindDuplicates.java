@@ -60,7 +60,8 @@ public class FindDuplicates extends SetCommand {
 
     @Parameter(
             label = "Neighbours",
-            description = "the nearest images, whose mean cosine tells how much an image belongs to the rest",
+            description = "the nearest images, whose mean cosine tells how much an image belongs to the rest; of few"
+                    + " images all others",
             min = "1",
             persist = false)
     private int neighbours = Outliers.USUAL_NEIGHBOURS;
@@ -93,16 +94,34 @@ public class FindDuplicates extends SetCommand {
 
     @Override
     protected void execute(Progress progress) {
-        if (outliers < 1)
-            throw new UserException("The parameter \"outliers\" is " + outliers + "; at least 1 is needed.");
+        requireOne("outliers", outliers);
+        requireOne("neighbours", neighbours);
         super.execute(progress);
+    }
+
+    private static void requireOne(String parameter, int value) {
+        if (value < 1)
+            throw new UserException("The parameter \"" + parameter + "\" is " + value + "; at least 1 is needed.");
+    }
+
+    @Override
+    protected void check(List<String> groupOfEach) {
+        Duplicates.check(groupOfEach.size(), threshold, pairs);
+    }
+
+    /** As many as there are, of few images: duplicates are found among them all the same. */
+    private int neighboursAmong(int images) {
+        if (neighbours < images) return neighbours;
+        Surroundings.note("Of " + images + " images each has " + (images - 1) + " neighbours, not " + neighbours
+                + ": outliers are told by these.");
+        return images - 1;
     }
 
     @Override
     protected void run(EmbeddingSet set, Progress progress) {
         float[][] vectors = set.embeddings().vectors();
         Duplicates twice = Duplicates.of(vectors, threshold, pairs, progress);
-        List<Outlier> odd = Outliers.of(vectors, neighbours, progress);
+        List<Outlier> odd = Outliers.of(vectors, neighboursAmong(set.size()), progress);
         odd = odd.subList(0, Math.min(outliers, odd.size()));
         if (twice.pairs().isEmpty())
             Surroundings.note("No two of the " + set.size() + " images have a cosine of " + threshold + " or more.");

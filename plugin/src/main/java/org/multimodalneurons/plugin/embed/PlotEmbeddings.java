@@ -134,13 +134,22 @@ public class PlotEmbeddings extends SetCommand {
         if (colour.equals(CLUSTER) && cluster.equals(NONE))
             throw new UserException(
                     "The parameter \"colour\" is cluster, but no clusters are made; choose \"cluster\".");
+        if (cluster.equals(DBSCAN)) Clusters.check(radius, neighbours);
         super.execute(progress);
+    }
+
+    @Override
+    protected void check(List<String> groupOfEach) {
+        int images = groupOfEach.size();
+        Projection.named(method).check(images);
+        if (cluster.equals(KMEANS) && (count < 0 || count > images))
+            throw new UserException("The parameter \"count\" is " + count + ", and there are " + images
+                    + " images: write 1 to " + images + " clusters, or 0 for those that are told apart best.");
     }
 
     @Override
     protected void run(EmbeddingSet set, Progress progress) {
         Projection projection = Projection.named(method);
-        projection.check(set.size());
         float[][] vectors = set.embeddings().unit().vectors();
         Optional<Clusters> found = clusters(vectors, progress);
         double[][] places = projection.of(vectors, seed, progress);

@@ -22,6 +22,7 @@ import org.multimodalneurons.plugin.OpenDialog;
 import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.scijava.command.CommandModule;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -84,6 +85,19 @@ class FindDuplicatesTest extends CommandTest {
     }
 
     @Test
+    void ofFewImagesAllOthersAreNeighbours() {
+        IJ.log("\\Clear");
+        CommandModule run = find("threshold", 1d, "neighbours", 5);
+        assertEquals(3, Commands.output(run, "pairTable", ResultsTable.class).size(), run.getCancelReason());
+        assertTrue(IJ.getLog().contains("Of 5 images each has 4 neighbours, not 5"), IJ.getLog());
+        assertArrayEquals(scores(find("threshold", 1d, "neighbours", 4)), scores(run));
+    }
+
+    private static double[] scores(CommandModule run) {
+        return Commands.output(run, "outlierTable", ResultsTable.class).getColumn("Score");
+    }
+
+    @Test
     void ofTooManyPairsTheBestAreListedAndTheRestIsTold() {
         CommandModule run = find("threshold", -1d, "pairs", 2);
         assertEquals(2, Commands.output(run, "pairTable", ResultsTable.class).size());
@@ -125,7 +139,7 @@ class FindDuplicatesTest extends CommandTest {
     @Test
     void wrongRequestsAreRefused() throws IOException {
         assertFault("cosine", find("threshold", 2d));
-        assertFault("neighbours to be asked are 5, and there are 5 images", find("neighbours", 5));
+        assertFault("\"neighbours\" is 0", find("neighbours", 0));
         assertFault("\"outliers\" is 0", find("outliers", 0));
         assertFault("pairs to be listed are 0", find("pairs", 0));
         Path broken = Files.writeString(folder.resolve("broken.csv"), "Image,E1,E2\na,1,2\nb,NaN,1\nc,1,1\n");
@@ -134,6 +148,19 @@ class FindDuplicatesTest extends CommandTest {
         assertFault(
                 "there is 1",
                 commands.run(FindDuplicates.class, "image", IJ.createImage("one", "8-bit ramp", 40, 30, 1)));
+    }
+
+    /** Files that cannot be read are the first fault of whatever reads them. */
+    @Test
+    void wrongNumbersAreToldBeforeImagesAreRead() throws IOException {
+        for (int i = 0; i < 5; i++) Files.writeString(folder.resolve("0" + i + ".png"), "no picture");
+        for (String name : List.of("again.png", "once more.png", "dog-flat.png", "cat-flat.png", "pizza-flat.png"))
+            Files.delete(folder.resolve(name));
+        assertFault("00.png", find());
+        assertFault("threshold is 2", find("threshold", 2d));
+        assertFault("pairs to be listed are 0", find("pairs", 0));
+        for (int i = 1; i < 5; i++) Files.delete(folder.resolve("0" + i + ".png"));
+        assertFault("there is 1", find());
     }
 
     @Test

@@ -235,7 +235,7 @@ class PlotEmbeddingsTest extends CommandTest {
         assertFault("\"method\" is \"Isomap\"", plot("method", "Isomap"));
         assertFault("\"cluster\" is \"tree\"", plot("cluster", "tree"));
         assertFault("\"colour\" is \"red\"", plot("colour", "red"));
-        assertFault("from 1 to 6", plot("cluster", "k-means", "count", 7));
+        assertFault("write 1 to 6 clusters", plot("cluster", "k-means", "count", 7));
         assertFault("radius", plot("cluster", "DBSCAN", "radius", 0d));
     }
 
@@ -293,6 +293,29 @@ class PlotEmbeddingsTest extends CommandTest {
 
     private static double[] column(CommandModule run) {
         return Commands.output(run, "points", ResultsTable.class).getColumn("X");
+    }
+
+    /** Files that cannot be read are the first fault of whatever reads them. */
+    @Test
+    void whatIsKnownOfTheirNumberIsToldBeforeImagesAreRead() throws IOException {
+        Path broken = Files.createDirectories(folder.resolve("broken"));
+        for (int i = 0; i < 5; i++) Files.writeString(broken.resolve(i + ".png"), "no picture");
+        assertFault("0.png", plotOf(broken));
+        assertFault("\"count\" is 6", plotOf(broken, "cluster", "k-means", "count", 6));
+        assertFault("\"count\" is -1", plotOf(broken, "cluster", "k-means", "count", -1));
+        assertFault("radius of a neighbourhood is 3", plotOf(broken, "cluster", "DBSCAN", "radius", 3d));
+        for (int i = 0; i < 6000; i++) Files.createFile(broken.resolve("empty " + i + ".png"));
+        assertFault("t-SNE of 6005 vectors takes too long", plotOf(broken, "method", "t-SNE"));
+        Path few = Files.createDirectories(folder.resolve("few"));
+        for (int i = 0; i < 3; i++) Files.writeString(few.resolve(i + ".png"), "no picture");
+        assertFault("at least 4 vectors, and there are 3", plotOf(few));
+    }
+
+    private CommandModule plotOf(Path pictures, Object... more) {
+        Object[] all = new Object[more.length + 2];
+        System.arraycopy(new Object[] {"folder", pictures.toFile()}, 0, all, 0, 2);
+        System.arraycopy(more, 0, all, 2, more.length);
+        return commands.run(PlotEmbeddings.class, all);
     }
 
     private static void assertFault(String part, CommandModule run) {
