@@ -248,6 +248,11 @@ public record EmbeddingTable(String source, List<String> headings, List<List<Str
         return column(List.of(heading.strip())) >= 0;
     }
 
+    /** Whether a column tells each row's group, unasked: Group or Class. */
+    public boolean hasGroups() {
+        return column(GROUP) >= 0;
+    }
+
     /** The place of the first heading that is there; -1 where none is. */
     private int column(List<String> names) {
         for (String name : names)

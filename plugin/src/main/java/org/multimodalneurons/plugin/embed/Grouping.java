@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.embed.EmbeddingSet;
 import org.multimodalneurons.embed.EmbeddingSet.Item;
 import org.multimodalneurons.plugin.imagej.Pictures;
 
@@ -71,7 +72,7 @@ enum Grouping {
     /** How the parameter is explained, in one place for all commands. */
     static final String SYNTAX =
             "folder (that a file lies in), region (its ROI group, else its name without the number),"
-                    + " label (of the slice), none, or a column of the embeddings; empty: folder, or the column Group";
+                    + " label (of the slice), none, or a column of the embeddings; empty: the column Group, else folder";
 
     /** The group of a picture; empty where it has none. */
     abstract String group(Pictures pictures, int index);
@@ -98,6 +99,12 @@ enum Grouping {
                 .orElseThrow(() -> new UserException("The parameter \"groups\" is \"" + word
                         + "\"; of images write folder, region, label or none. A column can be named where embeddings are"
                         + " given."));
+    }
+
+    /** By the folders of their files; in no group where all lie in one, which tells none from another. */
+    static EmbeddingSet byFolders(EmbeddingSet set) {
+        EmbeddingSet grouped = set.grouped(FOLDER::group);
+        return grouped.groups().size() > 1 ? grouped : set;
     }
 
     private static String folder(Path file) {

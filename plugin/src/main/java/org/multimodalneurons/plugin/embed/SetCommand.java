@@ -92,6 +92,7 @@ abstract class SetCommand extends GalleryCommand implements OfManyImages {
         EmbeddingTable table = !isOpen && EmbeddingFile.isNamed(name)
                 ? new EmbeddingFile(file.toPath()).table(progress)
                 : EmbeddingTables.open(name, progress);
+        if (groups().isEmpty() && !table.hasGroups()) return Grouping.byFolders(table.set(""));
         boolean isWord = !table.has(groups()) && Grouping.named(groups()).isPresent();
         return isWord ? grouped(table.set("")) : table.set(groups());
     }

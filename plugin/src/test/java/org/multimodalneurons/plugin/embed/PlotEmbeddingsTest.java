@@ -125,6 +125,34 @@ class PlotEmbeddingsTest extends CommandTest {
     }
 
     @Test
+    void filesOfEmbeddingsWithoutGroupsAreGroupedByFolder() throws IOException {
+        assertEquals(
+                List.of("x", "y", "x", "y"),
+                groupsOf("Image,File,E1,E2\na,/d/x/a.tif,1,2\nb,/d/y/b.tif,2,1\nc,/d/x/c.tif,3,1\nd,/d/y/d.tif,4,1\n"));
+        assertEquals(
+                List.of("p", "q", "p", "q"),
+                groupsOf(
+                        """
+                        Image,File,Class,E1,E2
+                        a,/d/x/a.tif,p,1,2
+                        b,/d/y/b.tif,q,2,1
+                        c,/d/x/c.tif,p,3,1
+                        d,/d/y/d.tif,q,4,1
+                        """));
+        assertNull(
+                groupsOf("Image,File,E1,E2\na,/d/x/a.tif,1,2\nb,/d/x/b.tif,2,1\nc,/d/x/c.tif,3,1\nd,/d/x/d.tif,4,1\n"));
+    }
+
+    /** What the usual groups of a file are; null where it has none. */
+    private List<String> groupsOf(String csv) throws IOException {
+        Path file = Files.writeString(folder.resolve("some.csv"), csv);
+        CommandModule run = commands.run(PlotEmbeddings.class, "embeddings", file.toString(), "method", "PCA");
+        assertFalse(run.isCanceled(), run.getCancelReason());
+        ResultsTable points = Commands.output(run, "points", ResultsTable.class);
+        return points.columnExists("Group") ? List.of(points.getColumnAsStrings("Group")) : null;
+    }
+
+    @Test
     void whatDbscanLeavesOutIsNoise() {
         CommandModule run = plot("cluster", "DBSCAN", "radius", 1e-9, "neighbours", 2, "method", "PCA");
         ResultsTable points = Commands.output(run, "points", ResultsTable.class);
