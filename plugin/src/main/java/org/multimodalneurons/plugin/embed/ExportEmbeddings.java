@@ -8,6 +8,7 @@ import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.EmbeddingSet;
 import org.multimodalneurons.embed.file.EmbeddingFile;
+import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.multimodalneurons.plugin.imagej.Tables;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -57,6 +58,10 @@ public class ExportEmbeddings extends SetCommand {
     protected void run(EmbeddingSet set, Progress progress) {
         EmbeddingFile file = file();
         file.write(set, progress);
+        if (set.hasCentroids() && set.groups().isEmpty())
+            Surroundings.note(
+                    "The regions are exported without groups, which cannot be read from their embeddings later;"
+                            + " groups=region takes them from their ROI groups or names.");
         exported = Tables.of(
                 List.of(new Row(
                         file.path().toString(),

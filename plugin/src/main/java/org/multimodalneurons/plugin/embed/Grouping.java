@@ -38,8 +38,10 @@ enum Grouping {
         @Override
         String group(Item item) {
             throw new UserException(
-                    "The parameter \"groups\" is region, which is known of images only. Of embeddings write"
-                            + " folder, label, none or a column.");
+                    "The parameter \"groups\" is region, which is known of images only: embeddings keep no ROI"
+                            + " group, and a label does not tell for certain where the name of a region begins. Run Export"
+                            + " Embeddings... on the image with groups=region and give its file; its column Group keeps"
+                            + " them. Or write folder, label, none or a column.");
         }
     },
 

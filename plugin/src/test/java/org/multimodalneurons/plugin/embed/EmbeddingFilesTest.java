@@ -352,6 +352,9 @@ class EmbeddingFilesTest extends CommandTest {
                 "save",
                 folder.resolve("set.csv").toFile());
         assertTrue(run.getCancelReason().contains("known of images only"), run.getCancelReason());
+        assertTrue(
+                run.getCancelReason().contains("Export Embeddings... on the image with groups=region"),
+                run.getCancelReason());
     }
 
     @Test
@@ -366,6 +369,7 @@ class EmbeddingFilesTest extends CommandTest {
 
     @Test
     void regionsAreGroupedByTheirRoiGroupElseByTheirName() {
+        IJ.log("\\Clear");
         ImagePlus image = stack();
         RoiManager manager = RoiManager.getRoiManager();
         manager.reset();
@@ -379,6 +383,9 @@ class EmbeddingFilesTest extends CommandTest {
             assertEquals(
                     List.of("cell", "group 7", "nucleus"),
                     exported("image", image, "regions", "manager", "groups", "region"));
+            assertFalse(IJ.getLog().contains("without groups"), IJ.getLog());
+            assertEquals(List.of("", "", ""), exported("image", image, "regions", "manager"));
+            assertTrue(IJ.getLog().contains("exported without groups"), IJ.getLog());
         } finally {
             manager.reset();
         }
