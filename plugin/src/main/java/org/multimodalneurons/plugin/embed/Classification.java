@@ -13,6 +13,7 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import org.multimodalneurons.embed.Scored;
 import org.multimodalneurons.plugin.imagej.BarChart;
+import org.multimodalneurons.plugin.imagej.Decimals;
 import org.multimodalneurons.plugin.imagej.LineChart;
 import org.multimodalneurons.plugin.imagej.PictureTable;
 import org.multimodalneurons.plugin.imagej.Pictures;
@@ -41,7 +42,7 @@ record Classification(Pictures pictures, List<List<Scored<String>>> scores, Unar
                 table.row(i);
                 table.add("Rank", rank++, 0);
                 table.add("Label", score.value());
-                table.add("Cosine", score.cosine());
+                table.add("Cosine", score.cosine(), Decimals.OF_COSINES);
                 table.add("Probability", score.probability());
                 if (noted) table.add(NOTE, byLabel.get(score.value()));
             }
@@ -55,7 +56,7 @@ record Classification(Pictures pictures, List<List<Scored<String>>> scores, Unar
             Scored<String> best = Scored.bestFirst(scores.get(i)).get(0);
             table.row(i);
             table.add("Answer", best.value());
-            table.add("Cosine", best.cosine(), DIGITS);
+            table.add("Cosine", best.cosine(), Decimals.OF_COSINES);
             table.add("Probability", best.probability(), DIGITS);
             for (Scored<String> score : scores.get(i))
                 table.add("P(" + score.value() + ")", score.probability(), DIGITS);

@@ -14,6 +14,7 @@ import org.multimodalneurons.embed.Outliers;
 import org.multimodalneurons.embed.Outliers.Outlier;
 import org.multimodalneurons.plugin.imagej.Chart;
 import org.multimodalneurons.plugin.imagej.ContactSheet;
+import org.multimodalneurons.plugin.imagej.Decimals;
 import org.multimodalneurons.plugin.imagej.DoubleClick;
 import org.multimodalneurons.plugin.imagej.EmbeddingTables;
 import org.multimodalneurons.plugin.imagej.PixelMeaning;
@@ -126,7 +127,8 @@ public class FindDuplicates extends SetCommand {
         if (twice.pairs().isEmpty())
             Surroundings.note("No two of the " + set.size() + " images have a cosine of " + threshold + " or more.");
         else tabulate(set, twice);
-        outlierTable = placed(Tables.of(outlierRows(set, odd), OutlierRow.class), set);
+        ResultsTable listed = Tables.of(outlierRows(set, odd), OutlierRow.class);
+        outlierTable = placed(Decimals.ofCosines(listed, "Score", "Nearest_Cosine"), set);
         var pictures = new SetPictures(set, looked());
         showTables(pictures);
         if (!pictures.exist()) return;
@@ -135,7 +137,8 @@ public class FindDuplicates extends SetCommand {
     }
 
     private void tabulate(EmbeddingSet set, Duplicates twice) {
-        pairTable = Tables.seen(Tables.of(pairRows(set, twice), PairRow.class), set.display());
+        ResultsTable listed = Tables.of(pairRows(set, twice), PairRow.class);
+        pairTable = Tables.seen(Decimals.ofCosines(listed, "Cosine"), set.display());
         groupTable = placed(Tables.of(groupRows(set, twice), GroupRow.class), set);
         if (twice.found() > twice.pairs().size())
             Surroundings.note(twice.pairs().size() + " of " + twice.found() + " pairs are listed; groups count all.");

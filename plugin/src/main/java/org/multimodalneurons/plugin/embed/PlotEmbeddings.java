@@ -16,6 +16,7 @@ import org.multimodalneurons.embed.EmbeddingSet;
 import org.multimodalneurons.embed.EmbeddingSet.Item;
 import org.multimodalneurons.embed.Projection;
 import org.multimodalneurons.plugin.imagej.Chart;
+import org.multimodalneurons.plugin.imagej.Decimals;
 import org.multimodalneurons.plugin.imagej.DoubleClick;
 import org.multimodalneurons.plugin.imagej.PictureMap;
 import org.multimodalneurons.plugin.imagej.PixelMeaning;
@@ -166,7 +167,8 @@ public class PlotEmbeddings extends SetCommand {
         plot.setProperty("Info", PixelMeaning.info(about, set.display()));
         List<Row> rows = rows(set, places, found);
         points = table(rows, found.isPresent(), set);
-        found.ifPresent(made -> clusters = Tables.seen(Tables.of(summary(set, made), Summary.class), set.display()));
+        found.ifPresent(made -> clusters = Tables.seen(
+                Decimals.ofCosines(Tables.of(summary(set, made), Summary.class), "Cohesion"), set.display()));
         show(chart, rows, set, pictures, found.isPresent());
         if (thumbnails) map(coloured, pictures, about, set.display(), progress);
     }
@@ -242,7 +244,7 @@ public class PlotEmbeddings extends SetCommand {
         if (!clustered) table.deleteColumn("Cluster");
         if (set.groups().isEmpty()) table.deleteColumn("Group");
         if (set.items().stream().allMatch(item -> item.file().isEmpty())) table.deleteColumn("File");
-        return Tables.seen(table, set.display());
+        return Tables.seen(Decimals.ofMap(table, "X", "Y"), set.display());
     }
 
     private static List<Summary> summary(EmbeddingSet set, Clusters made) {

@@ -22,6 +22,7 @@ import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.Unreadable;
 import org.multimodalneurons.plugin.imagej.Chart;
 import org.multimodalneurons.plugin.imagej.ContactSheet;
+import org.multimodalneurons.plugin.imagej.Decimals;
 import org.multimodalneurons.plugin.imagej.DoubleClick;
 import org.multimodalneurons.plugin.imagej.ImageFile;
 import org.multimodalneurons.plugin.imagej.Pictures;
@@ -177,7 +178,7 @@ public class SearchImages extends ImageCommand {
                 .mapToObj(i -> row(i + 1, best.get(i)))
                 .toList();
         List<ContactSheet.Entry> entries = thumbnails(folderIndex, best, progress);
-        found = Tables.seen(Tables.of(rows, Row.class), display);
+        found = Tables.seen(Decimals.ofCosines(Tables.of(rows, Row.class), "Cosine"), display);
         sheet = Chart.marked(new ImagePlus(title(example), ContactSheet.of(entries)));
         show(folderIndex, best, ContactSheet.layout(entries));
     }

@@ -79,6 +79,7 @@ public final class Tables {
             for (int column = 0; column < headings.size(); column++)
                 table.addValue(headings.get(column), matrix.get(row, column));
         }
+        Decimals.ofCosines(table, headings.toArray(String[]::new));
         return table;
     }
 

@@ -98,6 +98,15 @@ class FindDuplicatesTest extends CommandTest {
     }
 
     @Test
+    void cosinesNearOneStayApartInTables() {
+        CommandModule run = find("threshold", -1d);
+        String pair = Commands.output(run, "pairTable", ResultsTable.class).getRowAsString(9);
+        assertTrue(pair.matches(".*\\t[01]\\.\\d{6}\\t.*"), pair);
+        String odd = Commands.output(run, "outlierTable", ResultsTable.class).getRowAsString(0);
+        assertTrue(odd.matches(".*\\t[01]\\.\\d{6}\\t.*\\t[01]\\.\\d{6}\\t.*"), odd);
+    }
+
+    @Test
     void ofTooManyPairsTheBestAreListedAndTheRestIsTold() {
         CommandModule run = find("threshold", -1d, "pairs", 2);
         assertEquals(2, Commands.output(run, "pairTable", ResultsTable.class).size());
