@@ -86,7 +86,11 @@ public abstract class GalleryCommand extends ImageCommand implements FolderInste
 
     @Override
     protected void execute(Progress progress) {
-        super.execute(progress);
+        try {
+            super.execute(progress);
+        } catch (UserException e) {
+            throw Unreadable.blamed(e, faults); // there is no table of a command that fails
+        }
         unreadable = Unreadable.table(faults);
     }
 

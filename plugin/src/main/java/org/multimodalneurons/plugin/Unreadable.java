@@ -3,8 +3,10 @@ package org.multimodalneurons.plugin;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 import ij.measure.ResultsTable;
+import org.multimodalneurons.UserException;
 import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.multimodalneurons.plugin.imagej.Tables;
 import org.multimodalneurons.search.Fault;
@@ -24,6 +26,22 @@ public final class Unreadable {
                 faults.size() + (faults.size() == 1 ? " image, region or folder" : " images, regions or folders")
                         + " cannot be read; the table Unreadable tells why.");
         return Tables.of(faults, Fault.class);
+    }
+
+    /**
+     * A failure of a command that had passed over what it could not read, which may be why: its message tells how many and
+     * what is wrong with the first, and the log with all.
+     */
+    static UserException blamed(UserException failure, List<Fault> faults) {
+        if (faults.isEmpty()) return failure;
+        String what = faults.size() + (faults.size() == 1 ? " image, region or folder" : " images, regions or folders");
+        Surroundings.note(faults.stream()
+                .map(fault -> fault.file() + ": " + fault.error())
+                .collect(Collectors.joining("\n", "Before the command failed, " + what + " could not be read:\n", "")));
+        return new UserException(
+                failure.getMessage() + " Besides, " + what + " could not be read, as the log tells; the first: "
+                        + faults.get(0).error(),
+                failure);
     }
 
     /**

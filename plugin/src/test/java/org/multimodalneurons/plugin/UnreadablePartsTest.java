@@ -19,6 +19,7 @@ import ij.io.FileSaver;
 import ij.measure.ResultsTable;
 import ij.plugin.frame.RoiManager;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +101,28 @@ class UnreadablePartsTest extends CommandTest {
         CommandModule run = run(command, "folder", pictures.toFile(), "recursive", true);
         assertListed(run, "loop", pictures.resolve("loop").toString(), "zero.png", "zero.png cannot be opened");
         assertDone(run, command, "good0", "good1", "good2", "good3");
+    }
+
+    @Test
+    void aCommandThatFailsForWantOfThemTellsThem() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            new FileSaver(IJ.createImage("a", "8-bit ramp", 40 + i, 30, 1))
+                    .saveAsPng(folder.resolve("good" + i + ".png").toString());
+            Files.writeString(folder.resolve("bad" + i + ".png"), "no picture");
+        }
+        IJ.log("\\Clear");
+        CommandModule run = commands.run(PlotEmbeddings.class, "folder", folder.toFile());
+        assertTrue(run.isCanceled());
+        String reason = run.getCancelReason();
+        assertTrue(reason.startsWith("A map is made of at least 4 vectors, and there are 2."), reason);
+        assertTrue(reason.contains("2 images, regions or folders could not be read"), reason);
+        assertTrue(reason.contains("bad0.png cannot be opened") && !reason.contains("bad1.png"), reason);
+        for (String name : List.of("bad0.png: ", "bad1.png: "))
+            assertTrue(IJ.getLog().contains(name), IJ.getLog());
+        for (int i = 0; i < 2; i++) Files.delete(folder.resolve("bad" + i + ".png"));
+        assertEquals(
+                "A map is made of at least 4 vectors, and there are 2. Give more images, or more places of each.",
+                commands.run(PlotEmbeddings.class, "folder", folder.toFile()).getCancelReason());
     }
 
     /** A link, where the user and the file system may make one. */

@@ -151,6 +151,7 @@ public class PlotEmbeddings extends SetCommand {
     @Override
     protected void run(EmbeddingSet set, Progress progress) {
         Projection projection = Projection.named(method);
+        projection.check(set.size()); // without those that could not be read
         float[][] vectors = set.embeddings().unit().vectors();
         Optional<Clusters> found = clusters(vectors, progress);
         double[][] places = projection.of(vectors, seed, progress);
