@@ -154,7 +154,7 @@ public final class ClassifierTraining {
      * @throws java.util.concurrent.CancellationException when cancelled
      */
     public Trained run(Progress progress) {
-        requireEnough();
+        requireEnough(examples.labels(), examples.counts(), directions.length > 0);
         List<String> warnings = new ArrayList<>(frequencies());
         return areMostSingle() ? unmeasured(warnings, progress) : measured(warnings, progress);
     }
@@ -226,14 +226,20 @@ public final class ClassifierTraining {
                 "");
     }
 
-    private void requireEnough() {
-        if (examples.size() < 2)
+    /**
+     * Whether there are examples enough, which can be told before they are embedded.
+     *
+     * @param counts how many each label has
+     * @param startsFromTexts whether the labels' texts tell of classes, too
+     * @throws UserException when there are not
+     */
+    public static void requireEnough(List<String> labels, List<Integer> counts, boolean startsFromTexts) {
+        if (counts.stream().mapToInt(Integer::intValue).sum() < 2)
             throw new UserException("There is one example only; give at least two, of different classes.");
-        if (directions.length > 0) return;
-        List<Integer> counts = examples.counts();
+        if (startsFromTexts) return;
         for (int k = 0; k < counts.size(); k++)
             if (counts.get(k) < 2)
-                throw new UserException("The class \"" + examples.labels().get(k) + "\" has " + counts.get(k)
+                throw new UserException("The class \"" + labels.get(k) + "\" has " + counts.get(k)
                         + " example(s); at least two are needed, so that one can be held out. Add examples, or write"
                         + " prompts, such as \"a picture of a {}\", to start from the names of the classes.");
     }

@@ -42,10 +42,20 @@ public record Examples(
         Set<String> distinct = new LinkedHashSet<>(answers);
         for (String label : labels) if (!label.isBlank()) distinct.add(label.strip());
         labels = List.copyOf(distinct);
+        requireSeveral(labels, images.size());
+    }
+
+    /**
+     * Whether there are classes to tell apart.
+     *
+     * @param labels at least one
+     * @param images how many there are
+     * @throws UserException when there is one class only
+     */
+    public static void requireSeveral(List<String> labels, int images) {
         if (labels.size() < 2)
-            throw new UserException(
-                    (images.size() == 1 ? "The only example belongs" : "All " + images.size() + " examples belong")
-                            + " to the class \"" + labels.get(0) + "\"; give examples of at least two classes.");
+            throw new UserException((images == 1 ? "The only example belongs" : "All " + images + " examples belong")
+                    + " to the class \"" + labels.get(0) + "\"; give examples of at least two classes.");
     }
 
     private static void requireAnswers(Embeddings images, List<String> answers) {

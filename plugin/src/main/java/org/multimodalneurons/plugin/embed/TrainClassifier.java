@@ -1,8 +1,10 @@
 package org.multimodalneurons.plugin.embed;
 
 import java.io.File;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import ij.ImagePlus;
@@ -133,6 +135,13 @@ public class TrainClassifier extends SetCommand {
             throw new UserException(
                     "None of the " + groupOfEach.size() + " images has a class: \"groups\" tells where classes are"
                             + " read, and finds none there. Write " + Grouping.SYNTAX + ".");
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (String group : groupOfEach) if (!group.isBlank()) counts.merge(group.strip(), 1, Integer::sum);
+        for (String other : Texts.split(others)) counts.merge(other, 0, Integer::sum);
+        List<String> labels = List.copyOf(counts.keySet());
+        Examples.requireSeveral(
+                labels, counts.values().stream().mapToInt(Integer::intValue).sum());
+        ClassifierTraining.requireEnough(labels, List.copyOf(counts.values()), startsFromTexts());
     }
 
     private boolean startsFromTexts() {

@@ -286,6 +286,24 @@ class ClassifierCommandsTest extends CommandTest {
         assertFalse(table(train(), "summary").columnExists("Unmeasured"));
     }
 
+    /** Files that cannot be read are the first fault of whatever reads them. */
+    @Test
+    void tooFewClassesOrExamplesAreToldBeforeImagesAreRead() throws IOException {
+        Path sub = Files.createDirectories(folder.resolve("pictures/sub"));
+        for (int i = 0; i < 3; i++) Files.writeString(sub.resolve(i + ".png"), "no picture");
+        File pictures = sub.getParent().toFile();
+        assertTrainingFault("All 3 examples belong to the class \"sub\"", pictures, "");
+        Files.writeString(Files.createDirectories(sub.resolveSibling("other")).resolve("0.png"), "no picture");
+        assertTrainingFault("\"other\" has 1 example", pictures, "");
+        assertTrainingFault("0.png", pictures, "a {}");
+    }
+
+    private void assertTrainingFault(String part, File pictures, String prompts) {
+        CommandModule run = commands.run(
+                TrainClassifier.class, "folder", pictures, "recursive", true, "prompts", prompts, "save", file());
+        assertTrue(run.isCanceled() && run.getCancelReason().contains(part), run.getCancelReason());
+    }
+
     @Test
     void imagesWithoutAClassAreLeftOut() {
         ImagePlus stack = stack("it");
