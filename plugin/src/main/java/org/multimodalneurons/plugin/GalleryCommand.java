@@ -160,7 +160,7 @@ public abstract class GalleryCommand extends ImageCommand implements FolderInste
     private Pictures particles(Progress progress) {
         ShownImage shown = shownImage();
         boolean own = mask == null || mask.isBlank();
-        ImagePlus where = own ? shown.image() : Surroundings.openImage(mask.strip());
+        ImagePlus where = own ? shown.image() : Surroundings.openImage(mask.strip(), shown.image());
         if (!(smallest >= 0))
             throw new UserException("The parameter \"smallest\" is " + smallest + "; an area of 0 or more is needed.");
         return RoiPictures.ofParticles(shown, new ParticleMask(shown, where), smallest, progress);

@@ -1,7 +1,9 @@
 package org.multimodalneurons.plugin.imagej;
 
 import java.awt.GraphicsEnvironment;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 import ij.IJ;
@@ -93,14 +95,39 @@ public final class Surroundings {
     /**
      * An open image by its title.
      *
-     * @throws UserException when there is none of this title; those that are open are named
+     * @throws UserException when there is none of this title, in which case those that are open are named, or several
      */
     public static ImagePlus openImage(String title) {
-        ImagePlus image = WindowManager.getImage(title);
-        if (image == null)
+        List<ImagePlus> images = openImages(title);
+        if (images.isEmpty())
             throw new UserException("There is no open image \"" + title + "\"; open are: "
                     + String.join(", ", WindowManager.getImageTitles()) + ".");
-        return image;
+        if (images.size() > 1)
+            throw new UserException("There are " + images.size() + " open images \"" + title
+                    + "\"; give the one that is meant another title (Image > Rename), or close the others.");
+        return images.get(0);
+    }
+
+    /**
+     * An open image by its title.
+     *
+     * @param looked at already: where it has this title, it is meant, whatever others have it too
+     * @throws UserException when there is none of this title, or several
+     */
+    public static ImagePlus openImage(String title, ImagePlus looked) {
+        return title.equals(looked.getTitle()) ? looked : openImage(title);
+    }
+
+    /** All open images of a title, in batch mode those without a window, too. */
+    public static List<ImagePlus> openImages(String title) {
+        int[] ids = WindowManager.getIDList();
+        return ids == null
+                ? List.of()
+                : Arrays.stream(ids)
+                        .mapToObj(WindowManager::getImage)
+                        .filter(image -> image != null && title.equals(image.getTitle()))
+                        .distinct()
+                        .toList();
     }
 
     /**

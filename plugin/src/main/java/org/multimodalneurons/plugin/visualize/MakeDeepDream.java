@@ -4,7 +4,6 @@ import java.io.File;
 import java.nio.file.Path;
 
 import ij.ImagePlus;
-import ij.WindowManager;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
@@ -16,6 +15,7 @@ import org.multimodalneurons.plugin.imagej.ImageFile;
 import org.multimodalneurons.plugin.imagej.Pictures;
 import org.multimodalneurons.plugin.imagej.ShownImage;
 import org.multimodalneurons.plugin.imagej.ShownPlanes;
+import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.multimodalneurons.visualize.DeepDream;
 import org.multimodalneurons.visualize.Dream;
 import org.multimodalneurons.visualize.Dreams;
@@ -115,11 +115,12 @@ public class MakeDeepDream extends ImageCommand {
     }
 
     private PixelRows guide() {
-        ImagePlus image = WindowManager.getImage(guide.strip());
-        if (image == null && new File(guide.strip()).isFile()) image = ImageFile.image(Path.of(guide.strip()));
-        if (image == null)
+        String name = guide.strip();
+        boolean isOpen = !Surroundings.openImages(name).isEmpty();
+        if (!isOpen && !new File(name).isFile())
             throw new UserException("DeepDream: the guide \"" + guide
                     + "\" is neither the title of an open image nor a file that ImageJ can read.");
+        ImagePlus image = isOpen ? Surroundings.openImage(name) : ImageFile.image(Path.of(name));
         return new ShownImage(image, "current").picture(0);
     }
 
