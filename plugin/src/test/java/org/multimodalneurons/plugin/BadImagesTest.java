@@ -13,8 +13,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
+import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.gui.PointRoi;
 import ij.gui.PolygonRoi;
 import ij.gui.Roi;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.multimodalneurons.plugin.attack.RenderText;
 import org.multimodalneurons.plugin.batch.Batch;
 import org.multimodalneurons.plugin.embed.ClassifyWithText;
 import org.multimodalneurons.plugin.embed.Compare;
@@ -40,6 +43,7 @@ import org.multimodalneurons.plugin.embed.MapSimilarity;
 import org.multimodalneurons.plugin.embed.PlotEmbeddings;
 import org.multimodalneurons.plugin.embed.SearchImages;
 import org.multimodalneurons.plugin.embed.TrainClassifier;
+import org.multimodalneurons.plugin.visualize.MakeDeepDream;
 import org.scijava.command.Command;
 import org.scijava.command.CommandModule;
 import org.scijava.module.ModuleItem;
@@ -61,9 +65,12 @@ class BadImagesTest extends CommandTest {
             "cut.pgm",
             "cut.png",
             "cut.tif",
+            "nothing.tif",
             "stack.tif",
             "text.bmp",
             "zero.png"));
+
+    private static final float[] NO_NUMBERS = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
 
     @TempDir
     Path folder;
@@ -89,6 +96,89 @@ class BadImagesTest extends CommandTest {
             if (output instanceof ResultsTable table) assertNumbers(table);
             if (output instanceof ImagePlus picture) assertTrue(Double.isFinite(picture.getStatistics().mean), name);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                EmbedImages.class,
+                ClassifyWithText.class,
+                Compare.class,
+                MapSimilarity.class,
+                MakeDeepDream.class,
+                RenderText.class
+            })
+    void anImageWithoutANumberIsNamedAndGivesNoResult(Class<? extends Command> command) {
+        for (float value : NO_NUMBERS) {
+            CommandModule run = run(command, "image", with(value, 1), "text", "a dog");
+            assertTrue(run.isCanceled(), () -> run.getOutputs().toString());
+            String expected =
+                    "The image \"every 1. pixel " + value + "\" holds no number where it is looked at: of 1200";
+            assertTrue(run.getCancelReason().contains(expected), run.getCancelReason());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {EmbedImages.class, ClassifyWithText.class, Compare.class, MapSimilarity.class})
+    void aSliceWithoutANumberIsListedAndTheOthersAreDone(Class<? extends Command> command) {
+        ImagePlus stack = IJ.createImage("it", "32-bit ramp", 40, 30, 3);
+        stack.getStack().setPixels(with(Float.NaN, 1).getProcessor().getPixels(), 2);
+        CommandModule run = run(command, "image", stack, "slices", "all", "text", "a dog");
+        assertFalse(run.isCanceled(), run.getCancelReason());
+        ResultsTable faults = Commands.output(run, "unreadable", ResultsTable.class);
+        assertNotNull(faults);
+        assertEquals(1, faults.size());
+        assertEquals("it:2", faults.getStringValue("File", 0));
+        assertTrue(faults.getStringValue("Error", 0).startsWith("Slice 2 of \"it\" holds no number"));
+        if (command == MapSimilarity.class)
+            assertEquals(2, Commands.output(run, "map", ImagePlus.class).getStackSize());
+    }
+
+    @Test
+    void whatCountsIsTheSelectionAndTheChannelsThatAreSeen() {
+        ImagePlus left = with(Float.NaN, 1);
+        for (int y = 0; y < 30; y++) left.getProcessor().setf(39, y, y);
+        assertFalse(run(EmbedImages.class, "image", left).isCanceled());
+        left.setRoi(0, 0, 20, 10);
+        assertTrue(run(EmbedImages.class, "image", left).getCancelReason().contains("of 200 values"));
+        ImagePlus channels = IJ.createHyperStack("it", 40, 30, 2, 1, 1, 32);
+        channels.getStack().setPixels(with(Float.NaN, 1).getProcessor().getPixels(), 2);
+        CompositeImage composite = new CompositeImage(channels, CompositeImage.COMPOSITE);
+        assertFalse(run(EmbedImages.class, "image", composite).isCanceled());
+        composite.getActiveChannels()[0] = false;
+        assertTrue(run(EmbedImages.class, "image", composite).isCanceled());
+        assertFalse(
+                run(EmbedImages.class, "image", composite, "channels", "2,1").isCanceled());
+        CommandModule second = run(EmbedImages.class, "image", composite, "channels", "2");
+        assertTrue(second.getCancelReason().contains("\"it\" holds no number"), second.getCancelReason());
+    }
+
+    @Test
+    void howManyAreNoNumbersIsToldOnce() {
+        ImageStack stack = new ImageStack(40, 30);
+        for (int i = 0; i < 3; i++) stack.addSlice(with(Float.NaN, 7).getProcessor());
+        assertFalse(run(EmbedImages.class, "image", new ImagePlus("it", stack), "slices", "all")
+                .isCanceled());
+        List<String> told = IJ.getLog()
+                .lines()
+                .filter(line -> line.contains("NaN or infinite"))
+                .toList();
+        assertEquals(1, told.size(), told::toString);
+        assertTrue(told.get(0).startsWith("Slice 1 of \"it\": of 1200 values that are looked at 172 are"), told.get(0));
+    }
+
+    @Test
+    void howManyAreNoNumbersIsToldOfTheFirstFileOfAFolder() throws IOException {
+        for (int step : new int[] {7, 5}) new FileSaver(with(Float.NaN, step)).saveAsTiff(path("a" + step + ".tif"));
+        new FileSaver(with(1, 7)).saveAsTiff(path("all numbers.tif"));
+        assertFalse(run(EmbedImages.class, "folder", folder.toFile()).isCanceled());
+        assertEquals(
+                1,
+                IJ.getLog()
+                        .lines()
+                        .filter(line -> line.contains("NaN or infinite"))
+                        .count(),
+                IJ::getLog);
     }
 
     @ParameterizedTest
@@ -297,8 +387,8 @@ class BadImagesTest extends CommandTest {
                 image.setDisplayRange(range[0], range[1]);
                 images.add(image);
             }
-        for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MAX_VALUE})
-            for (int step : new int[] {1, 7}) images.add(with(value, step));
+        for (float value : NO_NUMBERS) images.add(with(value, 7));
+        for (int step : new int[] {1, 7}) images.add(with(Float.MAX_VALUE, step));
         images.add(IJ.createImage("a column", "8-bit ramp", 1, 5000, 1));
         images.add(IJ.createImage("a row", "16-bit ramp", 5000, 1, 1));
         for (String type : List.of("8-bit ramp", "16-bit ramp")) images.add(uncalibrated(type));
@@ -339,7 +429,7 @@ class BadImagesTest extends CommandTest {
         new FileSaver(with(Float.POSITIVE_INFINITY, 7)).saveAsTiff(path("infinite.tif"));
         new FileSaver(IJ.createImage("a", 1, 1, 1, 16)).saveAsTiff(path("pixel.tif"));
         new FileSaver(IJ.createImage("a", "8-bit ramp", 40, 30, 5)).saveAsTiffStack(path("whole stack.tif"));
-        good = 11;
+        good = 10;
         Files.write(folder.resolve("zero.png"), new byte[0]);
         Files.writeString(folder.resolve("text.bmp"), "This is no picture.");
         new FileSaver(ramp).saveAsGif(path("good.gif"));

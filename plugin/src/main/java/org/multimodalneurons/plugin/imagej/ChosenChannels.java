@@ -1,6 +1,7 @@
 package org.multimodalneurons.plugin.imagej;
 
 import java.awt.Rectangle;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.multimodalneurons.image.PixelRows;
@@ -20,11 +21,16 @@ record ChosenChannels(List<ShownSlice> grey) implements PixelRows {
      * @param first place in the stack of its first channel, from 1
      * @param channels from 1
      * @param bounds the part that is looked at
+     * @param values receives those of the channels
      */
-    static PixelRows of(SeenSlices slices, int first, List<Integer> channels, Rectangle bounds) {
-        List<ShownSlice> grey = channels.stream()
-                .map(channel -> ShownSlice.of(slices.channel(first, channel), bounds, true))
-                .toList();
+    static PixelRows of(
+            SeenSlices slices, int first, List<Integer> channels, Rectangle bounds, FiniteValues.Count values) {
+        List<ShownSlice> grey = new ArrayList<>();
+        for (int channel : channels) {
+            SeenSlices.Seen seen = slices.channel(first, channel);
+            values.add(seen.pixels());
+            grey.add(ShownSlice.of(seen, bounds, true));
+        }
         return grey.size() == 1 ? grey.get(0) : new ChosenChannels(grey);
     }
 

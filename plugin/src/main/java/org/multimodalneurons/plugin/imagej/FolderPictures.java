@@ -26,6 +26,7 @@ public final class FolderPictures implements Pictures {
     private final Path folder;
     private final List<String> names;
     private final PixelMeaning meaning;
+    private final FiniteValues finite = FiniteValues.told();
 
     /**
      * Lists the folder, not the folders in it.
@@ -130,7 +131,7 @@ public final class FolderPictures implements Pictures {
 
     @Override
     public PixelRows picture(int index) {
-        return ImageFile.picture(file(index), meaning);
+        return ImageFile.picture(file(index), meaning, finite);
     }
 
     @Override

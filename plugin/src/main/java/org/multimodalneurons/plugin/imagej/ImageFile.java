@@ -105,25 +105,25 @@ public final class ImageFile {
     /**
      * The picture in a file as ImageJ shows it; of a stack the first slice.
      *
-     * @throws UserException when it cannot be opened
+     * @throws UserException when it cannot be opened, or holds no finite value
      */
     public static PixelRows picture(Path file) {
-        return picture(file, PixelMeaning.SHOWN);
+        return picture(file, PixelMeaning.SHOWN, FiniteValues.untold());
     }
 
     /**
      * The picture in a file; of a stack the first slice.
      *
-     * @throws UserException when it cannot be opened, or lacks a channel
+     * @param finite of its folder
+     * @throws UserException when it cannot be opened, lacks a channel, or holds no finite value
      */
-    public static PixelRows picture(Path file, PixelMeaning meaning) {
+    static PixelRows picture(Path file, PixelMeaning meaning, FiniteValues finite) {
         QuickPicture quick = meaning.equals(PixelMeaning.SHOWN) ? QuickPicture.open(file) : QuickPicture.NONE;
         if (quick.picture().isPresent()) return quick.picture().get();
         return read(file, quick.isWhole(), () -> {
             Optional<ImagePlus> first = FirstSlice.open(file);
             ImagePlus image = first.isPresent() ? first.get() : opened(file, open(file));
-            image.deleteRoi(); // of whoever saved the file, not of this user
-            return new ShownImage(image, "1", meaning).picture(0);
+            return ShownImage.ofFile(image, meaning, finite).picture(0); // no selection of whoever saved the file
         });
     }
 

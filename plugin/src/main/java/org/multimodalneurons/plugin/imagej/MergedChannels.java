@@ -23,13 +23,16 @@ final class MergedChannels {
      * @param first place in the stack of its first channel, from 1
      * @param bounds the part that is looked at
      * @param slices of the image, with the colours of their values
+     * @param values receives those of the channels that are shown
      */
-    static PixelRows of(ImagePlus image, int first, Rectangle bounds, SeenSlices slices) {
+    static PixelRows of(ImagePlus image, int first, Rectangle bounds, SeenSlices slices, FiniteValues.Count values) {
         int channels = image.getNChannels();
+        boolean[] shown = ((CompositeImage) image).getActiveChannels();
         LUT[] luts = new LUT[channels];
         ImageStack stack = new ImageStack(bounds.width, bounds.height);
         for (int channel = 0; channel < channels; channel++) {
             SeenSlices.Seen seen = slices.slice(first + channel);
+            if (shown[channel]) values.add(seen.pixels());
             luts[channel] = seen.colours().lut();
             stack.addSlice(crop(seen.pixels(), bounds));
         }
@@ -38,7 +41,6 @@ final class MergedChannels {
         position.setProp(PROJECTION, image.getProp(PROJECTION));
         CompositeImage copy = new CompositeImage(position, CompositeImage.COMPOSITE);
         copy.setLuts(luts);
-        boolean[] shown = ((CompositeImage) image).getActiveChannels();
         System.arraycopy(shown, 0, copy.getActiveChannels(), 0, shown.length);
         ColorProcessor merged = new ColorProcessor(copy.getImage());
         return new ShownSlice(

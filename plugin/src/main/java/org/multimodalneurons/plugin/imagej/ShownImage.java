@@ -29,6 +29,7 @@ public final class ShownImage implements Pictures {
     private final PixelMeaning meaning;
     private final SliceFiles files;
     private final SeenSlices seen;
+    private final FiniteValues finite;
     private final boolean merged; // whatever becomes of the display mode meanwhile
 
     /**
@@ -48,15 +49,17 @@ public final class ShownImage implements Pictures {
      * @throws UserException when the image is empty, the selection lies outside, or slices or channels do not exist
      */
     public ShownImage(ImagePlus image, String slices, PixelMeaning meaning) {
-        this(image, slices, meaning, area(image));
+        this(image, slices, meaning, area(image), FiniteValues.told());
     }
 
-    private ShownImage(ImagePlus image, String slices, PixelMeaning meaning, Optional<Roi> region) {
+    private ShownImage(
+            ImagePlus image, String slices, PixelMeaning meaning, Optional<Roi> region, FiniteValues finite) {
         if (image.getStackSize() == 0 || image.getWidth() < 1 || image.getHeight() < 1)
             throw new UserException("The image \"" + image.getTitle() + "\" is empty; open one with pixels.");
         meaning.requireIn(image);
         this.image = image;
         this.meaning = meaning;
+        this.finite = finite;
         this.files = new SliceFiles(image);
         this.seen = new SeenSlices(image, meaning, files);
         this.merged = meaning.choosesChannels() || (!meaning.values() && isComposite());
@@ -68,6 +71,7 @@ public final class ShownImage implements Pictures {
     private ShownImage(ShownImage cut) {
         this.image = cut.image;
         this.meaning = cut.meaning;
+        this.finite = cut.finite;
         this.files = cut.files;
         this.seen = cut.seen;
         this.merged = cut.merged;
@@ -78,7 +82,12 @@ public final class ShownImage implements Pictures {
 
     /** The slices that the user means, without regard to a selection. */
     static ShownImage whole(ImagePlus image, String slices, PixelMeaning meaning) {
-        return new ShownImage(image, slices, meaning, Optional.empty());
+        return new ShownImage(image, slices, meaning, Optional.empty(), FiniteValues.told());
+    }
+
+    /** The first slice of a file. */
+    static ShownImage ofFile(ImagePlus image, PixelMeaning meaning, FiniteValues finite) {
+        return new ShownImage(image, "1", meaning, Optional.empty(), finite);
     }
 
     private static Optional<Roi> area(ImagePlus image) {
@@ -228,13 +237,31 @@ public final class ShownImage implements Pictures {
         new ShownPlace(image, stackIndex(slice) + first - 1, area).show();
     }
 
-    /** A part of any slice, of those that were asked for or not. */
+    /**
+     * A part of any slice, of those that were asked for or not.
+     *
+     * @throws UserException when it cannot be read, or holds no finite value
+     */
     PixelRows picture(int slice, Rectangle part) {
-        if (meaning.choosesChannels()) return ChosenChannels.of(seen, stackIndex(slice), meaning.channels(), part);
-        boolean stretched = !(meaning.range() instanceof DisplayRange.Shown);
-        return isMerged()
-                ? MergedChannels.of(image, stackIndex(slice), part, seen)
-                : ShownSlice.of(seen.slice(slice), part, stretched);
+        FiniteValues.Count values = finite(slice, part);
+        PixelRows picture = picture(slice, part, values);
+        values.require();
+        return picture;
+    }
+
+    private PixelRows picture(int slice, Rectangle part, FiniteValues.Count values) {
+        if (meaning.choosesChannels())
+            return ChosenChannels.of(seen, stackIndex(slice), meaning.channels(), part, values);
+        if (isMerged()) return MergedChannels.of(image, stackIndex(slice), part, seen, values);
+        SeenSlices.Seen own = seen.slice(slice);
+        values.add(own.pixels());
+        return ShownSlice.of(own, part, !(meaning.range() instanceof DisplayRange.Shown));
+    }
+
+    /** For counting the finite values of a part of a slice. */
+    FiniteValues.Count finite(int slice, Rectangle part) {
+        String title = "\"" + image.getTitle() + "\"";
+        return finite.count(count() == 1 ? "The image " + title : "Slice " + slice + " of " + title, part);
     }
 
     /** Channel, z and time of a slice, from 1; of merged channels the first. */

@@ -64,10 +64,12 @@ public final class ShownPlanes {
      * One slice, or one position of merged or chosen channels.
      *
      * @param index among the slices of the source
+     * @throws org.multimodalneurons.UserException when it cannot be read, or holds no finite value
      */
     public static ShownPlanes of(ShownImage source, int index) {
         ImagePlus image = source.image();
         int first = source.stackIndex(source.slice(index));
+        FiniteValues.Count values = source.finite(source.slice(index), source.bounds());
         List<ImageProcessor> slices = new ArrayList<>();
         List<Shade> shades = new ArrayList<>();
         for (int i = 0; i < (source.isMerged() ? image.getNChannels() : 1); i++) {
@@ -75,8 +77,13 @@ public final class ShownPlanes {
             slices.add(pixels);
             if (pixels instanceof ColorProcessor rgb)
                 shades.addAll(components(image, first + i, rgb, source.meaning()));
-            else shades.add(shade(image, first + i, pixels, source.meaning()));
+            else {
+                Shade shade = shade(image, first + i, pixels, source.meaning());
+                if (!shade.colour().equals(HIDDEN)) values.add(pixels);
+                shades.add(shade);
+            }
         }
+        values.require();
         Roi roi = image.getRoi();
         return new ShownPlanes(slices, shades, source.bounds(), roi != null && roi.isArea() ? roi : null);
     }

@@ -109,7 +109,7 @@ class FirstSliceTest {
                 ImagePlus whole = ImageFile.image(file);
                 assertArrayEquals(
                         pixels(new ShownImage(whole, "1", meaning).picture(0)),
-                        pixels(ImageFile.picture(file, meaning)),
+                        pixels(ImageFile.picture(file, meaning, FiniteValues.told())),
                         display + " " + chosen);
             }
     }
