@@ -221,7 +221,11 @@ public final class Dissection {
         int seen = state.top().seen();
         if (seen < CHOICE)
             throw new UserException("Only " + seen + " images could be read; names need at least " + CHOICE
-                    + ", and mean something from some hundreds on.");
+                    + ", and mean something from some hundreds on."
+                    + state.passedOver().entrySet().stream()
+                            .min(Map.Entry.comparingByKey())
+                            .map(first -> " The first that could not: " + first.getValue())
+                            .orElse(""));
         TopImages compared = state.top().first(Math.max(1, Math.min(top, seen / CHOICE)));
         float[][] vectors =
                 new Embedder(clip).labels(words, prompts, progress).unit().vectors();

@@ -162,8 +162,9 @@ public class NeuronActivations extends MeasuringCommand {
         warn(usual.warnings());
         tellUnreadable(usual.faults());
         Responses.of(clip, layers).images(pictures.list(), rows, progress);
-        responses = measured(pictures, rows.rows());
+        if (rows.rows().isEmpty()) throw new UserException(rows.faults().get(0).error());
         tellUnreadable(rows.faults());
+        responses = measured(pictures, rows.rows());
         if (style != MapStyle.NONE && pictures instanceof ShownImage source)
             maps = style.of(heat(clip, source, rows.rows(), progress), "Activations of " + source.title());
     }

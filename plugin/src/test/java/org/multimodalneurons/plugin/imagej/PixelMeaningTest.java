@@ -348,7 +348,8 @@ class PixelMeaningTest {
         for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             float[] all = new float[SIZE];
             Arrays.fill(all, value);
-            assertEven(new ImagePlus("" + value, new FloatProcessor(WIDTH, HEIGHT, all)), display);
+            ImagePlus nothing = new ImagePlus("" + value, new FloatProcessor(WIDTH, HEIGHT, all));
+            assertThrows(UserException.class, () -> assertEven(nothing, display));
         }
     }
 
