@@ -48,7 +48,7 @@ final class BatchJob {
      * @param output the folder of results; what lies in it is no input
      * @param kept what is beside the results; it is out of date when the first changes
      * @param skip whether files that have their results already are passed over
-     * @throws UserException when inputs and results would lie in one folder
+     * @throws UserException when inputs and results would lie in one folder, or the inputs among the results
      */
     BatchJob(ImageTask task, String work, ImageFiles inputs, Path output, OutputRecord kept, boolean skip) {
         this.task = task;
@@ -60,6 +60,10 @@ final class BatchJob {
         if (this.output.equals(inputs.folder()))
             throw new UserException("The output folder is the folder of images, " + inputs.folder()
                     + ". Choose another, which may lie in it.");
+        if (inputs.folder().startsWith(this.output))
+            throw new UserException(
+                    "The output folder, " + this.output + ", holds the folder of images, " + inputs.folder()
+                            + ", and what lies in it counts as results. Choose another, which may lie in the folder of images.");
     }
 
     /**

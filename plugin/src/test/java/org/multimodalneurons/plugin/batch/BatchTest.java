@@ -476,6 +476,8 @@ class BatchTest extends CommandTest {
                 "output",
                 folder.resolve("a2.png").toFile());
         assertRefused("The output folder is the folder of images", "output", folder.toFile());
+        Path sub = folder.resolve("sub");
+        assertRefused("holds the folder of images, " + sub, "folder", sub.toFile(), "output", folder.toFile());
         assertRefused("holds no image file that the filter names", "filter", "*.gif");
         assertRefused("is no pattern", "filter", "{a");
     }
