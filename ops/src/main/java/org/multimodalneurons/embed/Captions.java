@@ -73,7 +73,7 @@ public final class Captions {
      * @param kind what they are called in the message: label, caption
      * @throws UserException when there is none, or a blank one
      */
-    static void requirePresent(List<String> texts, String kind) {
+    public static void requirePresent(List<String> texts, String kind) {
         if (texts.isEmpty()) throw new UserException("There is no " + kind + "; give at least one.");
         for (int i = 0; i < texts.size(); i++)
             if (texts.get(i).isBlank())

@@ -85,6 +85,13 @@ public abstract class GalleryCommand extends ImageCommand implements FolderInste
     private final List<Fault> faults = new ArrayList<>();
 
     @Override
+    public void checkParameters() {
+        super.checkParameters();
+        requireOneOf("regions", regions, SELECTION, MANAGER, PARTICLES);
+        requireMeaning();
+    }
+
+    @Override
     protected void execute(Progress progress) {
         try {
             super.execute(progress);
@@ -96,8 +103,6 @@ public abstract class GalleryCommand extends ImageCommand implements FolderInste
 
     @Override
     protected final Pictures pictures(Progress progress) {
-        requireOneOf("regions", regions, SELECTION, MANAGER, PARTICLES);
-        requireMeaning();
         if (hasFolder()) {
             lookAtNoImage();
             return new FolderPictures(folder.toPath(), filter, recursive, meaning(), faults::add, progress);
@@ -130,6 +135,8 @@ public abstract class GalleryCommand extends ImageCommand implements FolderInste
         }
         refuse("mask", isMasked && !regions.equals(PARTICLES), "for regions=particles");
         refuse("smallest", smallest > 0 && !regions.equals(PARTICLES), "for regions=particles");
+        if (!(smallest >= 0))
+            throw new UserException("The parameter \"smallest\" is " + smallest + "; an area of 0 or more is needed.");
     }
 
     /**
@@ -161,8 +168,6 @@ public abstract class GalleryCommand extends ImageCommand implements FolderInste
         ShownImage shown = shownImage();
         boolean own = mask == null || mask.isBlank();
         ImagePlus where = own ? shown.image() : Surroundings.openImage(mask.strip(), shown.image());
-        if (!(smallest >= 0))
-            throw new UserException("The parameter \"smallest\" is " + smallest + "; an area of 0 or more is needed.");
         return RoiPictures.ofParticles(shown, new ParticleMask(shown, where), smallest, progress);
     }
 

@@ -48,6 +48,12 @@ public abstract class ImageCommand extends PluginCommand {
     protected abstract void run(ClipModel clip, Pictures pictures, Progress progress);
 
     @Override
+    public void checkParameters() {
+        meaning();
+        SliceRange.requireUnderstood(slices);
+    }
+
+    @Override
     protected void execute(Progress progress) {
         Pictures pictures = pictures(progress);
         withModel(progress, clip -> run(clip, pictures, progress));

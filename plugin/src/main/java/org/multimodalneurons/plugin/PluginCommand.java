@@ -44,6 +44,7 @@ public abstract class PluginCommand extends ContextCommand {
      */
     public final void runWithin(Progress progress) {
         try {
+            checkParameters();
             execute(progress);
         } catch (OutOfMemoryError e) {
             throw outOfMemory(e);
@@ -62,12 +63,21 @@ public abstract class PluginCommand extends ContextCommand {
         return folder.getName().isEmpty() ? folder.getPath() : folder.getName();
     }
 
-    /** What the command does; it ends by return, {@link UserException} or {@link CancellationException}. */
+    /**
+     * Refuses parameters that are wrong whatever the image and the model. It opens neither, so that who runs the command on many
+     * images can ask once, before the first.
+     *
+     * @throws UserException naming the parameter
+     */
+    public void checkParameters() {}
+
+    /** What the command does, with parameters that were checked; it ends by return, {@link UserException} or {@link CancellationException}. */
     protected abstract void execute(Progress progress);
 
     @Override
     public final void run() {
         try (var progress = new ImageJProgress(this::isCanceled)) {
+            checkParameters();
             execute(progress);
         } catch (CancellationException e) {
             Surroundings.abortMacro("");

@@ -210,6 +210,13 @@ public class AttackImages extends ImageCommand implements FolderInstead {
     private ResultsTable unreadable;
 
     @Override
+    public void checkParameters() {
+        super.checkParameters();
+        requireCounts();
+        requireCaptions();
+    }
+
+    @Override
     protected void execute(Progress progress) {
         if (!hasFolder()) {
             super.execute(progress);
@@ -252,8 +259,6 @@ public class AttackImages extends ImageCommand implements FolderInstead {
     }
 
     private void attack(ClipModel clip, Victims all, Progress progress) {
-        requireCounts();
-        requireCaptions();
         Victims victims = all.sample(most, seed);
         List<Attack> attacks = attacks(clip);
         List<AttackStyle> styles = styles(clip);

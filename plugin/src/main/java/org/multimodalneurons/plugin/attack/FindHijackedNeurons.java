@@ -190,8 +190,13 @@ public class FindHijackedNeurons extends ImageCommand {
     }
 
     @Override
-    protected void run(ClipModel clip, Pictures pictures, Progress progress) {
+    public void checkParameters() {
+        super.checkParameters();
         requireOneOf("rank", rank, CHANGE, RISE, LOGIT);
+    }
+
+    @Override
+    protected void run(ClipModel clip, Pictures pictures, Progress progress) {
         if (pictures.size() > 1)
             throw new UserException("One clean picture is compared with its attacked version, and " + pictures.size()
                     + " slices were given; write slices=current.");

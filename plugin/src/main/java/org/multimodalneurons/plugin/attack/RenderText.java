@@ -143,8 +143,12 @@ public class RenderText extends PluginCommand {
             double coveragePercent) {}
 
     @Override
-    protected void execute(Progress progress) {
+    public void checkParameters() {
         requireOneOf("layout", layout, PAPER, CENTRED, BELOW, STICKER, SCATTER, ROI);
+    }
+
+    @Override
+    protected void execute(Progress progress) {
         ImagePlus source = image == null ? Surroundings.activeImage() : image;
         Chart.noteIf(source);
         RgbSlices written = new RgbSlices(new ShownImage(source, slices));

@@ -59,11 +59,11 @@ public class ApplyClassifier extends MeasuringCommand {
     private ImagePlus marked;
 
     @Override
-    protected void execute(Progress progress) {
+    public void checkParameters() {
+        super.checkParameters();
         if (classifier == null || classifier.getPath().isBlank())
             throw new UserException("No classifier is given; choose a file that Train Classifier saved.");
-        ClassifierFile.read(classifier.toPath()); // before anything is embedded
-        super.execute(progress);
+        ClassifierFile.read(classifier.toPath());
     }
 
     @Override

@@ -47,6 +47,13 @@ public class ClassifyWithText extends MeasuringCommand {
     private ImagePlus chart;
 
     @Override
+    public void checkParameters() {
+        super.checkParameters();
+        Prompts.parse(prompt);
+        Captions.requirePresent(Texts.split(labels), "label");
+    }
+
+    @Override
     protected void run(ClipModel clip, Pictures pictures, Progress progress) {
         Prompts prompts = Prompts.parse(prompt);
         ZeroShot classes = new ZeroShot(clip, Texts.split(labels), prompts);

@@ -60,11 +60,21 @@ public class Compare extends GalleryCommand {
     private ResultsTable table;
 
     @Override
+    public void checkParameters() {
+        super.checkParameters();
+        if (hasOther()) Surroundings.openImage(other);
+    }
+
+    private boolean hasOther() {
+        return other != null && !other.isBlank();
+    }
+
+    @Override
     protected void run(ClipModel clip, Pictures pictures, Progress progress) {
         Embedder embedder = new Embedder(clip);
         List<Embeddings> columns = new ArrayList<>();
         List<String> captions = Texts.split(texts);
-        if (other != null && !other.isBlank()) {
+        if (hasOther()) {
             ShownImage others = new ShownImage(Surroundings.openImage(other), "all", meaning());
             columns.add(embedder.images(others.list(), others.labels(), progress));
         }

@@ -135,12 +135,18 @@ public class MapSimilarity extends ImageCommand {
     private final List<Fault> faults = new ArrayList<>();
 
     @Override
-    protected void run(ClipModel clip, Pictures pictures, Progress progress) {
+    public void checkParameters() {
+        super.checkParameters();
         requireOneOf("example", example, NONE, SELECTION, MANAGER);
         requireOneOf("method", method, WINDOWS, DENSE);
         requireOneOf("resolution", resolution, AUTO, FULL, STRIDE);
         requireOneOf("show", show, MAP, OVERLAY, BOTH);
         if (method.equals(DENSE)) requireNoWindows();
+        Prompts.parse(prompt);
+    }
+
+    @Override
+    protected void run(ClipModel clip, Pictures pictures, Progress progress) {
         ShownImage source = example.equals(SELECTION) ? ((ShownImage) pictures).whole() : (ShownImage) pictures;
         Windows windows = windows(source);
         Prompts prompts = Prompts.parse(prompt);

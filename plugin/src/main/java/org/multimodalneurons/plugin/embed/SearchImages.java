@@ -141,6 +141,13 @@ public class SearchImages extends ImageCommand {
     }
 
     @Override
+    public void checkParameters() {
+        super.checkParameters();
+        new FolderIndex(folder, kept); // or there is no such folder
+        if (count < 1) throw new UserException("The parameter \"count\" is " + count + "; at least 1 is needed.");
+    }
+
+    @Override
     protected void execute(Progress progress) {
         if (picture) {
             super.execute(progress);
@@ -160,7 +167,6 @@ public class SearchImages extends ImageCommand {
 
     private void search(ClipModel clip, String example, List<float[]> examples, String display, Progress progress) {
         FolderIndex folderIndex = new FolderIndex(folder, kept);
-        if (count < 1) throw new UserException("The parameter \"count\" is " + count + "; at least 1 is needed.");
         List<float[]> wanted = wanted(clip, examples, progress);
         query(wanted, file -> false).notEmpty(); // before the index is made or opened
         if (index)

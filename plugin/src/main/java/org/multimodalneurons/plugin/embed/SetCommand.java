@@ -72,6 +72,11 @@ abstract class SetCommand extends GalleryCommand implements OfManyImages {
     protected abstract void run(EmbeddingSet set, Progress progress);
 
     @Override
+    public void checkParameters() {
+        if (!isGiven()) super.checkParameters();
+    }
+
+    @Override
     protected void execute(Progress progress) {
         if (!isGiven()) {
             super.execute(progress);

@@ -62,8 +62,8 @@ public final class ImageTask {
      * @param context of the host
      * @param label of the command in the menu
      * @param options as a macro gives them; an image among them is passed over
-     * @throws UserException when there is no such command that takes one image, an option cannot be, the command would
-     *     look at other images, or a result would go where that of the next image goes
+     * @throws UserException when there is no such command that takes one image, an option cannot be, whatever the image, the
+     *     command would look at other images, or a result would go where that of the next image goes
      */
     public static ImageTask of(Context context, String label, String options) {
         CommandInfo command = command(context, label);
@@ -73,6 +73,7 @@ public final class ImageTask {
         Module module = task.module(); // or an option cannot be
         requireEachImage(module);
         requireOwnResults(module);
+        ((PluginCommand) module.getDelegateObject()).checkParameters();
         return task;
     }
 

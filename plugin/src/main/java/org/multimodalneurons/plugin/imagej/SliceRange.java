@@ -13,6 +13,8 @@ public final class SliceRange {
     /** How the parameter is explained, in one place for all commands. */
     public static final String SYNTAX = "current, all, or numbers such as 1-10, 15";
 
+    private static final String PIECE = "\\d{1,9}(-\\d{1,9})?";
+
     private SliceRange() {}
 
     /**
@@ -37,6 +39,16 @@ public final class SliceRange {
             IntStream.rangeClosed(first, last).forEach(slices::add);
         }
         return List.copyOf(slices);
+    }
+
+    /**
+     * Refuses what is no range, whatever the number of slices.
+     *
+     * @throws UserException when it cannot be understood
+     */
+    public static void requireUnderstood(String range) {
+        boolean known = range == null || range.strip().toLowerCase(Locale.ROOT).matches("(current|all)?");
+        if (!known && !range.strip().matches(PIECE + "([,;\\s]+" + PIECE + ")*")) throw notUnderstood(range);
     }
 
     private static int number(String text, String range, int count) {

@@ -100,6 +100,13 @@ public class Dissect extends GalleryCommand {
     private record Row(String unit, String word, double score, String nextWords, String images) {}
 
     @Override
+    public void checkParameters() {
+        super.checkParameters();
+        Texts.listed(words);
+        Prompts.parse(prompt);
+    }
+
+    @Override
     protected void run(ClipModel clip, Pictures pictures, Progress progress) {
         Layer asked = layer == null || layer.isBlank()
                 ? Dissection.usualLayer(clip.image())

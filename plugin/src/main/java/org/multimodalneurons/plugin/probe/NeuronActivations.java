@@ -111,6 +111,13 @@ public class NeuronActivations extends MeasuringCommand {
     private record TextRow(String text, String unit, double response, double largest, double z, double percentile) {}
 
     @Override
+    public void checkParameters() {
+        super.checkParameters();
+        requireOneOf("show", show, MapStyle.TABLE, MapStyle.MAP, MapStyle.OVERLAY);
+        if (top < 1) throw new UserException("The parameter \"top\" is " + top + "; at least 1 is needed.");
+    }
+
+    @Override
     protected void execute(Progress progress) {
         List<String> read = Texts.listed(texts);
         if (read.isEmpty()) {
@@ -125,7 +132,6 @@ public class NeuronActivations extends MeasuringCommand {
     }
 
     private void read(ClipModel clip, List<String> read, Progress progress) {
-        requireTop();
         List<Unit> named = Texts.split(units).stream()
                 .map(name -> TextLayers.unit(clip, name))
                 .toList();
@@ -149,9 +155,7 @@ public class NeuronActivations extends MeasuringCommand {
 
     @Override
     protected void run(ClipModel clip, Pictures pictures, Progress progress) {
-        requireOneOf("show", show, MapStyle.TABLE, MapStyle.MAP, MapStyle.OVERLAY);
         MapStyle style = MapStyle.of(show, pictures);
-        requireTop();
         requireImageLayers();
         List<Unit> named = Texts.split(units).stream()
                 .map(name -> KnownUnit.parse(clip, name))
@@ -180,10 +184,6 @@ public class NeuronActivations extends MeasuringCommand {
             table.add("Percentile", row.percentile(), DIGITS);
         }
         return table.table();
-    }
-
-    private void requireTop() {
-        if (top < 1) throw new UserException("The parameter \"top\" is " + top + "; at least 1 is needed.");
     }
 
     private void requireImageLayers() {

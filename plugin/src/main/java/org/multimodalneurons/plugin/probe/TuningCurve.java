@@ -83,10 +83,16 @@ public class TuningCurve extends MeasuringCommand {
     private ResultsTable responses;
 
     @Override
-    protected void run(ClipModel clip, Pictures pictures, Progress progress) {
+    public void checkParameters() {
+        super.checkParameters();
         requireOneOf("response", response, MEAN, MAX);
+        if (Texts.split(units).isEmpty())
+            throw new UserException("There is no unit; write one, such as layer4.0.add:89.");
+    }
+
+    @Override
+    protected void run(ClipModel clip, Pictures pictures, Progress progress) {
         List<String> names = Texts.split(units);
-        if (names.isEmpty()) throw new UserException("There is no unit; write one, such as layer4.0.add:89.");
         if (pictures.size() < 2)
             throw new UserException("A curve needs at least two pictures; use slices=all on a stack, or a folder.");
         List<Unit> meant =

@@ -100,10 +100,16 @@ public class WhichNeurons extends MeasuringCommand {
     private ResultsTable contributions;
 
     @Override
-    protected void run(ClipModel clip, Pictures pictures, Progress progress) {
+    public void checkParameters() {
+        super.checkParameters();
         requireOneOf("show", show, MapStyle.TABLE, MapStyle.MAP, MapStyle.OVERLAY);
         if (text.isBlank()) throw new UserException("There is no text; write one, such as a picture of a dog.");
         if (units < 1) throw new UserException("The parameter \"units\" is " + units + "; at least 1 is needed.");
+        Prompts.parse(prompt);
+    }
+
+    @Override
+    protected void run(ClipModel clip, Pictures pictures, Progress progress) {
         MapStyle style = MapStyle.of(show, pictures);
         Layer camLayer = layer == null || layer.isBlank()
                 ? Saliency.gradCamLayer(clip.image())

@@ -105,9 +105,14 @@ public class ViewThroughLayers extends ImageCommand {
     private ResultsTable agreement;
 
     @Override
-    protected void run(ClipModel clip, Pictures pictures, Progress progress) {
+    public void checkParameters() {
+        super.checkParameters();
         requireOneOf("what", what, INVERT, CARICATURE);
         requireOneOf("start", start, NOISE, IMAGE);
+    }
+
+    @Override
+    protected void run(ClipModel clip, Pictures pictures, Progress progress) {
         ShownImage source = (ShownImage) pictures;
         List<String> names = Texts.split(layers).isEmpty() ? LayerView.usualLayers(clip) : Texts.split(layers);
         names.forEach(clip.image()::layer);

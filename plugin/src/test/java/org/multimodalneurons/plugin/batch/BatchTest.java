@@ -483,6 +483,33 @@ class BatchTest extends CommandTest {
     }
 
     @Test
+    void anOptionThatIsWrongForEveryFileIsToldOnceBeforeTheFirst() {
+        List<List<String>> wrong = List.of(
+                List.of("Apply Classifier...", "classifier=[nope.json]", "nope.json"),
+                List.of("Classify with Text...", "labels=[]", "There is no label"),
+                List.of("Classify with Text...", "prompt=[a picture]", "{}"),
+                List.of("Classify with Text...", "slices=some", "Slices \"some\" cannot be understood"),
+                List.of("Classify with Text...", "model=[gone.safetensors]", "gone.safetensors"),
+                List.of("Compare...", "other=nothing", "no open image \"nothing\""),
+                List.of("Embed Images...", "display=bright", "\"display\" is \"bright\""),
+                List.of("Embed Images...", "filter=*.tif", "\"filter\" is for the files"),
+                List.of("Search Images...", "text=dog folder=[no/folder]", "no folder"),
+                List.of("Similarity Map...", "text=dog method=magic", "windows, dense"),
+                List.of("Dissect...", "words=gone.txt", "gone.txt"),
+                List.of("Neuron Activations...", "show=heat", "heat"),
+                List.of("Tuning Curve...", "units=[]", "There is no unit"),
+                List.of("Which Neurons Say So...", "text=[]", "There is no text"),
+                List.of("Typographic Attack...", "words=pizza most=0", "found \"0\""),
+                List.of("Which Neurons Were Hijacked?...", "rank=first", "found \"first\""),
+                List.of("Render Text on Image...", "text=dog layout=round", "found \"round\""),
+                List.of("Caricature / Invert...", "what=draw", "found \"draw\""));
+        for (List<String> each : wrong) {
+            assertRefused(each.get(2), "command", each.get(0), "options", each.get(1));
+            assertFalse(Files.exists(output.resolve("Errors.csv")), each::toString);
+        }
+    }
+
+    @Test
     void theFolderThatSearchImagesNamesIsItsIndex() {
         CommandModule run = batch("Search Images...", "text=[a dog] folder=[" + folder + "]");
         ResultsTable errors = Commands.output(run, "errors", ResultsTable.class);
