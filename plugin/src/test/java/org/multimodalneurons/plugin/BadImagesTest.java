@@ -135,6 +135,21 @@ class BadImagesTest extends CommandTest {
     }
 
     @Test
+    void theSlicesOfAnotherImageThatCannotBeReadAreListed() {
+        ImagePlus other = IJ.createImage("other", "32-bit ramp", 40, 30, 3);
+        other.getStack().setPixels(with(Float.NaN, 1).getProcessor().getPixels(), 2);
+        other.show();
+        ImagePlus image = IJ.createImage("it", "8-bit ramp", 40, 30, 1);
+        CommandModule run = run(Compare.class, "image", image, "other", "other");
+        assertFalse(run.isCanceled(), run.getCancelReason());
+        ResultsTable faults = Commands.output(run, "unreadable", ResultsTable.class);
+        assertEquals(List.of("other:2"), List.of(faults.getColumnAsStrings("File")));
+        ResultsTable cosines = Commands.output(run, "table", ResultsTable.class);
+        assertEquals(List.of("Image", "other:1", "other:3"), List.of(cosines.getHeadings()));
+        assertTrue(Double.isFinite(cosines.getValue("other:3", 0)));
+    }
+
+    @Test
     void whatCountsIsTheSelectionAndTheChannelsThatAreSeen() {
         ImagePlus left = with(Float.NaN, 1);
         for (int y = 0; y < 30; y++) left.getProcessor().setf(39, y, y);

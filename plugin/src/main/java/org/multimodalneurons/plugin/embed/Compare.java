@@ -76,7 +76,7 @@ public class Compare extends GalleryCommand {
         List<String> captions = Texts.split(texts);
         if (hasOther()) {
             ShownImage others = new ShownImage(Surroundings.openImage(other), "all", meaning());
-            columns.add(embedder.images(others.list(), others.labels(), progress));
+            columns.add(embed(clip, others, progress).raw().unit());
         }
         if (!captions.isEmpty()) {
             warn(Captions.warnings(clip, captions));
