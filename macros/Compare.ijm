@@ -2,6 +2,7 @@
 //
 // texts   captions to compare the pictures with, separated by commas (or by |)
 // other   title of another open image, to compare with all of its slices
+// append  with texts or other: add the rows to the Results table, as Measure does
 // slices  current, all, or numbers such as 1-3, 5; folder: image files instead
 //
 // Results: the cosines as a 32-bit image with names beside it, and as a table. Without texts and other, each picture is

@@ -92,6 +92,7 @@ public class FaultsTest extends CommandTest {
                         new Object[] {"folder", EMOJI, "regions", "manager"},
                         "\"regions\" is of an image"),
                 Arguments.of(Compare.class, new Object[] {"other", "nothing"}, "\"nothing\""),
+                Arguments.of(Compare.class, new Object[] {"append", true}, "\"append\" is for cosines with texts"),
                 Arguments.of(MapSimilarity.class, new Object[0], "text=[a picture of a dog]"),
                 Arguments.of(MapSimilarity.class, new Object[] {"text", " "}, "no text"),
                 Arguments.of(MapSimilarity.class, new Object[] {"method", "dense", "window", 8}, "The window is 8"),

@@ -7,14 +7,16 @@ import java.util.List;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
 import org.multimodalneurons.embed.Captions;
 import org.multimodalneurons.embed.CosineMatrix;
 import org.multimodalneurons.embed.Embedder;
 import org.multimodalneurons.embed.Embeddings;
 import org.multimodalneurons.model.ClipModel;
-import org.multimodalneurons.plugin.GalleryCommand;
+import org.multimodalneurons.plugin.MeasuringCommand;
 import org.multimodalneurons.plugin.Texts;
 import org.multimodalneurons.plugin.imagej.MatrixImage;
+import org.multimodalneurons.plugin.imagej.PictureTable;
 import org.multimodalneurons.plugin.imagej.Pictures;
 import org.multimodalneurons.plugin.imagej.PixelMeaning;
 import org.multimodalneurons.plugin.imagej.ShownImage;
@@ -36,7 +38,9 @@ import org.scijava.plugin.Plugin;
         description = "How alike are they? The cosine of every image with every text, with every slice of another "
                 + "image, or, when neither is given, with every other of the images: as a 32-bit image with names "
                 + "beside it, and as a table.")
-public class Compare extends GalleryCommand {
+public class Compare extends MeasuringCommand {
+
+    private static final int DIGITS = 4;
 
     @Parameter(
             label = "Texts",
@@ -63,6 +67,11 @@ public class Compare extends GalleryCommand {
     public void checkParameters() {
         super.checkParameters();
         if (hasOther()) Surroundings.openImage(other);
+        else if (isAppended() && Texts.split(texts).isEmpty())
+            throw new UserException(
+                    "The parameter \"append\" is for cosines with texts or with another image, and neither is"
+                            + " given: those of images with each other have columns of their own each time. Leave it out, or write"
+                            + " texts.");
     }
 
     private boolean hasOther() {
@@ -88,7 +97,20 @@ public class Compare extends GalleryCommand {
         matrix = MatrixImage.of("Cosines of " + pictures.title(), cosines);
         String info = PixelMeaning.info((String) matrix.getProperty("Info"), pictures.display());
         if (!info.isEmpty()) matrix.setProperty("Info", info);
-        table = Tables.seen(Tables.of(cosines, seen.pictures()), pictures.display());
+        table = isAppended()
+                ? appended(cosines, seen.pictures())
+                : Tables.seen(Tables.of(cosines, seen.pictures()), pictures.display());
+    }
+
+    private ResultsTable appended(CosineMatrix cosines, Pictures pictures) {
+        PictureTable rows = table(pictures);
+        List<String> headings = Tables.distinct(cosines.columns());
+        for (int row = 0; row < pictures.size(); row++) {
+            rows.row(row);
+            for (int column = 0; column < headings.size(); column++)
+                rows.add(headings.get(column), cosines.get(row, column), DIGITS);
+        }
+        return rows.table();
     }
 
     private static Embeddings join(List<Embeddings> sets) {

@@ -1,5 +1,6 @@
 package org.multimodalneurons.plugin.embed;
 
+import java.awt.Checkbox;
 import java.awt.Choice;
 import java.awt.TextField;
 import java.io.IOException;
@@ -71,6 +72,39 @@ class EmbedMacrosTest extends CommandTest {
                 + "return '' + nResults + ' ' + getResultLabel(1) + ' ' + getResult('X', 1) + ' ' + getResult('Y', 1)"
                 + " + ' ' + getResultString('Display', 1);");
         assertEquals("2 it:2 36 24 values 0-255", second);
+    }
+
+    @Test
+    void theRecordedLineOfComparedTextsAppendsItsRowAgain() throws Exception {
+        ResultsTable results = ResultsTable.getResultsTable();
+        results.reset();
+        IJ.createImage("it", "8-bit ramp", 48, 36, 6).show();
+        Recorder recorder = new Recorder(true);
+        try {
+            IJ.doCommand("Compare...");
+            GenericDialog dialog = OpenDialog.shown();
+            fill(dialog, "embedded", TinyModel.file(1).toString());
+            OpenDialog.fill(dialog, "Texts", "a dog, a cat");
+            for (Object box : dialog.getCheckboxes())
+                if (((Checkbox) box).getLabel().equals("Append")) ((Checkbox) box).setState(true);
+            OpenDialog.press(dialog);
+            OpenDialog.awaitEnd("Compare...");
+            String line = OpenDialog.recorded(recorder, "Compare...");
+            Recorder.record = false;
+            assertEquals(1, results.size());
+            assertTrue(line.contains(" append"), line);
+            Macros.run("selectImage('it'); " + line);
+            assertEquals(2, results.size());
+            assertEquals("it:1", results.getLabel(1));
+            for (String text : List.of("a dog", "a cat")) {
+                assertTrue(Math.abs(results.getValue(text, 0)) <= 1, text);
+                assertEquals(results.getValue(text, 0), results.getValue(text, 1), text);
+            }
+        } finally {
+            Recorder.record = false;
+            recorder.close();
+            results.reset();
+        }
     }
 
     @Test
