@@ -75,6 +75,17 @@ class EmbedMacrosTest extends CommandTest {
     }
 
     @Test
+    void aMacroGoesToThePositionOfMergedChannelsThatItsRowIsAbout() {
+        String position = Macros.run(
+                "run('Clear Results'); newImage('hs', '8-bit composite-mode ramp', 48, 36, 2, 3, 2);"
+                        + "Stack.setPosition(2, 3, 2); run('Embed Images...', 'append'); Stack.setPosition(1, 1, 1);"
+                        + "slice = getResult('Slice', 0); getDimensions(width, height, channels, slices, frames);"
+                        + "Stack.setSlice((slice - 1) % slices + 1); Stack.setFrame(floor((slice - 1) / slices) + 1);"
+                        + "Stack.getPosition(channel, z, t); return getResultLabel(0) + ' ' + slice + ' ' + z + ' ' + t;");
+        assertEquals("hs:6 6 3 2", position);
+    }
+
+    @Test
     void theRecordedLineOfComparedTextsAppendsItsRowAgain() throws Exception {
         ResultsTable results = ResultsTable.getResultsTable();
         results.reset();
