@@ -3,7 +3,6 @@ package org.multimodalneurons.plugin;
 import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
-import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import ij.process.ImageProcessor;
 import org.junit.jupiter.api.Test;
@@ -24,15 +23,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 @CacioTest
 class EqualTitlesTest extends CommandTest {
 
-    @Test
-    void aMaskIsTheImageThatIsLookedAtWhereItHasThatTitle() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aMaskIsTheImageThatIsLookedAtWhereItHasThatTitle(boolean openedFirst) {
+        ImagePlus looked = particles("a", 1);
+        if (openedFirst) looked.show();
         particles("a", 3).show();
-        ImagePlus active = particles("a", 1);
-        active.show();
-        CommandModule run = commands.run(EmbedImages.class, "image", active, "regions", "particles", "mask", "a");
+        if (!openedFirst) looked.show();
+        CommandModule run = commands.run(EmbedImages.class, "image", looked, "regions", "particles", "mask", "a");
         assertFalse(run.isCanceled(), run.getCancelReason());
-        assertEquals(
-                1, Commands.output(run, "embeddings", ResultsTable.class).size(), "those of the active image alone");
+        assertEquals(1, Commands.output(run, "embeddings", ResultsTable.class).size(), "those of this image alone");
     }
 
     @Test
@@ -75,12 +75,8 @@ class EqualTitlesTest extends CommandTest {
 
     private static ImagePlus particles(String title, int count) {
         ImagePlus image = IJ.createImage(title, "8-bit black", 60, 40, 1);
-        for (int i = 0; i < count; i++) {
-            image.getProcessor().setRoi(new Roi(20 * i + 1, 5, 9, 9));
-            image.getProcessor().setValue(255);
-            image.getProcessor().fill();
-        }
-        image.getProcessor().resetRoi();
+        image.getProcessor().setColor(255);
+        for (int i = 0; i < count; i++) image.getProcessor().fillRect(20 * i + 1, 5, 9, 9);
         image.getProcessor().setThreshold(128, 255, ImageProcessor.NO_LUT_UPDATE);
         return image;
     }
