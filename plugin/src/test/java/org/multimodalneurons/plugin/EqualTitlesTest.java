@@ -57,7 +57,7 @@ class EqualTitlesTest extends CommandTest {
     @Test
     void aMacroInBatchModeFindsTheActiveOneOfEqualTitles() {
         String rows =
-                IJ.runMacro("setBatchMode(true); newImage('a', '8-bit ramp', 60, 40, 1); run('Multiply...', 'value=0');"
+                Macros.run("setBatchMode(true); newImage('a', '8-bit ramp', 60, 40, 1); run('Multiply...', 'value=0');"
                         + "for (i = 0; i < 3; i++) { makeRectangle(20 * i, 5, 9, 9); run('Add...', 'value=200'); }"
                         + "run('Select None'); setThreshold(100, 255);"
                         + "newImage('a', '8-bit ramp', 60, 40, 1); setThreshold(200, 255);"

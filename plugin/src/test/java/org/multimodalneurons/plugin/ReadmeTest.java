@@ -78,7 +78,7 @@ class ReadmeTest {
             String lines = block.lines()
                     .filter(line -> LEFT_OUT.keySet().stream().noneMatch(line::contains))
                     .reduce("", (before, line) -> before + line + "\n");
-            String result = IJ.runMacro("setBatchMode(true);\n" + OPEN + placed(lines) + "return 'ended';\n");
+            String result = Macros.run("setBatchMode(true);\n" + OPEN + placed(lines) + "return 'ended';\n");
             assertEquals("ended", result, () -> IJ.getLog() + "\n" + lines);
         }
         String log = String.valueOf(IJ.getLog());

@@ -76,7 +76,7 @@ class PlainHostTest {
         assertEquals("no image|one|1|0.5|false|no folder", EchoCommand.latest);
         Macros.run("run('Close All'); text = 'from a variable'; n = 4; run('Echo...', 'words=&text times=&n');");
         assertEquals("no image|from a variable|4|0.5|false|no folder", EchoCommand.latest);
-        IJ.runMacro("run('Close All'); path = 'a]b c'; run('Echo...', \"words='br]k it' folder=&path\");");
+        Macros.run("run('Close All'); path = 'a]b c'; run('Echo...', \"words='br]k it' folder=&path\");");
         assertEquals("no image|br]k it|1|0.5|false|a]b c", EchoCommand.latest);
     }
 
