@@ -12,6 +12,10 @@ public final class LineChart {
     /** The most lines that can be told apart. */
     public static final int MOST = 8;
 
+    private static final double MARGIN = .04; // above and below, of what the values take
+    private static final double LEGEND_LINE = .1; // of the height, with room
+    private static final int FEW = 3;
+
     /** Okabe and Ito's colours, told apart by the colour-blind too, with grey for their yellow, which is faint on white. */
     private static final int[] COLOURS = {0xD55E00, 0x0072B2, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x000000, 0x999999
     };
@@ -55,7 +59,15 @@ public final class LineChart {
     public static ImagePlus of(String title, String quantity, String response, List<Double> places, List<Line> lines) {
         Plot plot = plot(title, quantity, response, places, lines);
         plot.setLimitsToFit(true);
+        double[] fit = plot.getLimits();
+        double span = fit[3] - fit[2];
+        plot.setLimits(fit[0], fit[1], fit[2] - MARGIN * span, fit[3] + (MARGIN + legend(lines)) * span);
         return plot.getImagePlus();
+    }
+
+    /** What a legend of few lines takes of the height; one of many would leave too little, and lies where ImageJ finds room. */
+    private static double legend(List<Line> lines) {
+        return LEGEND_LINE * Math.min(lines.size(), FEW);
     }
 
     /** The colour of the line at a place from 0 to {@link #MOST} less 1. */
