@@ -1,5 +1,6 @@
 package org.multimodalneurons.plugin.imagej;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -14,6 +15,7 @@ public final class SliceRange {
     public static final String SYNTAX = "current, all, or numbers such as 1-10, 15";
 
     private static final String PIECE = "\\d{1,9}(-\\d{1,9})?";
+    private static final String BETWEEN = "[,;\\s]+";
 
     private SliceRange() {}
 
@@ -31,7 +33,7 @@ public final class SliceRange {
         if (wanted.isEmpty() || wanted.equals("current")) return List.of(current);
         if (wanted.equals("all")) return IntStream.rangeClosed(1, count).boxed().toList();
         TreeSet<Integer> slices = new TreeSet<>();
-        for (String piece : wanted.split("[,;\\s]+", -1)) {
+        for (String piece : wanted.split(BETWEEN, -1)) {
             String[] ends = piece.split("-", -1);
             int first = number(ends[0], range, count);
             int last = ends.length == 1 ? first : number(ends[1], range, count);
@@ -47,8 +49,9 @@ public final class SliceRange {
      * @throws UserException when it cannot be understood
      */
     public static void requireUnderstood(String range) {
-        boolean known = range == null || range.strip().toLowerCase(Locale.ROOT).matches("(current|all)?");
-        if (!known && !range.strip().matches(PIECE + "([,;\\s]+" + PIECE + ")*")) throw notUnderstood(range);
+        boolean isWord = range == null || range.strip().toLowerCase(Locale.ROOT).matches("(current|all)?");
+        if (!isWord && !Arrays.stream(range.strip().split(BETWEEN, -1)).allMatch(piece -> piece.matches(PIECE)))
+            throw notUnderstood(range);
     }
 
     private static int number(String text, String range, int count) {
