@@ -143,6 +143,9 @@ public final class ImageFile {
 
     /** By others' readers, as ImageJ would have it, or null. */
     private static ImagePlus others(Opener opener, Path file) {
+        boolean isLsm = file.toString().endsWith(".lsm");
+        ImagePlus known = isLsm ? null : Opener.openUsingBioFormats(file.toString()); // null where it is not installed
+        if (known != null) return known;
         ImagePlus image = opener.openWithHandleExtraFileTypes(file.toString(), new int[1]);
         return image != null && image.getNChannels() > 1 ? new CompositeImage(image, IJ.COLOR) : image;
     }
