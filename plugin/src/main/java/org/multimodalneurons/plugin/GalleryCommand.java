@@ -93,12 +93,13 @@ public abstract class GalleryCommand extends ImageCommand implements FolderInste
 
     @Override
     protected void execute(Progress progress) {
-        try {
-            super.execute(progress);
-        } catch (UserException e) {
-            throw Unreadable.blamed(e, faults); // there is no table of a command that fails
-        }
+        super.execute(progress);
         unreadable = Unreadable.table(faults);
+    }
+
+    @Override
+    protected final List<Fault> passedOver() {
+        return faults;
     }
 
     @Override

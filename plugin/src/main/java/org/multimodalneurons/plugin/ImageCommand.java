@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import ij.ImagePlus;
 import org.multimodalneurons.Progress;
+import org.multimodalneurons.UserException;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.imagej.Chart;
 import org.multimodalneurons.plugin.imagej.Pictures;
@@ -15,6 +16,7 @@ import org.multimodalneurons.plugin.imagej.SliceRange;
 import org.multimodalneurons.plugin.imagej.Surroundings;
 import org.multimodalneurons.plugin.models.ModelChoice;
 import org.multimodalneurons.plugin.models.Models;
+import org.multimodalneurons.search.Fault;
 import org.scijava.plugin.Parameter;
 
 /** A command that looks at images through the session's model. */
@@ -55,8 +57,17 @@ public abstract class ImageCommand extends PluginCommand {
 
     @Override
     protected void execute(Progress progress) {
-        Pictures pictures = pictures(progress);
-        withModel(progress, clip -> run(clip, pictures, progress));
+        try {
+            Pictures pictures = pictures(progress);
+            withModel(progress, clip -> run(clip, pictures, progress));
+        } catch (UserException e) {
+            throw Unreadable.blamed(e, passedOver()); // there is no table of a command that fails
+        }
+    }
+
+    /** What could not be read so far and was passed over; told where the command fails. */
+    protected List<Fault> passedOver() {
+        return List.of();
     }
 
     /** Does what needs the model, which is open until it returns. */

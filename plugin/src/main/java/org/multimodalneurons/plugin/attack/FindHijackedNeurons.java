@@ -196,6 +196,11 @@ public class FindHijackedNeurons extends ImageCommand {
     }
 
     @Override
+    protected List<Fault> passedOver() {
+        return faults;
+    }
+
+    @Override
     protected void run(ClipModel clip, Pictures pictures, Progress progress) {
         if (pictures.size() > 1)
             throw new UserException("One clean picture is compared with its attacked version, and " + pictures.size()
@@ -245,10 +250,9 @@ public class FindHijackedNeurons extends ImageCommand {
                 ? ConceptSet.builtIn()
                 : ConceptSet.open(concepts.toPath());
         var usual = new UsualResponses(clip, List.of(looked));
-        Optional<ReferenceStatistics> known =
-                Optional.ofNullable(usual.toPictures(reference, progress).get(looked));
+        Optional<ReferenceStatistics> known = Optional.ofNullable(
+                usual.toPictures(reference, faults::addAll, progress).get(looked));
         warn(usual.warnings());
-        faults.addAll(usual.faults());
         return new HijackedUnits.Question(written, contrast, looked, known, set, ranking(), units);
     }
 

@@ -146,6 +146,11 @@ public class MapSimilarity extends ImageCommand {
     }
 
     @Override
+    protected List<Fault> passedOver() {
+        return faults;
+    }
+
+    @Override
     protected void run(ClipModel clip, Pictures pictures, Progress progress) {
         ShownImage source = example.equals(SELECTION) ? ((ShownImage) pictures).whole() : (ShownImage) pictures;
         Windows windows = windows(source);

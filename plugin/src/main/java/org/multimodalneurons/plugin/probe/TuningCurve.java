@@ -1,7 +1,6 @@
 package org.multimodalneurons.plugin.probe;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +102,7 @@ public class TuningCurve extends MeasuringCommand {
         List<Integer> items = any.items();
         if (items.size() < 2)
             throw new UserException("A curve needs at least two pictures that can be read, found " + items.size()
-                    + " of " + pictures.size() + ". The first that cannot: "
-                    + any.unreadable().get(Collections.min(any.unreadable().keySet())));
+                    + " of " + pictures.size() + ".");
         boolean numbered = shareSlices(pictures);
         List<Double> values = items.stream()
                 .map(item -> from + step * (numbered ? pictures.order(item) : pictures.slice(item) - 1))

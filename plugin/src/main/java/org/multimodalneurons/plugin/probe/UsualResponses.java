@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import org.multimodalneurons.Progress;
@@ -31,7 +32,6 @@ public final class UsualResponses {
     private final List<Layer> layers;
     private final References references = new References(Kept.folder("reference"));
     private final List<String> warnings = new ArrayList<>();
-    private final List<Fault> faults = new ArrayList<>();
 
     /**
      * Of some layers of one encoder.
@@ -47,13 +47,17 @@ public final class UsualResponses {
      * Those of layers of the image encoder.
      *
      * @param folder pictures to gather them from; blank or null: what is known already, which may be nothing
+     * @param unreadable receives the pictures of the folder that could not be read, if any, before it is seen whether the others suffice
      */
-    public Map<Layer, ReferenceStatistics> toPictures(File folder, Progress progress) {
+    public Map<Layer, ReferenceStatistics> toPictures(
+            File folder, Consumer<List<Fault>> unreadable, Progress progress) {
         if (folder != null && !folder.getPath().isBlank()) {
             var pictures = new FolderPictures(folder.toPath());
-            Map<Integer, String> unreadable = gather(
-                    UnaryOperator.identity(), (responses, sink) -> responses.images(pictures.list(), sink, progress));
-            faults.addAll(Unreadable.faults(unreadable, place -> pictures.title() + "/" + pictures.label(place)));
+            gather(
+                    UnaryOperator.identity(),
+                    (responses, sink) -> responses.images(pictures.list(), sink, progress),
+                    reasons -> unreadable.accept(
+                            Unreadable.faults(reasons, place -> pictures.title() + "/" + pictures.label(place))));
         }
         Map<Layer, ReferenceStatistics> known = known(UnaryOperator.identity());
         if (known.size() < layers.size())
@@ -72,7 +76,7 @@ public final class UsualResponses {
         boolean given = file != null && !file.getPath().isBlank();
         if (given || known(TextLayers::named).size() < layers.size()) {
             List<String> texts = given ? WordList.read(file.toPath()) : WordList.of(clip);
-            gather(TextLayers::named, (responses, sink) -> responses.captions(texts, sink, progress));
+            gather(TextLayers::named, (responses, sink) -> responses.captions(texts, sink, progress), none -> {});
         }
         return known(TextLayers::named);
     }
@@ -82,13 +86,11 @@ public final class UsualResponses {
         return warnings;
     }
 
-    /** The pictures of the folder that could not be read. */
-    public List<Fault> faults() {
-        return faults;
-    }
-
-    /** In one pass for all layers; what could not be read, by its place. */
-    private Map<Integer, String> gather(UnaryOperator<Layer> naming, BiConsumer<Responses, ResponseSink> show) {
+    /** In one pass for all layers; what could not be read is told by its place. */
+    private void gather(
+            UnaryOperator<Layer> naming,
+            BiConsumer<Responses, ResponseSink> show,
+            Consumer<Map<Integer, String>> unreadable) {
         Map<Layer, ReferenceCollector> collectors = new LinkedHashMap<>();
         for (Layer layer : layers) collectors.put(layer, new ReferenceCollector(naming.apply(layer)));
         ReferenceCollector any = collectors.get(layers.get(0));
@@ -103,8 +105,8 @@ public final class UsualResponses {
                 any.unreadable(item, fault);
             }
         });
+        unreadable.accept(any.unreadable());
         for (ReferenceCollector collector : collectors.values()) references.keep(clip, collector.statistics());
-        return any.unreadable();
     }
 
     private Map<Layer, ReferenceStatistics> known(UnaryOperator<Layer> naming) {
