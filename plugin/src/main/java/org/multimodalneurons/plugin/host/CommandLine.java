@@ -4,6 +4,7 @@ import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ public final class CommandLine {
         PlainHost.tellIncomplete(this::addIncomplete);
         while (!arguments.isEmpty()) {
             String argument = arguments.pop();
-            if (argument.equals("--output")) writeTo(Path.of(next("--output needs a folder.")));
+            if (argument.equals("--output")) writeTo(path(next("--output needs a folder.")));
             else if (argument.equals("--run")) run(next("--run needs a command or a macro file."), parameter());
             else if (argument.matches("-D[^=]+=.*")) property(argument.substring(2));
             else throw new BadArguments("Unknown argument: " + argument);
@@ -122,6 +123,14 @@ public final class CommandLine {
         return arguments.pop();
     }
 
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new BadArguments("No file or folder can have this name: " + e.getMessage());
+        }
+    }
+
     /** SciJava's rule: what follows belongs to the argument unless it begins with a dash. */
     private String parameter() {
         return arguments.isEmpty() || arguments.peek().startsWith("-") ? "" : arguments.pop();
@@ -138,7 +147,7 @@ public final class CommandLine {
                     "The script " + code + " needs Fiji, which knows its language: fiji --headless --run " + code
                             + " 'key=\"value\"'. Here macros (.ijm) and commands run.");
         if (code.endsWith(".ijm") || code.endsWith(".txt")) {
-            runMacro(Path.of(code), parameter);
+            runMacro(path(code), parameter);
         } else {
             CommandInfo command = PlainHost.info(code);
             String reason = PlainHost.run(command, values(parameter), false);
@@ -183,9 +192,8 @@ public final class CommandLine {
             try {
                 interpreter.run(code, argument);
             } catch (RuntimeException e) {
-                // With no display ImageJ fails while it shows the macro's error; the error itself is known by then, and
-                // the
-                // place is the statement after it.
+                // With no display ImageJ fails while it shows the macro's error; the error itself is known by
+                // then, and the place is the statement after it.
                 if (interpreter.getErrorMessage() == null && !MacroStop.isHeard()) throw e;
                 place = ", near line ";
             }
