@@ -15,6 +15,7 @@ import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.model.Unit;
 import org.multimodalneurons.plugin.TextCommand;
 import org.multimodalneurons.plugin.Texts;
+import org.multimodalneurons.plugin.imagej.Chart;
 import org.multimodalneurons.plugin.imagej.ContactSheet;
 import org.multimodalneurons.plugin.imagej.DrawnPictures;
 import org.multimodalneurons.plugin.imagej.LivePicture;
@@ -154,9 +155,9 @@ public class DrawGallery extends TextCommand {
         }
         gallery = slices.image("Gallery of " + title);
         if (sheet)
-            contactSheet = new ImagePlus(
+            contactSheet = Chart.marked(new ImagePlus(
                     "Contact sheet of " + title,
-                    ContactSheet.of(pictures.stream().map(DrawGallery::entry).toList()));
+                    ContactSheet.of(pictures.stream().map(DrawGallery::entry).toList())));
         responses = Tables.of(pictures.stream().map(DrawGallery::row).toList(), Row.class);
     }
 
