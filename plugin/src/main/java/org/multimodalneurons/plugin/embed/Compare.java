@@ -15,6 +15,7 @@ import org.multimodalneurons.embed.Embeddings;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.MeasuringCommand;
 import org.multimodalneurons.plugin.Texts;
+import org.multimodalneurons.plugin.imagej.Decimals;
 import org.multimodalneurons.plugin.imagej.MatrixImage;
 import org.multimodalneurons.plugin.imagej.PictureTable;
 import org.multimodalneurons.plugin.imagej.Pictures;
@@ -39,8 +40,6 @@ import org.scijava.plugin.Plugin;
                 + "image, or, when neither is given, with every other of the images: as a 32-bit image with names "
                 + "beside it, and as a table.")
 public class Compare extends MeasuringCommand {
-
-    private static final int DIGITS = 4;
 
     @Parameter(
             label = "Texts",
@@ -108,7 +107,7 @@ public class Compare extends MeasuringCommand {
         for (int row = 0; row < pictures.size(); row++) {
             rows.row(row);
             for (int column = 0; column < headings.size(); column++)
-                rows.add(headings.get(column), cosines.get(row, column), DIGITS);
+                rows.add(headings.get(column), cosines.get(row, column), Decimals.OF_COSINES);
         }
         return rows.table();
     }

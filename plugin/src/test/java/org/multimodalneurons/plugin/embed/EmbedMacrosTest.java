@@ -110,10 +110,11 @@ class EmbedMacrosTest extends CommandTest {
             for (String text : List.of("a dog", "a cat")) {
                 assertTrue(Math.abs(results.getValue(text, 0)) <= 1, text);
                 assertEquals(results.getValue(text, 0), results.getValue(text, 1), text);
+                assertTrue(results.getStringValue(text, 1).matches("-?\\d\\.\\d{6}"), results.getStringValue(text, 1));
             }
         } finally {
             Recorder.record = false;
-            recorder.close();
+            Commands.close(recorder);
             results.reset();
         }
     }
