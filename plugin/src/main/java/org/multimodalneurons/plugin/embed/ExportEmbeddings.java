@@ -58,7 +58,7 @@ public class ExportEmbeddings extends SetCommand {
     protected void run(EmbeddingSet set, Progress progress) {
         EmbeddingFile file = file();
         file.write(set, progress);
-        if (set.hasCentroids() && set.groups().isEmpty())
+        if (looked().isPresent() && set.hasCentroids() && set.groups().isEmpty())
             Surroundings.note(
                     "The regions are exported without groups, which cannot be read from their embeddings later;"
                             + " groups=region takes them from their ROI groups or names.");
