@@ -59,12 +59,19 @@ record IndexFiles(boolean hasCommit, List<String> strangers) {
      * @throws UserException naming what else lies there
      */
     static void requireAlone(IndexPlace place) throws IOException {
-        IndexFiles files = in(place.index());
-        if (!files.strangers().isEmpty())
+        List<String> files = in(place.index()).strangers().stream()
+                .filter(name -> !isUntouched(place.index().resolve(name)))
+                .toList();
+        if (!files.isEmpty())
             throw new UserException("The index cannot be kept in " + place.index()
-                    + ", which holds other files: " + told(files.strangers())
+                    + ", which holds other files: " + told(files)
                     + ". Nothing there was changed. Give a folder that is new or empty, such as "
                     + place.index().resolve("index") + ", or move these files elsewhere.");
+    }
+
+    /** Folders that are named otherwise Lucene leaves alone, such as lost+found at the root of a disk. */
+    private static boolean isUntouched(Path entry) {
+        return Files.isDirectory(entry) && Stream.of(COMMIT, BEGUN, PART, DRAFT).noneMatch(kind -> is(entry, kind));
     }
 
     /** Whether a file in the folder of an index may be one of it. */

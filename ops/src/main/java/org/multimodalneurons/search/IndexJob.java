@@ -101,7 +101,7 @@ public final class IndexJob {
         } catch (IOException e) {
             throw place.fault(e);
         } catch (AlreadyClosedException e) {
-            throw place.fault(new IOException(e.getCause())); // a fault while parts were merged behind the scenes
+            throw place.fault(IndexPlace.cause(e));
         }
     }
 

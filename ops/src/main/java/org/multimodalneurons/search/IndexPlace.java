@@ -15,6 +15,7 @@ import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.ThreadInterruptedException;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.WholeFile;
 
@@ -65,10 +66,19 @@ public record IndexPlace(Path pictures, Path index) {
         } catch (IOException e) {
             throw fault(e);
         } catch (AlreadyClosedException e) {
-            throw fault(new IOException(e.getCause())); // a fault while parts were merged behind the scenes
+            throw fault(cause(e));
+        } catch (ThreadInterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Interrupted while the index was read or written.");
         } catch (RuntimeException e) { // Lucene takes some numbers of a file, and of its name, for right
             throw damaged("", e);
         }
+    }
+
+    /** A fault while parts were merged behind the scenes, or of the lock, as on a network drive that went away. */
+    static IOException cause(AlreadyClosedException closed) {
+        Throwable cause = closed.getCause();
+        return cause == null ? new IOException("its lock was lost", closed) : new IOException(cause);
     }
 
     /** What a user is told when files of the index cannot be read or written. */

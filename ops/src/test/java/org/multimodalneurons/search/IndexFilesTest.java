@@ -131,6 +131,14 @@ class IndexFilesTest {
     }
 
     @Test
+    void foldersThatLuceneLeavesAloneMayStay() throws IOException {
+        Path found = Files.createDirectories(kept.resolve("lost+found"));
+        new IndexJob(clip, new IndexPlace(pictures, kept), ImageFiles.below(pictures), PictureFile::open)
+                .run(Progress.NONE);
+        assertTrue(Files.isDirectory(found));
+    }
+
+    @Test
     void whatAKilledRunLeftIsGoneOnWith() throws IOException {
         Files.createFile(kept.resolve("write.lock"));
         Files.createFile(kept.resolve("pending_segments_1"));
