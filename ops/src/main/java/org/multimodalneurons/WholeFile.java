@@ -2,10 +2,12 @@ package org.multimodalneurons;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -57,6 +59,7 @@ public final class WholeFile {
     /** Why a file cannot be read or written, in a few words for a user: that the disk is full, or the folder closed. */
     public static String reason(IOException fault) {
         if (fault.getCause() instanceof IOException deeper) return reason(deeper); // a writer of pictures tells little
+        if (fault instanceof CharacterCodingException) return "it is no text in UTF-8";
         String told = fault instanceof FileSystemException file ? file.getReason() : fault.getMessage();
         return told == null ? kind(fault) : told;
     }
@@ -66,6 +69,7 @@ public final class WholeFile {
         if (fault instanceof NoSuchFileException) return "there is no such file or folder";
         if (fault instanceof AccessDeniedException) return "access is denied";
         if (fault instanceof FileAlreadyExistsException) return "a file of that name is in the way";
+        if (fault instanceof FileSystemLoopException) return "it is a link to a folder that it lies in";
         if (fault instanceof NotDirectoryException) return "it is no folder";
         if (fault instanceof EOFException) return "its end is missing";
         return fault.getClass().getSimpleName().replace("Exception", "");

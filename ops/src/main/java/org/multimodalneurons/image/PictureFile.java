@@ -13,6 +13,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 import org.multimodalneurons.UserException;
+import org.multimodalneurons.WholeFile;
 
 /**
  * A picture as its file holds it. A picture with a palette or with transparency is resized in that form before it
@@ -85,7 +86,9 @@ public final class PictureFile implements PixelRows {
     }
 
     private static UserException unreadable(String name, Exception cause) {
-        return new UserException("The image file " + name + " cannot be read: " + cause.getMessage(), cause);
+        String told = cause instanceof IOException fault ? WholeFile.reason(fault) : cause.getMessage();
+        return new UserException(
+                "The image file " + name + " cannot be read: " + (told == null ? "it is damaged" : told), cause);
     }
 
     @Override

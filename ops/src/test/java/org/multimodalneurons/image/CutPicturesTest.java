@@ -21,6 +21,7 @@ import org.multimodalneurons.UserException;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -66,6 +67,7 @@ class CutPicturesTest {
             if (length > .8 * bytes.length && isRead(file, whole)) continue;
             UserException fault = assertThrows(UserException.class, () -> pixels(file), length + " of " + bytes.length);
             assertTrue(fault.getMessage().contains(file.toString()), fault.getMessage());
+            assertFalse(fault.getMessage().contains("null"), fault.getMessage());
         }
     }
 
