@@ -91,16 +91,17 @@ final class CrossValidation {
         for (int i = 0; i < classes.length; i++) if (folds.holds(fold, i)) logits[i] = linear.logits(vectors[i]);
     }
 
-    /** Each fold's logits are calibrated by the temperature that suits all others, if one does. */
+    /** Each fold's logits are calibrated by the temperature that suits all others, if one does, else by that of all. */
     private Fit fit(double price, double[][] logits) {
         double[][] raw = new double[classes.length][];
         double[][] calibrated = new double[classes.length][];
+        double usual = Temperature.within(logits, classes).orElse(1);
         for (int fold = 0; fold < folds.count(); fold++) {
             int[] others = others(fold);
             double temperature = Temperature.within(
                             IntStream.of(others).mapToObj(i -> logits[i]).toArray(double[][]::new),
                             IntStream.of(others).map(i -> classes[i]).toArray())
-                    .orElse(1);
+                    .orElse(usual);
             for (int i = 0; i < classes.length; i++) {
                 if (!folds.holds(fold, i)) continue;
                 raw[i] = Temperature.shares(logits[i], 1);

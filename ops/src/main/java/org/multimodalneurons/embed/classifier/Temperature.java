@@ -44,12 +44,12 @@ final class Temperature {
     }
 
     /**
-     * The same, or nothing where the cross entropy is least at an end of the range: then it falls on behind it, as where most
-     * predictions are wrong, and every softmax at that temperature would be even (or, at the other end, certain).
+     * The same, or nothing where the cross entropy is least at the upper end of the range: then it falls on behind it, as where most
+     * predictions are wrong, and every softmax at that temperature would be even.
      */
     static OptionalDouble within(double[][] logits, int[] answers) {
         double temperature = fit(logits, answers);
-        boolean isEnd = Math.abs(Math.log(temperature)) > FARTHEST - END;
+        boolean isEnd = Math.log(temperature) > FARTHEST - END;
         return isEnd ? OptionalDouble.empty() : OptionalDouble.of(temperature);
     }
 
