@@ -105,7 +105,7 @@ class SearchImagesTest extends CommandTest {
 
     @Test
     void anExampleWithCommasInItsNameIsFoundByIt() throws IOException {
-        String name = "\u00f6 x, [y] q/pizza, '1' \u00fc [a].png";
+        String name = "o x, [y] q/pizza, '1' u [a].png";
         Files.createDirectories(folder.resolve(name).getParent());
         Files.move(folder.resolve("pizza-flat.png"), folder.resolve(name));
         index();
@@ -114,7 +114,7 @@ class SearchImagesTest extends CommandTest {
         assertEquals(3, files(like(name + " | dog-flat.png", "")).size());
         assertEquals(3, files(like("dog-flat.png", name + "|")).size());
         assertEquals(3, files(like("dog-flat.png, cat-flat.png", "")).size());
-        assertTrue(like(name + ", dog-flat.png", "").getCancelReason().contains("holds no image \"\u00f6 x\""));
+        assertTrue(like(name + ", dog-flat.png", "").getCancelReason().contains("holds no image \"o x\""));
     }
 
     private CommandModule like(String more, String less) {
