@@ -1,14 +1,17 @@
 package org.multimodalneurons.plugin.host;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -38,11 +41,14 @@ class HeadlessMacrosTest {
 
     /** In one process, which ends with the first that fails. */
     @Test
+    @Timeout(value = 25, unit = TimeUnit.MINUTES)
     void everyMacroRunsToItsEnd() throws Exception {
         Path close = Files.writeString(folder.resolve("close.ijm"), "run('Close All'); run('Clear Results');");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx2g",
                 "-XX:-UsePerfData",
+                "-Dmultimodal.neurons.calibration=" + System.getProperty("multimodal.neurons.calibration"),
                 "-Djava.util.prefs.userRoot=" + folder,
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -51,13 +57,24 @@ class HeadlessMacrosTest {
         for (Path macro : macros()) command.addAll(List.of("--run", macro.toString(), "--run", close.toString()));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
-        int status = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
-                .start()
-                .waitFor();
-        assertEquals(0, status, Files.readString(err));
+                .start();
+        try {
+            assertEquals(0, process.waitFor(), () -> text(err));
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
         assertFalse(Files.readString(out).contains("is a chart."), Files.readString(out));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
