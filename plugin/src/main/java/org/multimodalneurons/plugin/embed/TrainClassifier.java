@@ -132,9 +132,11 @@ public class TrainClassifier extends SetCommand {
     @Override
     protected void check(List<String> groupOfEach) {
         if (groupOfEach.stream().allMatch(String::isBlank))
-            throw new UserException(
-                    "None of the " + groupOfEach.size() + " images has a class: \"groups\" tells where classes are"
-                            + " read, and finds none there. Write " + Grouping.SYNTAX + ".");
+            throw new UserException((groupOfEach.size() == 1
+                            ? "The image has no"
+                            : "None of the " + groupOfEach.size() + " images has a")
+                    + " class: \"groups\" tells where classes are"
+                    + " read, and finds none there. Write " + Grouping.SYNTAX + ".");
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (String group : groupOfEach) if (!group.isBlank()) counts.merge(group.strip(), 1, Integer::sum);
         for (String other : Texts.split(others)) counts.merge(other, 0, Integer::sum);

@@ -16,6 +16,8 @@ import org.multimodalneurons.UserException;
 /** Where a command runs: under a macro, a script, the menu, or without a display; and how each hears of trouble. */
 public final class Surroundings {
 
+    private static final int DIALOG_CHARACTERS = 100;
+
     private static final ThreadLocal<Set<String>> TOLD = new ThreadLocal<>();
 
     private Surroundings() {}
@@ -73,11 +75,17 @@ public final class Surroundings {
             macro.setIgnoreErrors(true);
         }
         try {
-            macro.abort(message);
+            macro.abort(quiet ? message : inLines(message));
         } catch (RuntimeException e) {
             // The macro language stops itself by this exception, in whatever thread it is thrown.
             if (!Macro.MACRO_CANCELED.equals(e.getMessage())) throw e;
         }
+    }
+
+    /** ImageJ's dialog is as wide as its longest line, wider than the screen for a long sentence. */
+    static String inLines(String message) {
+        return message.replaceAll("(.{1," + DIALOG_CHARACTERS + "})(?:\\s+|$)", "$1\n")
+                .strip();
     }
 
     /**
