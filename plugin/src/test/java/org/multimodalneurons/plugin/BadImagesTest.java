@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
@@ -54,7 +53,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What the commands do with images that are odd or broken: the odd are read, the broken are named, the rest is done. */
-@CacioTest
+@OnScreen
 class BadImagesTest extends CommandTest {
 
     private static final Set<String> BROKEN = new TreeSet<>(List.of(

@@ -1,6 +1,5 @@
 package org.multimodalneurons.plugin;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -20,7 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Images that are open under one title: the one that is looked at is meant, or none is guessed. */
-@CacioTest
+@OnScreen
 class EqualTitlesTest extends CommandTest {
 
     @ParameterizedTest

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
@@ -33,7 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The macros that users are shown, on the sample images, in ImageJ's windows, with the model that ships inside. */
-@CacioTest
+@OnScreen
 class MacrosTest {
 
     private static final Path MACROS = Path.of("..", "macros").toAbsolutePath().normalize();

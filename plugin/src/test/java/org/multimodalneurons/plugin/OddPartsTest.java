@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -45,7 +44,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What the commands that take many pictures, and are not in {@link BadImagesTest}, do with odd and with broken ones. */
-@CacioTest
+@OnScreen
 class OddPartsTest extends CommandTest {
 
     private static final int SLICES = 12;

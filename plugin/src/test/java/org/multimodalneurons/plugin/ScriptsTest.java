@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.WindowManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +30,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The scripts that users are shown, run by SciJava's script service as Fiji runs them, with the model that ships inside. */
-@CacioTest
+@OnScreen
 class ScriptsTest {
 
     private static final Path SCRIPTS =

@@ -1,6 +1,5 @@
 package org.multimodalneurons.plugin;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -17,7 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 /** Tables tell how values were seen, where that is not as shown. */
-@CacioTest
+@OnScreen
 class SeenTablesTest extends CommandTest {
 
     @ParameterizedTest

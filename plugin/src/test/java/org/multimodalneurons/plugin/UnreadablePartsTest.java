@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Line;
@@ -43,7 +42,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Regions and folders that cannot be looked at are listed by every command that takes many, and the rest is done. */
-@CacioTest
+@OnScreen
 class UnreadablePartsTest extends CommandTest {
 
     @TempDir

@@ -4,13 +4,13 @@ import java.io.File;
 import java.util.Arrays;
 import java.util.List;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import org.junit.jupiter.api.Test;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.OnScreen;
 import org.multimodalneurons.plugin.TinyModel;
 import org.scijava.command.CommandModule;
 
@@ -21,7 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Typographic attacks by command. */
-@CacioTest
+@OnScreen
 class AttackImagesTest extends CommandTest {
 
     private static final File EMBEDDED = new File("embedded");

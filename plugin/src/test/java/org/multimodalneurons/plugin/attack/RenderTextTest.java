@@ -3,7 +3,6 @@ package org.multimodalneurons.plugin.attack;
 import java.awt.Rectangle;
 import java.util.Arrays;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
@@ -15,6 +14,7 @@ import ij.process.ImageProcessor;
 import org.junit.jupiter.api.Test;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.OnScreen;
 import org.scijava.command.CommandModule;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -23,7 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-@CacioTest
+@OnScreen
 class RenderTextTest extends CommandTest {
 
     private static ImagePlus grey(int bits, int slices) {

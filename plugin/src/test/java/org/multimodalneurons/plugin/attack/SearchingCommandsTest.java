@@ -4,7 +4,6 @@ import java.io.File;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
@@ -14,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.OnScreen;
 import org.multimodalneurons.plugin.TinyModel;
 import org.scijava.command.CommandModule;
 
@@ -24,7 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The commands that look for the units that an attack hijacks, and for the strongest attack. */
-@CacioTest
+@OnScreen
 class SearchingCommandsTest extends CommandTest {
 
     @ParameterizedTest

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
@@ -26,6 +25,7 @@ import org.multimodalneurons.embed.classifier.TrainedClassifier;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.Macros;
+import org.multimodalneurons.plugin.OnScreen;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.imagej.MarkedRegions;
 import org.multimodalneurons.plugin.imagej.Pictures;
@@ -37,7 +37,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-@CacioTest
+@OnScreen
 class ClassifierCommandsTest extends CommandTest {
 
     private static final int EACH = 8;

@@ -3,7 +3,6 @@ package org.multimodalneurons.plugin.embed;
 import java.io.File;
 import java.nio.file.Path;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.OnScreen;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
 import org.multimodalneurons.plugin.models.ChooseModel;
 import org.scijava.command.CommandModule;
@@ -19,7 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What the model that ships inside has learned, seen through the commands. */
-@CacioTest
+@OnScreen
 class EmbeddedModelTest {
 
     private static final Path IMAGES = Path.of("..", "sample-images");

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
@@ -34,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.OnScreen;
 import org.scijava.command.CommandModule;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -43,7 +43,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-@CacioTest
+@OnScreen
 class MapSimilarityTest extends CommandTest {
 
     @AfterEach

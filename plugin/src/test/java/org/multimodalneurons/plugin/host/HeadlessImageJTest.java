@@ -3,13 +3,13 @@ package org.multimodalneurons.plugin.host;
 import java.util.Map;
 import java.util.TreeMap;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.Menus;
 import org.junit.jupiter.api.Test;
+import org.multimodalneurons.plugin.OnScreen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-@CacioTest
+@OnScreen
 class HeadlessImageJTest {
 
     /** Commands that mean nothing without windows: web pages, the updater, window titles, old names. */

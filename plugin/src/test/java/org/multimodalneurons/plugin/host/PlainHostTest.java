@@ -18,7 +18,6 @@ import java.util.List;
 
 import javax.imageio.ImageIO;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.Macro;
 import ij.Menus;
@@ -32,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.Macros;
+import org.multimodalneurons.plugin.OnScreen;
 import org.multimodalneurons.plugin.OpenDialog;
 import org.scijava.convert.ConvertService;
 import org.scijava.module.Module;
@@ -43,7 +43,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-@CacioTest
+@OnScreen
 class PlainHostTest {
 
     private static final String DEFAULTS = "no image|two words|1|0.5|false|no folder";

@@ -4,20 +4,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.plugin.CommandTest;
+import org.multimodalneurons.plugin.OnScreen;
 import org.multimodalneurons.plugin.OpenDialog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 /** What a dialog proposes of earlier answers. */
-@CacioTest
+@OnScreen
 class RecalledAnswersTest extends CommandTest {
 
     @TempDir

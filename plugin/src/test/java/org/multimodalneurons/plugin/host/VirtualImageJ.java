@@ -14,9 +14,9 @@ import ij.IJ;
 import ij.ImageJ;
 
 /**
- * A plain ImageJ with our commands in its menu, on the screen inside the JVM: its test class carries
- * {@code @CacioTest}. Its home, set in the pom as {@code plugins.dir}, is a folder under {@code target/} with a {@code plugins.config} made as
- * the build makes it.
+ * A plain ImageJ with our commands in its menu, on the screen inside the JVM: its test class carries {@code @OnScreen}.
+ * Its home, set in the pom as {@code plugins.dir}, is a folder under {@code target/} with a {@code plugins.config} made
+ * as the build makes it.
  */
 public final class VirtualImageJ {
 

@@ -4,16 +4,16 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.ImagePlus;
 import ij.io.FileSaver;
 import org.junit.jupiter.api.Test;
+import org.multimodalneurons.plugin.OnScreen;
 import org.multimodalneurons.plugin.imagej.BarChart.Bar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-@CacioTest
+@OnScreen
 class BarChartTest {
 
     @Test

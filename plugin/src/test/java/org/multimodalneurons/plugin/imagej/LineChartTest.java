@@ -2,14 +2,14 @@ package org.multimodalneurons.plugin.imagej;
 
 import java.util.List;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.process.ImageProcessor;
 import org.junit.jupiter.api.Test;
+import org.multimodalneurons.plugin.OnScreen;
 import org.multimodalneurons.plugin.imagej.LineChart.Line;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-@CacioTest
+@OnScreen
 class LineChartTest {
 
     @Test

@@ -2,16 +2,16 @@ package org.multimodalneurons.plugin.imagej;
 
 import java.util.List;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.ImagePlus;
 import org.junit.jupiter.api.Test;
 import org.multimodalneurons.embed.CosineMatrix;
 import org.multimodalneurons.embed.Embeddings;
+import org.multimodalneurons.plugin.OnScreen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-@CacioTest
+@OnScreen
 class MatrixImageTest {
 
     @Test

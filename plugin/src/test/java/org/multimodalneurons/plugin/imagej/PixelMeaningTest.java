@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
@@ -45,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
 import org.multimodalneurons.image.PixelRows;
+import org.multimodalneurons.plugin.OnScreen;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -52,7 +52,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Every type of image by every meaning of its pixels, against colours worked out here from ImageJ's definitions. */
-@CacioTest
+@OnScreen
 class PixelMeaningTest {
 
     private static final int WIDTH = 20;

@@ -15,7 +15,6 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,11 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.multimodalneurons.image.JpegFile;
 import org.multimodalneurons.image.PixelRows;
 import org.multimodalneurons.image.RgbImage;
+import org.multimodalneurons.plugin.OnScreen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-@CacioTest
+@OnScreen
 class QuickPictureTest {
 
     @TempDir

@@ -3,7 +3,6 @@ package org.multimodalneurons.plugin.imagej;
 import java.util.Arrays;
 import java.util.List;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
@@ -12,13 +11,14 @@ import ij.process.ImageProcessor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.multimodalneurons.image.PixelRows;
+import org.multimodalneurons.plugin.OnScreen;
 import org.multimodalneurons.visualize.Drawing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 /** Drawings that commands change and write back, by every meaning of the pixels. */
-@CacioTest
+@OnScreen
 class ShownPlanesTest {
 
     private static final int WIDTH = 12;

@@ -1,6 +1,5 @@
 package org.multimodalneurons.plugin.installation;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.WindowManager;
 import ij.text.TextWindow;
 import org.junit.jupiter.api.AfterEach;
@@ -8,12 +7,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.Macros;
+import org.multimodalneurons.plugin.OnScreen;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-@CacioTest
+@OnScreen
 class CheckInstallationTest {
 
     @BeforeEach

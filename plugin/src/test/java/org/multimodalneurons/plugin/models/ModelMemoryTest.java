@@ -8,7 +8,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.gui.GenericDialog;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +16,7 @@ import org.multimodalneurons.Progress;
 import org.multimodalneurons.model.PhysicalMemory;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.Macros;
+import org.multimodalneurons.plugin.OnScreen;
 import org.multimodalneurons.plugin.OpenDialog;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
@@ -27,7 +27,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-@CacioTest
+@OnScreen
 public class ModelMemoryTest {
 
     private static final ModelMemory PLENTY = large(5_300_000_000L);

@@ -15,7 +15,6 @@ import javax.swing.JTable;
 import javax.swing.JTextArea;
 import javax.swing.SwingUtilities;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.plugin.frame.Recorder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.Macros;
+import org.multimodalneurons.plugin.OnScreen;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
 
@@ -32,7 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The window of the models, used as a person does. */
-@CacioTest
+@OnScreen
 class ModelsWindowTest {
 
     @TempDir

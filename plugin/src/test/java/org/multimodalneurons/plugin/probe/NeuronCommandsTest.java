@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.multimodalneurons.model.ClipModel;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.OnScreen;
 import org.multimodalneurons.plugin.PluginCommand;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.host.VirtualImageJ;
@@ -35,7 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The commands that look for neurons: activations, concepts, families, tuning. */
-@CacioTest
+@OnScreen
 class NeuronCommandsTest {
 
     private static Commands commands;

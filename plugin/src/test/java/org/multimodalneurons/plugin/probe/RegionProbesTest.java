@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Plot;
@@ -23,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
+import org.multimodalneurons.plugin.OnScreen;
 import org.multimodalneurons.plugin.PluginCommand;
 import org.multimodalneurons.plugin.embed.Compare;
 import org.scijava.command.Command;
@@ -35,7 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** The commands about neurons, and Compare, on regions and on files. */
-@CacioTest
+@OnScreen
 class RegionProbesTest extends CommandTest {
 
     private static final String UNIT = "layer4.0.add:3";

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import com.github.caciocavallosilano.cacio.ctc.junit.CacioTest;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
@@ -25,6 +24,7 @@ import org.multimodalneurons.op.FacetOps;
 import org.multimodalneurons.plugin.CommandTest;
 import org.multimodalneurons.plugin.Commands;
 import org.multimodalneurons.plugin.Macros;
+import org.multimodalneurons.plugin.OnScreen;
 import org.multimodalneurons.plugin.TinyModel;
 import org.multimodalneurons.plugin.probe.ConceptFolders;
 import org.scijava.command.CommandModule;
@@ -36,7 +36,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Faceted Visualization on a small model: what comes out, not how it looks. */
-@CacioTest
+@OnScreen
 class VisualizeFacetsTest extends CommandTest {
 
     private static final String UNIT = "layer4.0.add:3";
