@@ -160,7 +160,7 @@ public final class ImageIndex implements AutoCloseable {
         if (count < 1) throw new UserException("At least 1 result must be asked for, not " + count + ".");
         float[] target = query.direction(this);
         Set<String> examples = new HashSet<>(query.files());
-        int wanted = count + examples.size();
+        int wanted = (int) Math.min(reader.maxDoc(), (long) count + examples.size());
         return place.reading(() -> {
             var best = new PriorityQueue<>(WORST_FIRST);
             for (LeafReaderContext context : reader.leaves())

@@ -140,6 +140,16 @@ class ImageIndexTest {
     }
 
     @Test
+    void allOthersAreFoundHoweverManyAreAskedFor() throws IOException {
+        write(300);
+        try (ImageIndex index = open()) {
+            Query likeOne = Query.near(index.vector("image-0")).moreLike(List.of("image-1"));
+            assertEquals(299, index.search(likeOne, Integer.MAX_VALUE).size());
+            assertEquals(299, index.searchAll(likeOne, Integer.MAX_VALUE).size());
+        }
+    }
+
+    @Test
     void questionsWithoutAnAnswerAreRefused() throws IOException {
         write(5);
         try (ImageIndex index = open()) {
