@@ -2,6 +2,7 @@ package org.multimodalneurons.plugin.batch;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
@@ -20,6 +22,9 @@ import org.multimodalneurons.WholeFile;
 
 /** How the files and folders are that a command is given: what was made from others is out of date. */
 final class GivenFiles {
+
+    /** The commands look through links too; a circle of them is seen as a file that cannot be read. */
+    private static final Set<FileVisitOption> FOLLOW = Set.of(FileVisitOption.FOLLOW_LINKS);
 
     private final Path output;
     private final Progress progress;
@@ -68,7 +73,7 @@ final class GivenFiles {
 
     private String digest(Path folder) throws IOException {
         List<String> lines = new ArrayList<>();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+        Files.walkFileTree(folder, FOLLOW, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes facts) {
                 progress.throwIfCancelled();

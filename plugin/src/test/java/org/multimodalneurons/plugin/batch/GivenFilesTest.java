@@ -12,6 +12,7 @@ import org.multimodalneurons.Progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class GivenFilesTest {
 
@@ -58,5 +59,28 @@ class GivenFilesTest {
         assertNotEquals(one, state(folder));
         Files.delete(file);
         assertEquals(empty, state(folder));
+    }
+
+    @Test
+    void whatLiesBehindALinkCounts(@TempDir Path elsewhere) throws IOException {
+        Path file = Files.writeString(elsewhere.resolve("words.txt"), "dog");
+        Path link = folder.resolve("link");
+        assumeTrue(linked(link, elsewhere), "this system makes no links");
+        Files.createSymbolicLink(elsewhere.resolve("circle"), elsewhere);
+        String given = state(link);
+        String around = state(folder);
+
+        Files.writeString(file, "a dog");
+
+        assertNotEquals(given, state(link));
+        assertNotEquals(around, state(folder));
+    }
+
+    private static boolean linked(Path link, Path target) {
+        try {
+            return Files.isSymbolicLink(Files.createSymbolicLink(link, target));
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
     }
 }
