@@ -86,7 +86,9 @@ final class Screen implements BeforeAllCallback {
             return new ModelListener() {
                 @Override
                 public void stateChanged(ChangeEvent e) {
-                    EventQueue.invokeLater(() -> super.stateChanged(e));
+                    EventQueue.invokeLater(() -> {
+                        if (scrollbar != null) super.stateChanged(e); // it may have got another look by then
+                    });
                 }
             };
         }
