@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 import org.multimodalneurons.Progress;
 import org.multimodalneurons.UserException;
@@ -121,10 +122,27 @@ public final class ImageFiles {
                 }
             });
         } catch (IOException e) {
-            throw new UserException("The folder " + folder + " cannot be read: " + WholeFile.reason(e), e);
+            throw unreadable(e);
         }
         files.sort(new NaturalOrder());
         return files;
+    }
+
+    /**
+     * Whether there is nothing at all in the folder, hidden things neither.
+     *
+     * @throws UserException when that cannot be seen
+     */
+    boolean isFolderEmpty() {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private UserException unreadable(IOException fault) {
+        return new UserException("The folder " + folder + " cannot be read: " + WholeFile.reason(fault), fault);
     }
 
     private boolean isHidden(Path path) {

@@ -80,14 +80,14 @@ public final class IndexJob {
     /**
      * Does it.
      *
-     * @throws UserException when the index cannot be written, is being written by another run, or is of another model; or
-     *     when there is none and no file to make one of
+     * @throws UserException when the index cannot be written, is being written by another run, or is of another model;
+     *     when there is none and no file to make one of; or when there is one and the folder is quite empty
      * @throws CancellationException when cancelled; what was embedded so far is kept
      */
     public Outcome run(Progress progress) {
         List<Fault> closed = new ArrayList<>();
         List<String> listed = files.list(closed::add, progress);
-        if (listed.isEmpty() && closed.isEmpty() && !ImageIndex.exists(place)) throw nothingToIndex();
+        if (listed.isEmpty() && closed.isEmpty()) requireNotGone();
         try (var index = place.reading(this::begin)) {
             List<String> due = place.reading(() -> due(index, listed, progress));
             int dropped = place.reading(() -> dropOthers(index, listed, closed, progress));
@@ -109,6 +109,15 @@ public final class IndexJob {
         try (DirectoryReader reader = index.read()) {
             return Parts.all(reader, Entry.anyFault(), Entry::fault);
         }
+    }
+
+    /** A drive that is not there just now leaves an empty folder; all of its images would be dropped. */
+    private void requireNotGone() {
+        if (!ImageIndex.exists(place)) throw nothingToIndex();
+        if (files.isFolderEmpty())
+            throw new UserException("The folder " + files.folder() + " is empty, while the index " + place.index()
+                    + " holds images of it. Connect the drive that they are on; if they are gone for good, delete the"
+                    + " folder of the index.");
     }
 
     private UserException nothingToIndex() {

@@ -66,12 +66,11 @@ public final class IndexWriting implements AutoCloseable {
             throw e;
         }
         try {
-            Map<String, String> found = new HashMap<>();
-            writer.getLiveCommitData().forEach(value -> found.put(value.getKey(), value.getValue()));
+            Map<String, String> found = description();
             if (!found.isEmpty()) header.requireSame(found, place); // another run may have begun it just now
             Map<String, String> values = new HashMap<>(found); // what files it is of
             values.putAll(header.values());
-            writer.setLiveCommitData(values.entrySet());
+            describe(values);
             writer.commit();
         } catch (IOException | RuntimeException | Error e) {
             close();
@@ -105,7 +104,18 @@ public final class IndexWriting implements AutoCloseable {
 
     /** Writes down with the next commit what files the index is of. */
     void isOf(ImageFiles files) {
-        writer.setLiveCommitData(header.values(files).entrySet());
+        describe(header.values(files));
+    }
+
+    /** Data that is set, the same too, makes Lucene write a commit: an index that stays as it is stays untouched. */
+    private void describe(Map<String, String> values) {
+        if (!values.equals(description())) writer.setLiveCommitData(values.entrySet());
+    }
+
+    private Map<String, String> description() {
+        Map<String, String> values = new HashMap<>();
+        writer.getLiveCommitData().forEach(value -> values.put(value.getKey(), value.getValue()));
+        return values;
     }
 
     /** The index as it is now. */

@@ -1,5 +1,6 @@
 package org.multimodalneurons.search;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -300,6 +302,45 @@ class IndexJobTest {
     }
 
     @Test
+    void anIndexOfADriveThatIsNotThereKeepsItsImages(@TempDir Path elsewhere) throws IOException {
+        IndexPlace kept = new IndexPlace(Files.createDirectory(elsewhere.resolve("drive")), elsewhere.resolve("index"));
+        PictureFolder.fill(kept.pictures(), 2);
+        run(kept, ImageFiles.below(kept.pictures()), Progress.NONE);
+        for (int i = 0; i < 2; i++) Files.delete(kept.pictures().resolve("picture-" + i + ".png"));
+
+        ImageFiles none = ImageFiles.below(kept.pictures());
+        String message = assertThrows(UserException.class, () -> run(kept, none, Progress.NONE))
+                .getMessage();
+
+        assertTrue(message.contains("The folder " + kept.pictures() + " is empty"), message);
+        assertTrue(message.contains(kept.index().toString()), message);
+        try (ImageIndex index = ImageIndex.open(kept, clip.identity())) {
+            assertEquals(2, index.size());
+        }
+        Files.writeString(kept.pictures().resolve("notes.txt"), "the drive is there, the images are gone");
+        assertEquals(new IndexJob.Outcome(0, 0, 2, List.of()), run(kept, none, Progress.NONE));
+    }
+
+    @Test
+    void anIndexWhereNothingChangedIsNotWrittenAgain() throws IOException {
+        index();
+        List<String> before = indexFiles();
+        index();
+        assertEquals(before, indexFiles());
+    }
+
+    private List<String> indexFiles() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(IndexPlace.NAME))) {
+            return files.map(file -> {
+                        File shown = file.toFile();
+                        return shown.getName() + " " + shown.length() + " " + shown.lastModified();
+                    })
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
     void aPatternThatIsNoneIsRefused() {
         String message = assertThrows(
                         UserException.class, () -> ImageFiles.below(folder).named("{a"))
@@ -313,8 +354,12 @@ class IndexJobTest {
     }
 
     private IndexJob.Outcome run(ImageFiles files, Progress progress) {
-        return new IndexJob(clip, IndexPlace.in(folder), files, file -> {
-                    read.add(folder.relativize(file).toString().replace('\\', '/'));
+        return run(IndexPlace.in(folder), files, progress);
+    }
+
+    private IndexJob.Outcome run(IndexPlace place, ImageFiles files, Progress progress) {
+        return new IndexJob(clip, place, files, file -> {
+                    read.add(place.pictures().relativize(file).toString().replace('\\', '/'));
                     return PictureFile.open(file);
                 })
                 .run(progress);
